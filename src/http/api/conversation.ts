@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { DISPLAY_STATES } from '../../domain/capabilities.ts'
+import { NOTICES } from '../../domain/effect.ts'
+import { ChannelName, Iso, Paging, page, Uuid } from './problem.ts'
+
+export const Conversation = z.object({
+  id: Uuid,
+  /** Null: a stranger who wrote first and is not in the contacts. */
+  contactId: Uuid.nullable(),
+  name: z.string(),
+  displayNumber: z.string().nullable(),
+  /** WhatsApp display state; null when WhatsApp is off for the organization. */
+  whatsapp: z.enum(DISPLAY_STATES).nullable(),
+  lastChannel: ChannelName.nullable(),
+  lastLine: z.object({ direction: z.enum(['in', 'out', 'event']), text: z.string(), type: z.string() }).nullable(),
+  lastActivityAt: Iso,
+  unread: z.int(),
+  assigneeId: Uuid.nullable(),
+  closed: z.boolean(),
+})
+export type Conversation = z.infer<typeof Conversation>
+
+export const ConversationFilter = Paging.extend({ view: z.enum(['mine', 'unassigned', 'all']).default('all') })
+export const ConversationPage = page(Conversation)
+export type ConversationPage = z.infer<typeof ConversationPage>
+
+export const ConversationChange = z
+  .object({ read: z.literal(true).optional(), assigneeId: Uuid.nullable().optional(), closed: z.boolean().optional() })
+  .strict()
+
+/** One outcome that found nobody looking: shown as toast and in the notification centre, gone once read anywhere. */
+export const NoticeItem = z.object({
+  id: Uuid,
+  kind: z.enum(NOTICES),
+  contactId: Uuid.nullable(),
+  conversationId: Uuid,
+  name: z.string(),
+  channel: ChannelName,
+  at: Iso,
+})
+export type NoticeItem = z.infer<typeof NoticeItem>
+export const NoticePage = page(NoticeItem)
+
+/**
+ * Server-sent events of `GET /api/v1/events`; the SSE id is `epoch.seq`. Screens fetch again what an event names.
+ * `reset`: the feed was restored, fetch everything again.
+ */
+export const LiveEvent = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('contact'), data: z.object({ contactId: Uuid.nullable(), conversationId: Uuid }) }),
+  z.object({
+    event: z.literal('message'),
+    data: z.object({
+      contactId: Uuid.nullable(),
+      conversationId: Uuid,
+      messageId: Uuid,
+      direction: z.enum(['in', 'out']),
+    }),
+  }),
+  z.object({
+    event: z.literal('consent'),
+    data: z.object({
+      contactId: Uuid.nullable(),
+      conversationId: Uuid,
+      eventId: Uuid,
+      type: z.string(),
+      channel: ChannelName,
+    }),
+  }),
+  z.object({
+    event: z.literal('notice'),
+    data: z.object({
+      noticeId: Uuid,
+      agentId: Uuid.nullable(),
+      kind: z.enum(NOTICES),
+      contactId: Uuid.nullable(),
+      conversationId: Uuid,
+    }),
+  }),
+  z.object({ event: z.literal('channel'), data: z.object({ channel: ChannelName }) }),
+  z.object({ event: z.literal('policy'), data: z.object({ version: z.int() }) }),
+  z.object({ event: z.literal('clock'), data: z.object({ offsetMs: z.number() }) }),
+  z.object({ event: z.literal('contacts'), data: z.object({}) }),
+  z.object({ event: z.literal('reset'), data: z.object({}) }),
+])
+export type LiveEvent = z.infer<typeof LiveEvent>

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { CONSENT_EVENT_TYPES } from '../../domain/consent-event.ts'
+import { ChannelName, Iso, Paging, page, Uuid } from './problem.ts'
+
+export const ConsentEventItem = z.object({
+  id: Uuid,
+  contactId: Uuid.nullable(),
+  conversationId: Uuid,
+  contactName: z.string(),
+  channel: ChannelName,
+  type: z.enum(CONSENT_EVENT_TYPES),
+  at: Iso,
+  recordedAt: Iso,
+  actor: z.object({ kind: z.string(), id: z.string().nullable(), name: z.string().nullable() }),
+  method: z.string(),
+  requestId: Uuid.nullable(),
+  answer: z.string().nullable(),
+  language: z.string().nullable(),
+  details: z.record(z.string(), z.unknown()),
+  simulated: z.boolean(),
+  receiptId: Uuid,
+})
+export type ConsentEventItem = z.infer<typeof ConsentEventItem>
+
+export const ConsentEventFilter = Paging.extend({
+  contactId: Uuid.optional(),
+  channel: ChannelName.optional(),
+  type: z.enum(CONSENT_EVENT_TYPES).optional(),
+  from: Iso.optional(),
+  to: Iso.optional(),
+})
+export const ConsentEventPage = page(ConsentEventItem)
+export type ConsentEventPage = z.infer<typeof ConsentEventPage>
+
+export const SendRefusalItem = z.object({
+  id: Uuid,
+  messageId: Uuid,
+  contactId: Uuid.nullable(),
+  channel: ChannelName,
+  purpose: z.string(),
+  code: z.string(),
+  at: Iso,
+})
+export const SendRefusalPage = page(SendRefusalItem)
+
+/** One consent event opened: both parts as canonical JSON, their commitments and the leaf bytes (attestation §11). */
+export const Receipt = z.object({
+  id: Uuid,
+  state: z.enum(['recorded', 'sequenced', 'published']),
+  simulated: z.boolean(),
+  event: ConsentEventItem,
+  parts: z.object({ event: z.string(), subject: z.string().nullable() }),
+  salts: z.object({ event: z.string(), subject: z.string().nullable() }),
+  leaf: z.string(),
+})
+export type Receipt = z.infer<typeof Receipt>

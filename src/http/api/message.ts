@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { CONSENT_EVENT_TYPES } from '../../domain/consent-event.ts'
+import { ChannelName, Iso, page, Uuid } from './problem.ts'
+
+export const NewMessage = z.discriminatedUnion('type', [
+  z
+    .object({
+      type: z.literal('text'),
+      contactId: Uuid,
+      channel: ChannelName,
+      text: z.string().min(1).max(65_536),
+      replyTo: Uuid.optional(),
+    })
+    .strict(),
+  z
+    .object({
+      type: z.literal('template'),
+      contactId: Uuid,
+      channel: z.literal('whatsapp'),
+      template: z
+        .object({
+          name: z.string().max(512),
+          language: z.string().max(35),
+          parameters: z.record(z.string(), z.string().max(1_024)).default({}),
+        })
+        .strict(),
+    })
+    .strict(),
+])
+export type NewMessage = z.input<typeof NewMessage>
+
+export const MessageContent = z.object({
+  type: z.string(),
+  text: z.string().nullable(),
+  buttons: z.array(z.object({ text: z.string(), payload: z.string() })).default([]),
+  /** Everything else of a kind that has no text: file name, place, emoji, the unsupported type. */
+  extra: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).default({}),
+})
+
+export const MESSAGE_STATUSES = [
+  'received',
+  'queued',
+  'dispatching',
+  'handed_over',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'unknown',
+  'refused',
+  'cancelled',
+] as const
+
+export const Message = z.object({
+  kind: z.literal('message'),
+  id: Uuid,
+  contactId: Uuid.nullable(),
+  channel: ChannelName,
+  direction: z.enum(['in', 'out']),
+  purpose: z.string().nullable(),
+  content: MessageContent,
+  status: z.enum(MESSAGE_STATUSES),
+  /** Why it was not sent or not delivered: a code of product-ux §13. */
+  failure: z.object({ code: z.string(), details: z.string().nullable() }).nullable(),
+  sentBy: z.string().nullable(),
+  at: Iso,
+  statusTimes: z.record(z.string(), Iso),
+})
+export type Message = z.infer<typeof Message>
+
+export const TimelineEvent = z.object({
+  kind: z.literal('consent'),
+  id: Uuid,
+  channel: ChannelName,
+  type: z.enum(CONSENT_EVENT_TYPES),
+  at: Iso,
+  actor: z.object({ kind: z.string(), name: z.string().nullable() }),
+  answer: z.string().nullable(),
+  requestId: Uuid.nullable(),
+  note: z.string().nullable(),
+  basis: z.object({ kind: z.string(), note: z.string().nullable() }).nullable(),
+  errorCode: z.string().nullable(),
+  late: z.boolean(),
+  superseded: z.boolean(),
+  simulated: z.boolean(),
+  receiptId: Uuid,
+})
+export type TimelineEvent = z.infer<typeof TimelineEvent>
+
+export const TimelineItem = z.discriminatedUnion('kind', [Message, TimelineEvent])
+export type TimelineItem = z.infer<typeof TimelineItem>
+
+/** Newest last; `next` leads to older items. */
+export const Timeline = page(TimelineItem)
+export type Timeline = z.infer<typeof Timeline>
+
+export const Template = z.object({
+  name: z.string(),
+  language: z.string(),
+  category: z.string(),
+  status: z.string(),
+  body: z.string(),
+  parameters: z.array(z.string()),
+  buttons: z.array(z.string()),
+})
+export type Template = z.infer<typeof Template>

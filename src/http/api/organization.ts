@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { ROLES } from '../../domain/actor.ts'
+import { ChannelName, Iso, Uuid } from './problem.ts'
+
+export const SetupState = z.object({ open: z.boolean(), needsCode: z.boolean(), signedIn: z.boolean() })
+export type SetupState = z.infer<typeof SetupState>
+
+const Password = z.string().min(12).max(256)
+
+export const NewSetup = z.union([
+  z.object({ demo: z.literal(true), setupCode: z.string().max(100).optional() }).strict(),
+  z
+    .object({
+      organizationName: z.string().trim().min(1).max(100),
+      name: z.string().trim().min(1).max(100),
+      email: z.email().max(254),
+      password: Password,
+      sampleContacts: z.boolean().default(false),
+      setupCode: z.string().max(100).optional(),
+    })
+    .strict(),
+])
+export type NewSetup = z.input<typeof NewSetup>
+
+export const Organization = z.object({
+  id: Uuid,
+  name: z.string(),
+  kind: z.enum(['demo', 'real']),
+  simulated: z.boolean(),
+  defaultLanguage: z.string(),
+  defaultCountry: z.string(),
+  timeZone: z.string(),
+})
+export type Organization = z.infer<typeof Organization>
+
+/** `apiKey` is shown this once; only its hash is kept. */
+export const SetupResult = z.object({ organization: Organization, apiKey: z.string() })
+
+export const Agent = z.object({
+  id: Uuid,
+  givenName: z.string(),
+  familyName: z.string(),
+  role: z.enum(ROLES),
+  active: z.boolean(),
+})
+export type Agent = z.infer<typeof Agent>
+
+export const Session = z.object({
+  agent: Agent.extend({ email: z.string() }),
+  organization: Organization,
+  /** What this role may do; screens hide or explain the rest. */
+  rights: z.object({ write: z.boolean(), manage: z.boolean(), clearHolds: z.boolean(), simulator: z.boolean() }),
+  /** False: the connection is not encrypted, and the workspace says so. */
+  encrypted: z.boolean(),
+  serverTime: Iso,
+})
+export type Session = z.infer<typeof Session>
+
+export const SignIn = z.object({ email: z.email().max(254), password: z.string().max(256) }).strict()
+
+export const ChannelSettings = z.object({
+  channel: ChannelName,
+  enabled: z.boolean(),
+  paused: z.string().nullable(),
+  provider: z.string(),
+  simulated: z.boolean(),
+  sender: z.object({ id: z.string(), number: z.string(), name: z.string() }),
+  health: z.object({
+    lastWebhookAt: Iso.nullable(),
+    waiting: z.int(),
+    oldestWaitingAt: Iso.nullable(),
+    credentials: z.array(z.object({ name: z.string(), lastFour: z.string() })),
+  }),
+})
+export type ChannelSettings = z.infer<typeof ChannelSettings>
+
+export const ChannelChange = z
+  .object({
+    enabled: z.boolean().optional(),
+    paused: z.string().trim().min(1).max(200).nullable().optional(),
+    throughputPerSecond: z.int().min(1).max(1_000).nullable().optional(),
+    /** Write-only. Two app secrets during rotation: both verify. */
+    credentials: z
+      .object({
+        accessToken: z.string().max(1_000).optional(),
+        appSecrets: z.array(z.string().min(8).max(200)).max(2).optional(),
+        verifyToken: z.string().max(200).optional(),
+        authToken: z.string().max(200).optional(),
+      })
+      .strict()
+      .optional(),
+  })
+  .strict()
+export type ChannelChange = z.infer<typeof ChannelChange>
+
+export const PolicyView = z.object({
+  version: z.int(),
+  /** ISO 8601 durations. */
+  cooldown: z.string(),
+  requestsMax: z.int(),
+  requestExpires: z.string(),
+  askAgainAfterRefusal: z.string().nullable(),
+  quietHours: z.object({ from: z.string(), to: z.string() }).nullable(),
+  basis: z.enum(['off', 'optional', 'required']),
+  clarify: z.boolean(),
+  stopScope: z.enum(['both_channels', 'same_channel']),
+  smsMode: z.enum(['off', 'disclaimer', 'consent']),
+  extraWords: z
+    .array(z.object({ class: z.enum(['yes', 'no', 'stop']), word: z.string().max(60), language: z.string().max(35) }))
+    .max(200),
+  texts: z.record(z.string(), z.record(z.string(), z.string().max(1_024))),
+})
+export type PolicyView = z.infer<typeof PolicyView>
+export const PolicyChange = PolicyView.omit({ version: true }).partial().strict()
+export type PolicyChange = z.infer<typeof PolicyChange>
