@@ -1,0 +1,20 @@
+import type { ChannelClient } from '../channels/channel.ts'
+import type { Channel } from '../domain/channel.ts'
+import type { OrganizationId } from '../domain/ids.ts'
+import type { Instant } from '../domain/instant.ts'
+import type { Database } from '../store/database.ts'
+import type { KeyRing } from '../store/key-ring.ts'
+
+/** All that use cases need from outside: nothing else reaches the network, the clock or chance. */
+export interface Dependencies {
+  readonly database: Database
+  readonly keys: KeyRing
+  /** The database's clock as this node last measured it, without an organization's offset. */
+  readonly databaseNow: () => Instant
+  /** A new uuidv7. */
+  readonly newId: () => string
+  /** The provider's client for one organization's channel; rebuilt when its settings change. */
+  readonly clientFor: (organizationId: OrganizationId, channel: Channel) => Promise<ChannelClient>
+  /** Tells the workers of this process (and, by hints, of others) that an organization has work. Called after commit. */
+  readonly wake: (organizationId: OrganizationId, work: 'inbox' | 'outbox' | 'feed') => void
+}
