@@ -1,0 +1,46 @@
+import { type ClientConfig, Pool } from 'pg'
+import { rowValues } from './row-values.ts'
+
+/** How long one pool lets things take, and how many connections it may hold. */
+export interface PoolLimits {
+  readonly connectionsMax: number
+  readonly statementMs: number
+}
+
+const CONNECT_MS_MAX = 10_000
+const IDLE_CONNECTION_MS_MAX = 60_000
+// A transaction waits for nothing outside the database, so an idle one is a fault of ours.
+const IDLE_IN_TRANSACTION_MS_MAX = 10_000
+const LOCK_WAIT_MS_MAX = 5_000
+
+/** @param onFault hears of connections that broke while nobody used them; the pool replaces them. */
+export function openPool(connection: ClientConfig, limits: PoolLimits, onFault: (error: Error) => void): Pool {
+  const pool = new Pool({
+    ...connection,
+    ...sessionSettings(limits.statementMs),
+    max: limits.connectionsMax,
+    connectionTimeoutMillis: CONNECT_MS_MAX,
+    idleTimeoutMillis: IDLE_CONNECTION_MS_MAX,
+    keepAlive: true,
+    pipeline: true,
+    types: rowValues,
+  })
+  pool.on('error', onFault)
+  return pool
+}
+
+/**
+ * `citus.propagate_set_commands` carries `set local app.organization` to the node that holds the rows (scale-out
+ * section 6); plain PostgreSQL keeps it as an unknown custom setting. UTC is what `rowValues` reads.
+ */
+function sessionSettings(statementMs: number): ClientConfig {
+  const settings = {
+    'citus.propagate_set_commands': 'local',
+    timezone: 'UTC',
+    statement_timeout: statementMs,
+    lock_timeout: LOCK_WAIT_MS_MAX,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS_MAX,
+  }
+  const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)
+  return { options: options.join(' '), application_name: 'yesline' }
+}

@@ -1,0 +1,27 @@
+import { DatabaseError } from 'pg'
+
+// https://www.postgresql.org/docs/15/errcodes-appendix.html. Errors are told apart by SQLSTATE alone: a distributed
+// engine leaves the constraint's name out (scale-out section 1, row 6).
+const SERIALIZATION_FAILURE = '40001'
+const DEADLOCK_DETECTED = '40P01'
+const UNIQUE_VIOLATION = '23505'
+const FOREIGN_KEY_VIOLATION = '23503'
+
+/** The transaction was rolled back for no fault of its own; running it again is right. */
+export function isWorthRepeating(error: unknown): boolean {
+  const state = sqlState(error)
+  return state === SERIALIZATION_FAILURE || state === DEADLOCK_DETECTED
+}
+
+export function isUniqueViolation(error: unknown): boolean {
+  return sqlState(error) === UNIQUE_VIOLATION
+}
+
+export function isForeignKeyViolation(error: unknown): boolean {
+  return sqlState(error) === FOREIGN_KEY_VIOLATION
+}
+
+/** The five-character SQLSTATE of a database error, or undefined for any other. */
+export function sqlState(error: unknown): string | undefined {
+  return error instanceof DatabaseError ? error.code : undefined
+}
