@@ -74,7 +74,10 @@ export interface DeliveryReport {
   readonly providerMessageId: string
   readonly status: 'sent' | 'delivered' | 'read' | 'failed'
   readonly at: Instant
-  /** What we gave the provider to hand back: our message id (`biz_opaque_callback_data`, or the Twilio callback path). */
+  /**
+   * What we gave the provider to hand back, `yl:<organization>:<message>`, from `biz_opaque_callback_data` or made from
+   * the Twilio callback path; `readCallbackData` opens it.
+   */
   readonly callbackData: string | null
   readonly recipient: readonly Address[]
   readonly error: ProviderError | null
@@ -87,7 +90,7 @@ export interface PreferenceChange {
   readonly value: 'stop' | 'resume' | 'signup'
   readonly from: readonly Address[]
   readonly at: Instant
-  /** Stable text from which the item is recognised when it comes again (there is no id on the wire). */
+  /** Stable text from which the item is recognized when it comes again (there is no id on the wire). */
   readonly itemKey: string
 }
 
@@ -108,8 +111,12 @@ export interface ProviderNotice {
   readonly kind: 'notice'
   readonly channel: Channel
   readonly senderId: string | null
+  /** The WABA it is about: such news often names no number. */
+  readonly accountId: string | null
   readonly field: string
   readonly event: string | null
+  /** Digits kept as text: Meta's ids can be greater than 2^53. */
+  readonly templateId: string | null
   readonly templateName: string | null
   readonly templateLanguage: string | null
   readonly itemKey: string
@@ -120,6 +127,8 @@ export interface UnreadableItem {
   readonly kind: 'unreadable'
   readonly channel: Channel
   readonly senderId: string | null
+  /** Whom it is about, as far as that can be read: a stop that cannot be understood is a reason to hold still. */
+  readonly from: readonly Address[]
   readonly reason: string
 }
 

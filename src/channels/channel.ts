@@ -1,5 +1,6 @@
 import type { Clearance } from '../domain/clearance.ts'
 import type { MessageId } from '../domain/ids.ts'
+import type { Instant } from '../domain/instant.ts'
 import type { ProviderError } from './channel-event.ts'
 
 /** What a provider needs to know to send one message. Nothing here decides whether it may leave: the clearance does. */
@@ -63,11 +64,36 @@ export interface FailureVerdict {
 }
 
 /**
- * Looked at right before the headers go out: false abandons the attempt (`not_sent`, reason `dropped` or `stale_check`),
- * because the check is older than 50 ms or the person has been heard from since (DESIGN section 2, "The gate").
+ * Looked at in the tick in which the headers would go out, with a connection already open; anything but `go` abandons
+ * the attempt (`not_sent`, with this reason) before a byte is written, because the check is older than 50 ms or the
+ * person has been heard from since (DESIGN section 2, "The gate").
  */
 export type BeforeWire = () => 'go' | 'stale_check' | 'dropped'
 
+/** Called at most once, in the same tick, when headers and body are with the socket: the caller notes `wire_at` on its clock. */
+export type OnWire = () => void
+
 export interface ChannelClient {
-  send(clearance: Clearance, message: OutgoingMessage, beforeWire: BeforeWire): Promise<SendOutcome>
+  /**
+   * Makes one HTTP attempt and never a second one. Ends within 10 s. Throws only on a fault of the caller: a clearance
+   * for another message, or a message without an address.
+   */
+  send(clearance: Clearance, message: OutgoingMessage, beforeWire: BeforeWire, onWire: OnWire): Promise<SendOutcome>
+  /** Shows the customer that a message was read. Free of consent: it says nothing. */
+  markAsRead(providerMessageId: string): Promise<'done' | 'failed' | 'not_supported'>
+  /** Asks the provider's list what became of an `unknown` message; null when it has none, or cannot be asked. */
+  findSent(search: SentSearch): Promise<SentMessage | null>
+}
+
+export interface SentSearch {
+  readonly phone: string
+  readonly text: string
+  /** When the attempt was made. The list is read from a minute before to ten minutes after it. */
+  readonly at: Instant
+}
+
+export interface SentMessage {
+  readonly providerMessageId: string
+  readonly status: 'handed_over' | 'sent' | 'delivered' | 'read' | 'failed'
+  readonly error: ProviderError | null
 }
