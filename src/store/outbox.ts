@@ -1,0 +1,174 @@
+import type { Channel } from '../domain/channel.ts'
+import { type Instant, toIso } from '../domain/instant.ts'
+import type { Purpose } from '../domain/purpose.ts'
+import { anchoredInsert } from './anchored-insert.ts'
+import type { StoredContent } from './messages.ts'
+import type { Transaction } from './tenant-database.ts'
+
+/** Lanes of the outbox, most urgent first (DESIGN section 2, "Pacing"). */
+export const LANES = {
+  opt_out_confirmation: 1,
+  decline_confirmation: 1,
+  opt_in_confirmation: 2,
+  clarification: 2,
+  sms_help: 2,
+  conversation: 3,
+  template: 3,
+  opt_in_request: 4,
+} as const satisfies Record<Purpose, number>
+const SMS_LANE = 5
+
+export interface NewOutboxRow {
+  /** The message's id: one row per message that waits. */
+  readonly id: string
+  readonly personId: string
+  readonly channel: Channel
+  readonly purpose: Purpose
+  readonly requestId: string | null
+  readonly runAt: Instant
+  readonly expiresAt: Instant
+  readonly createdAt: Instant
+}
+
+const insert = anchoredInsert('outbox', [
+  ['id', 'uuid'],
+  ['person_id', 'uuid'],
+  ['channel', 'text'],
+  ['lane', 'smallint'],
+  ['purpose', 'text'],
+  ['request_id', 'uuid'],
+  ['state', 'text'],
+  ['run_at', 'timestamptz'],
+  ['expires_at', 'timestamptz'],
+  ['attempts', 'int'],
+  ['created_at', 'timestamptz'],
+])
+
+export async function enqueue(tx: Transaction, rows: readonly NewOutboxRow[]): Promise<void> {
+  await insert(
+    tx,
+    rows.map((row) => [
+      row.id,
+      row.personId,
+      row.channel,
+      laneOf(row),
+      row.purpose,
+      row.requestId,
+      'ready',
+      toIso(row.runAt),
+      toIso(row.expiresAt),
+      0,
+      toIso(row.createdAt),
+    ]),
+  )
+}
+
+function laneOf(row: NewOutboxRow): number {
+  const lane = LANES[row.purpose]
+  return row.channel === 'sms' && lane >= LANES.conversation ? SMS_LANE : lane
+}
+
+export interface ClaimedRow {
+  readonly id: string
+  readonly personId: string
+  readonly channel: Channel
+  readonly purpose: Purpose
+  readonly requestId: string | null
+  readonly attempts: number
+  readonly expiresAt: Instant
+}
+
+/** Takes at most `limit` rows that are due and marks them `dispatching` for the holder; most urgent lane first. */
+export async function claimRows(
+  tx: Transaction,
+  claim: { readonly holder: string; readonly now: Instant; readonly leaseUntil: Instant; readonly limit: number },
+): Promise<ClaimedRow[]> {
+  const claimed = await tx.query<ClaimedRow>(
+    {
+      name: 'outbox_claim',
+      text: `with c as (
+          select o.id from outbox o
+          where o.organization_id = $1 and o.state = 'ready' and o.run_at <= $2
+          order by o.lane, o.run_at, o.id limit $5 for update of o skip locked)
+        update outbox as o set state = 'dispatching', holder = $3, lease_until = $4, attempts = o.attempts + 1
+        from c where o.organization_id = $1 and o.id = c.id
+        returning o.id, o.person_id as "personId", o.channel, o.purpose, o.request_id as "requestId", o.attempts,
+          o.expires_at as "expiresAt"`,
+    },
+    [tx.organizationId, toIso(claim.now), claim.holder, toIso(claim.leaseUntil), claim.limit],
+  )
+  return claimed.rows
+}
+
+/** Rows whose attempt is over, however it ended. */
+export async function removeRows(tx: Transaction, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx.query(
+    { name: 'outbox_remove', text: 'delete from outbox where organization_id = $1 and id = any($2::uuid[])' },
+    [tx.organizationId, ids],
+  )
+}
+
+/** Puts rows back in line: the gate said wait, or no byte was written. */
+export async function releaseRows(
+  tx: Transaction,
+  rows: readonly { readonly id: string; readonly runAt: Instant }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await tx.query(
+    {
+      name: 'outbox_release',
+      text: `update outbox as o set state = 'ready', holder = null, lease_until = null, run_at = u.run_at
+        from unnest($2::uuid[], $3::timestamptz[]) u(id, run_at)
+        where o.organization_id = $1 and o.id = u.id and o.state = 'dispatching'`,
+    },
+    [tx.organizationId, rows.map((row) => row.id), rows.map((row) => toIso(row.runAt))],
+  )
+}
+
+/** Waiting rows of one person and channel with the given purposes, taken out because their permission is gone. */
+export async function cancelWaiting(
+  tx: Transaction,
+  cancelled: { readonly personId: string; readonly channel: Channel; readonly purposes: readonly Purpose[] },
+): Promise<{ id: string; purpose: Purpose }[]> {
+  const removed = await tx.query<{ id: string; purpose: Purpose }>(
+    {
+      name: 'outbox_cancel',
+      text: `delete from outbox where organization_id = $1 and person_id = $2 and channel = $3
+        and purpose = any($4::text[]) and state = 'ready' returning id, purpose`,
+    },
+    [tx.organizationId, cancelled.personId, cancelled.channel, cancelled.purposes],
+  )
+  return removed.rows
+}
+
+/** Attempts whose lease ran out: their holder died, and whether they left nobody knows. */
+export async function takeAbandoned(tx: Transaction, now: Instant, limit: number): Promise<ClaimedRow[]> {
+  const found = await tx.query<ClaimedRow>(
+    `select o.id, o.person_id as "personId", o.channel, o.purpose, o.request_id as "requestId", o.attempts,
+        o.expires_at as "expiresAt" from outbox o
+      where o.organization_id = $1 and o.state = 'dispatching' and o.lease_until < $2
+      order by o.id limit $3 for update of o skip locked`,
+    [tx.organizationId, toIso(now), limit],
+  )
+  return found.rows
+}
+
+export interface OutgoingRow {
+  readonly id: string
+  readonly content: StoredContent
+  readonly replyTo: string | null
+}
+
+/** The contents of claimed rows. */
+export async function readOutgoing(tx: Transaction, ids: readonly string[]): Promise<OutgoingRow[]> {
+  const found = await tx.query<OutgoingRow>(
+    {
+      name: 'outbox_contents',
+      text: `select id, content, context_provider_id as "replyTo" from messages
+        where organization_id = $1 and id = any($2::uuid[])`,
+    },
+    [tx.organizationId, ids],
+  )
+  return found.rows
+}

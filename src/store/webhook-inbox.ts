@@ -1,0 +1,80 @@
+import type { Channel } from '../domain/channel.ts'
+import type { OrganizationId } from '../domain/ids.ts'
+import { type Instant, toIso } from '../domain/instant.ts'
+import type { TenantDatabase, Transaction } from './tenant-database.ts'
+
+export interface NewInboxRow {
+  readonly id: string
+  readonly channel: Channel
+  readonly sha256: Buffer
+  readonly sealedRaw: Buffer
+  readonly signature: string
+  readonly keys: readonly string[]
+  readonly receivedAt: Instant
+}
+
+// A few fixed sizes keep the number of prepared statements small (scale-out §5.1).
+const SIZES = [1, 2, 5, 10, 20, 50, 100, 200]
+const COLUMNS = 7
+
+/** Stores verified webhooks in one commit; a body that came before is left alone. The intake role may do nothing else. */
+export async function insertInboxRows(
+  database: TenantDatabase,
+  organizationId: OrganizationId,
+  rows: readonly NewInboxRow[],
+): Promise<void> {
+  let rest = rows
+  while (rest.length > 0) {
+    const size = SIZES.findLast((candidate) => candidate <= rest.length) ?? 1
+    const part = rest.slice(0, size)
+    rest = rest.slice(size)
+    await database.single(organizationId, { name: `inbox_insert_${size}`, text: insertText(size) }, [
+      organizationId,
+      ...part.flatMap(columnsOf),
+    ])
+  }
+}
+
+function insertText(size: number): string {
+  const tuples = Array.from({ length: size }, (_, row) => {
+    const places = Array.from({ length: COLUMNS }, (_, column) => `$${row * COLUMNS + column + 2}`)
+    return `($1, ${places.join(', ')})`
+  })
+  return `insert into webhook_inbox (organization_id, id, channel, sha256, sealed_raw, signature, keys, received_at)
+    values ${tuples.join(', ')} on conflict (organization_id, channel, sha256) do nothing`
+}
+
+function columnsOf(row: NewInboxRow): unknown[] {
+  return [row.id, row.channel, row.sha256, row.sealedRaw, row.signature, row.keys, toIso(row.receivedAt)]
+}
+
+export interface InboxRow {
+  readonly id: string
+  readonly channel: Channel
+  readonly sealedRaw: Buffer
+  readonly sha256: Buffer
+  readonly receivedAt: Instant
+}
+
+/** The oldest unread webhooks, in arrival order. Only the holder of the organization's inbox lease calls this. */
+export async function readUnprocessed(tx: Transaction, limit: number): Promise<InboxRow[]> {
+  const found = await tx.query<InboxRow>(
+    {
+      name: 'inbox_read',
+      text: `select id, channel, sealed_raw as "sealedRaw", sha256, received_at as "receivedAt" from webhook_inbox
+        where organization_id = $1 and processed_at is null order by received_at, id limit $2`,
+    },
+    [tx.organizationId, limit],
+  )
+  return found.rows
+}
+
+export async function markProcessed(tx: Transaction, ids: readonly string[], now: Instant): Promise<void> {
+  await tx.query(
+    {
+      name: 'inbox_mark',
+      text: 'update webhook_inbox set processed_at = $3 where organization_id = $1 and id = any($2::uuid[])',
+    },
+    [tx.organizationId, ids, toIso(now)],
+  )
+}
