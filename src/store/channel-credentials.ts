@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { Channel } from '../domain/channel.ts'
+import { openSealed, seal } from '../seal/envelope.ts'
+import type { OrganizationKeys } from './key-ring.ts'
+import type { Transaction } from './tenant-database.ts'
+
+/** What a provider knows us by. Kept sealed; no answer of the API carries more than the last four characters. */
+const Credentials = z.object({
+  accessToken: z.string().optional(),
+  /** Two while a secret is being changed: both verify. */
+  appSecrets: z.array(z.string()).default([]),
+  verifyToken: z.string().optional(),
+  authToken: z.string().optional(),
+})
+export type ChannelCredentials = z.infer<typeof Credentials>
+
+export function sealCredentials(
+  tx: Transaction,
+  keys: OrganizationKeys,
+  channel: Channel,
+  credentials: ChannelCredentials,
+): Buffer {
+  return seal(keys.body, Buffer.from(JSON.stringify(credentials)), contextOf(tx, channel))
+}
+
+export function openCredentials(
+  tx: Transaction,
+  keys: OrganizationKeys,
+  row: { readonly channel: Channel; readonly sealedCredentials: Buffer },
+): ChannelCredentials {
+  const opened = openSealed(keys.body, row.sealedCredentials, contextOf(tx, row.channel))
+  const parsed: unknown = JSON.parse(opened.toString('utf8'))
+  return Credentials.parse(parsed)
+}
+
+/** Bound to its row, so that a sealed text copied to another organization or channel does not open. */
+function contextOf(tx: Transaction, channel: Channel): string {
+  return `${tx.organizationId}|channels|${channel}`
+}

@@ -1,0 +1,93 @@
+import type { Channel } from '../domain/channel.ts'
+import { type Instant, toIso } from '../domain/instant.ts'
+import { anchoredInsert } from './anchored-insert.ts'
+import type { Transaction } from './tenant-database.ts'
+
+export interface ChannelRow {
+  readonly channel: Channel
+  readonly enabled: boolean
+  readonly pausedReason: string | null
+  readonly provider: 'whatsapp_cloud' | 'twilio'
+  readonly simulated: boolean
+  /** The provider's id of our number: Meta's phone number id, Twilio's number. */
+  readonly senderId: string
+  /** Meta's WhatsApp business account, Twilio's account SID. */
+  readonly accountId: string
+  readonly displayNumber: string
+  readonly displayName: string
+  /** Messages per second; null is unlimited. */
+  readonly throughputPerSecond: number | null
+  readonly sealedCredentials: Buffer
+}
+
+const COLUMNS = `channel, enabled, paused_reason as "pausedReason", provider, simulated, sender_id as "senderId",
+  account_id as "accountId", display_number as "displayNumber", display_name as "displayName",
+  throughput_per_second as "throughputPerSecond", sealed_credentials as "sealedCredentials"`
+
+/** The channels of the organization, WhatsApp first. */
+export async function loadChannels(tx: Transaction): Promise<ChannelRow[]> {
+  const found = await tx.query<ChannelRow>(
+    {
+      name: 'channels_load',
+      text: `select ${COLUMNS} from channels where organization_id = $1 order by channel desc`,
+    },
+    [tx.organizationId],
+  )
+  return found.rows
+}
+
+export async function findChannel(tx: Transaction, channel: Channel): Promise<ChannelRow | null> {
+  return (await loadChannels(tx)).find((row) => row.channel === channel) ?? null
+}
+
+const insert = anchoredInsert('channels', [
+  ['channel', 'text'],
+  ['enabled', 'boolean'],
+  ['paused_reason', 'text'],
+  ['provider', 'text'],
+  ['simulated', 'boolean'],
+  ['sender_id', 'text'],
+  ['account_id', 'text'],
+  ['display_number', 'text'],
+  ['display_name', 'text'],
+  ['throughput_per_second', 'int'],
+  ['sealed_credentials', 'bytea'],
+  ['updated_at', 'timestamptz'],
+])
+
+export async function insertChannels(tx: Transaction, channels: readonly ChannelRow[], now: Instant): Promise<void> {
+  await insert(
+    tx,
+    channels.map((row) => [
+      row.channel,
+      row.enabled,
+      row.pausedReason,
+      row.provider,
+      row.simulated,
+      row.senderId,
+      row.accountId,
+      row.displayNumber,
+      row.displayName,
+      row.throughputPerSecond,
+      row.sealedCredentials,
+      toIso(now),
+    ]),
+  )
+}
+
+/** Writes what an administrator, or a broken channel, may change: switch, pause, pace and credentials. */
+export async function updateChannel(tx: Transaction, row: ChannelRow, now: Instant): Promise<void> {
+  await tx.query(
+    `update channels set enabled = $3, paused_reason = $4, throughput_per_second = $5, sealed_credentials = $6,
+        updated_at = $7 where organization_id = $1 and channel = $2`,
+    [
+      tx.organizationId,
+      row.channel,
+      row.enabled,
+      row.pausedReason,
+      row.throughputPerSecond,
+      row.sealedCredentials,
+      toIso(now),
+    ],
+  )
+}

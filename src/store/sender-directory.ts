@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import type { OrganizationId } from '../domain/ids.ts'
+import type { Database } from './database.ts'
+import type { Transaction } from './tenant-database.ts'
+
+/**
+ * What the outside calls an organization by: Meta's phone number and account ids, Twilio's account and sender, and the
+ * SHA-256 of a webhook's verify token. Each belongs to exactly one organization. Not tenant data: it leads to the tenant.
+ */
+export const DIRECTORY_PROVIDERS = [
+  'whatsapp_phone_number',
+  'whatsapp_account',
+  'whatsapp_verify_token',
+  'twilio_account',
+  'twilio_sender',
+] as const
+export type DirectoryProvider = (typeof DIRECTORY_PROVIDERS)[number]
+
+export interface DirectoryEntry {
+  readonly provider: DirectoryProvider
+  readonly senderId: string
+}
+
+export async function findOrganization(database: Database, entry: DirectoryEntry): Promise<OrganizationId | null> {
+  const found = await database.local<{ organizationId: OrganizationId }>(
+    {
+      name: 'sender_directory_find',
+      text: `select organization_id as "organizationId" from sender_directory where provider = $1 and sender_id = $2`,
+    },
+    [entry.provider, entry.senderId],
+  )
+  return found.rows[0]?.organizationId ?? null
+}
+
+/** Claims names for the organization of this transaction. Answers those that belong to another one. */
+export async function claimNames(tx: Transaction, entries: readonly DirectoryEntry[]): Promise<DirectoryEntry[]> {
+  const taken: DirectoryEntry[] = []
+  for (const entry of entries) {
+    const owner = await tx.query<{ organizationId: string }>(
+      `insert into sender_directory as d (provider, sender_id, organization_id) values ($1, $2, $3)
+        on conflict (provider, sender_id) do update set organization_id = d.organization_id
+        returning organization_id as "organizationId"`,
+      [entry.provider, entry.senderId, tx.organizationId],
+    )
+    if (owner.rows[0]?.organizationId !== tx.organizationId) taken.push(entry)
+  }
+  return taken
+}
+
+export async function releaseNames(tx: Transaction, provider: DirectoryProvider | null): Promise<void> {
+  await tx.query('delete from sender_directory where organization_id = $1 and ($2::text is null or provider = $2)', [
+    tx.organizationId,
+    provider,
+  ])
+}
+
+/** Verify tokens are secrets, so the directory knows only their hash. */
+export function verifyTokenEntry(token: string): DirectoryEntry {
+  return { provider: 'whatsapp_verify_token', senderId: createHash('sha256').update(token).digest('hex') }
+}
