@@ -4,6 +4,7 @@ import type { ProviderError } from '../channel-event.ts'
 import { cleanText } from '../clean-text.ts'
 import type { Exchange } from '../exchange.ts'
 import { failed } from '../failure-verdict.ts'
+import { parseJson } from '../parse-json.ts'
 import { isUncertain, whatsAppRetryAfterMs, whatsAppVerdict } from './error-codes.ts'
 
 const accepted = z.object({
@@ -48,16 +49,6 @@ export function readGraphError(body: string): ProviderError | null {
     code: String(isTemplateSubcode ? error_subcode : code),
     title: cleanText(message ?? ''),
     details: cleanText(details ?? error_user_msg ?? '') || null,
-  }
-}
-
-/** `unknown` of a text that is no JSON is undefined: every schema refuses it. */
-export function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch (fault) {
-    if (fault instanceof SyntaxError) return undefined
-    throw fault
   }
 }
 

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import type { ProviderError } from '../channel-event.ts'
 import type { Exchange, ProviderRequest } from '../exchange.ts'
 import { exchange, UNGATED } from '../exchange.ts'
+import { parseJson } from '../parse-json.ts'
 import type { GraphCalls } from './graph-calls.ts'
-import { parseJson, readGraphError } from './send-outcome.ts'
+import { readGraphError } from './send-outcome.ts'
 
 /** 250 templates per account, some say 6,000 (whatsapp-cloud-api §5.1): the list ends here whatever the cursor says. */
 const PAGES_MAX = 100

@@ -1,5 +1,6 @@
 import type { Json } from '../json-reader.ts'
 import { isObject } from '../json-reader.ts'
+import { parseJson } from '../parse-json.ts'
 
 /** A body Meta posted, as JSON and nothing more. Made once, read by the peek and by the reader. */
 export interface WhatsAppBody {
@@ -23,13 +24,4 @@ export function parseWhatsAppBody(raw: Buffer): WhatsAppBody | null {
   const lossless = text.includes('"message_template_id"') ? text.replace(BARE_TEMPLATE_ID, '$1"$2"') : text
   const json = parseJson(lossless)
   return isObject(json) ? { json } : null
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (fault) {
-    if (fault instanceof SyntaxError) return undefined
-    throw fault
-  }
 }

@@ -1,0 +1,89 @@
+import type { Dispatcher } from 'undici'
+import type { OrganizationId } from '../../domain/ids.ts'
+import type { ChannelClient, OutgoingMessage, SentMessage, SentSearch } from '../channel.ts'
+import type { ProviderRequest } from '../exchange.ts'
+import { exchange, UNGATED } from '../exchange.ts'
+import { twilioOutcome } from './send-outcome.ts'
+import { findInList } from './sent-list.ts'
+
+const API_VERSION = '2010-04-01'
+/** A conversation is over after ten minutes; Twilio's default would deliver ten hours later (reliability §5.2). */
+const VALIDITY_PERIOD_S = 600
+const LIST_PAGE_SIZE = 50
+const LIST_MAX_BYTES = 1024 * 1024
+
+export interface TwilioSettings {
+  readonly organizationId: OrganizationId
+  /** `https://api.twilio.com`, or the simulator; from the environment only. */
+  readonly baseUrl: string
+  readonly accountSid: string
+  /** The account's auth token, or an API key with its secret. */
+  readonly credentials: { readonly authToken: string } | { readonly apiKeySid: string; readonly apiKeySecret: string }
+  readonly sender: { readonly from: string } | { readonly messagingServiceSid: string }
+  /** Where Twilio reaches this product, without a slash at the end. */
+  readonly publicUrl: string
+}
+
+/** A client of Twilio's Messages API for one sender. `dispatcher` carries the connections and outlives the client. */
+export function createTwilioClient(settings: TwilioSettings, dispatcher: Dispatcher): ChannelClient {
+  const headers = { authorization: basicAuth(settings), accept: 'application/json' }
+  const base = settings.baseUrl.replace(/\/+$/, '')
+  const messagesUrl = `${base}/${API_VERSION}/Accounts/${settings.accountSid}/Messages.json`
+  return {
+    async send(clearance, message, beforeWire, onWire) {
+      if (clearance.messageId !== message.messageId) {
+        throw new Error(`The clearance is for message ${clearance.messageId}, not for ${message.messageId}.`)
+      }
+      const request: ProviderRequest = {
+        method: 'POST',
+        url: new URL(messagesUrl),
+        headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+        body: createForm(settings, message).toString(),
+      }
+      return twilioOutcome(await exchange(dispatcher, request, { beforeWire, onWire }))
+    },
+    /** SMS has no read receipts of ours. */
+    async markAsRead() {
+      return 'not_supported'
+    },
+    async findSent(search: SentSearch): Promise<SentMessage | null> {
+      const url = new URL(messagesUrl)
+      url.searchParams.set('To', search.phone)
+      if ('from' in settings.sender) url.searchParams.set('From', settings.sender.from)
+      url.searchParams.set('PageSize', String(LIST_PAGE_SIZE))
+      const request: ProviderRequest = { method: 'GET', url, headers, body: null }
+      const ended = await exchange(dispatcher, request, UNGATED, { responseMaxBytes: LIST_MAX_BYTES })
+      return ended.kind === 'answered' && ended.status === 200 ? findInList(ended.body, search) : null
+    },
+  }
+}
+
+/** SMS knows text only: every form of content carries the text it stands for. */
+function createForm(settings: TwilioSettings, message: OutgoingMessage): URLSearchParams {
+  if (message.phone === null) throw new Error(`Message ${message.messageId} has no number to go to by SMS.`)
+  const sender: Record<string, string> =
+    'from' in settings.sender
+      ? { From: settings.sender.from }
+      : { MessagingServiceSid: settings.sender.messagingServiceSid }
+  return new URLSearchParams({
+    To: message.phone,
+    ...sender,
+    Body: message.content.text,
+    StatusCallback: statusCallback(settings, message),
+    ValidityPeriod: String(VALIDITY_PERIOD_S),
+  })
+}
+
+/** The organization and the message are readable in the address, so that a status alone resolves an unknown outcome. */
+function statusCallback(settings: TwilioSettings, message: OutgoingMessage): string {
+  const base = settings.publicUrl.replace(/\/+$/, '')
+  return `${base}/webhooks/twilio/${settings.organizationId}/status?message=${message.messageId}`
+}
+
+function basicAuth({ accountSid, credentials }: TwilioSettings): string {
+  const pair =
+    'authToken' in credentials
+      ? `${accountSid}:${credentials.authToken}`
+      : `${credentials.apiKeySid}:${credentials.apiKeySecret}`
+  return `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`
+}
