@@ -1,0 +1,63 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../domain/instant.ts'
+import type { Library } from './library.ts'
+
+/** Reliability §6.1: 12 hours without a request, or 7 days after sign-in, whichever comes first. */
+const IDLE_MS = 12 * HOUR_MS
+const ABSOLUTE_MS = 7 * DAY_MS
+// Writing on every request would cost a transaction each; five minutes are little beside twelve hours.
+const EXTEND_EVERY_MS = 5 * MINUTE_MS
+const TOKEN_BYTES = 32
+
+export const SESSION_LIVES_SECONDS = ABSOLUTE_MS / 1_000
+
+export interface OpenSession {
+  /** SHA-256 of the token: what is kept, and what live streams are checked by. */
+  readonly id: string
+  readonly organizationId: string
+  readonly agentId: string
+}
+
+// Our pool reads `timestamptz` as milliseconds, which the library hands on as they are.
+const Moment = z.union([z.number(), z.date().transform((date) => date.getTime())])
+
+const Stored = z.object({
+  session: z.object({ createdAt: Moment, updatedAt: Moment, expiresAt: Moment }),
+  user: z.object({ organizationId: z.string(), agentId: z.string() }),
+})
+
+/** Opens a session and answers its token, which only the cookie keeps; the database keeps the hash. */
+export async function openSession({ internalAdapter }: Library, userId: string, now: Instant): Promise<string> {
+  const token = randomBytes(TOKEN_BYTES).toString('base64url')
+  const expiresAt = new Date(now + IDLE_MS)
+  const times = { createdAt: new Date(now), updatedAt: new Date(now), expiresAt }
+  await internalAdapter.createSession(userId, false, { token: sessionIdOf(token), ...times }, true)
+  return token
+}
+
+/** The session of a token, kept open a while longer; null when it never was, has ended or has expired. */
+export async function findSession(
+  { internalAdapter }: Library,
+  token: string,
+  now: Instant,
+): Promise<OpenSession | null> {
+  const id = sessionIdOf(token)
+  const found = await internalAdapter.findSession(id)
+  if (found === null) return null
+  const { session, user } = Stored.parse(found)
+  const end = Math.min(session.expiresAt, session.createdAt + ABSOLUTE_MS)
+  if (end <= now) return null
+  if (now - session.updatedAt > EXTEND_EVERY_MS) {
+    await internalAdapter.updateSession(id, { expiresAt: new Date(now + IDLE_MS), updatedAt: new Date(now) })
+  }
+  return { id, organizationId: user.organizationId, agentId: user.agentId }
+}
+
+export async function closeSession({ internalAdapter }: Library, sessionId: string): Promise<void> {
+  await internalAdapter.deleteSession(sessionId)
+}
+
+function sessionIdOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url')
+}

@@ -1,0 +1,50 @@
+import { isIPv6 } from 'node:net'
+import { type Instant, MINUTE_MS, SECOND_MS } from '../domain/instant.ts'
+import type { Database } from '../store/database.ts'
+import { forgetTries, type TryLimit, takeTry } from '../store/sign-in-tries.ts'
+
+// Reliability §6.6. No account is ever locked for good: that would let anybody lock anybody out.
+const WINDOW_MS = 15 * MINUTE_MS
+const ACCOUNT: TryLimit = { freeTries: 10, windowMs: WINDOW_MS, firstDelayMs: SECOND_MS, delayMsMax: WINDOW_MS }
+const NETWORK: TryLimit = { freeTries: 100, windowMs: WINDOW_MS, firstDelayMs: WINDOW_MS, delayMsMax: WINDOW_MS }
+
+/**
+ * Counts a try before the password is looked at, so that many at once cannot slip through together. Kept in the
+ * database: a restart or a second process forgets nothing. @returns the instant before which no try is heard, or null.
+ */
+export async function takeSignInTry(
+  database: Database,
+  { email, address }: { readonly email: string; readonly address: string },
+  now: Instant,
+): Promise<Instant | null> {
+  const network = await takeTry(database, `network:${networkOf(address)}`, NETWORK, now)
+  if (network !== null) return network
+  return takeTry(database, accountKey(email), ACCOUNT, now)
+}
+
+/** The right password clears the count of its account. */
+export async function forgetAccountTries(database: Database, email: string): Promise<void> {
+  await forgetTries(database, accountKey(email))
+}
+
+/** Counts a guess at a set-up code; the same measure as for a network's sign-ins. */
+export async function takeCodeTry(database: Database, address: string, now: Instant): Promise<Instant | null> {
+  return takeTry(database, `setup-code:${networkOf(address)}`, NETWORK, now)
+}
+
+function accountKey(email: string): string {
+  return `account:${email.toLowerCase()}`
+}
+
+/** One subscriber owns a /64 of IPv6, so that is what is counted. */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  if (mapped !== undefined) return mapped
+  if (!isIPv6(address)) return address
+  const [head = '', tail] = (address.split('%')[0] ?? '').toLowerCase().split('::')
+  const left = head === '' ? [] : head.split(':')
+  const right = tail === undefined || tail === '' ? [] : tail.split(':')
+  const zeros = tail === undefined ? [] : Array.from({ length: 8 - left.length - right.length }, () => '0')
+  const groups = [...left, ...zeros, ...right].slice(0, 4)
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
+}

@@ -1,0 +1,57 @@
+import { isUniqueViolation } from '../store/sql-state.ts'
+import type { Library } from './library.ts'
+
+export interface NewUser {
+  readonly email: string
+  readonly name: string
+  /** Null: can only be signed in by set-up itself (the owner of the demo). */
+  readonly password: string | null
+  readonly organizationId: string
+  readonly agentId: string
+}
+
+/** Makes a sign-in. @returns its id, or null when the address is taken. */
+export async function createUser({ internalAdapter, password }: Library, user: NewUser): Promise<string | null> {
+  const { email, name, organizationId, agentId } = user
+  if ((await internalAdapter.findUserByEmail(email)) !== null) return null
+  const hash = user.password === null ? null : await password.hash(user.password)
+  try {
+    const fields = { email, name, emailVerified: false, organizationId, agentId }
+    const { id } = await internalAdapter.createUser(fields, { method: 'admin' })
+    if (hash !== null) {
+      await internalAdapter.linkAccount({ userId: id, accountId: id, providerId: 'credential', password: hash })
+    }
+    return id
+  } catch (error) {
+    if (isUniqueViolation(error)) return null
+    throw error
+  }
+}
+
+/** Ends the sign-in and every session of it. */
+export async function removeUser({ internalAdapter }: Library, userId: string): Promise<void> {
+  await internalAdapter.deleteUser(userId)
+}
+
+/** Removes every sign-in of an organization that is gone. */
+export async function removeUsersOf({ internalAdapter }: Library, organizationId: string): Promise<void> {
+  const users = await internalAdapter.listUsers(undefined, undefined, undefined, [
+    { field: 'organizationId', value: organizationId },
+  ])
+  for (const user of users) await internalAdapter.deleteUser(user.id)
+}
+
+/** The user whose pair this is, or null. An unknown address takes as long as a wrong password (reliability §6.6). */
+export async function checkPassword(
+  { internalAdapter, password: passwords }: Library,
+  { email, password }: { readonly email: string; readonly password: string },
+): Promise<string | null> {
+  const found = await internalAdapter.findUserByEmail(email.toLowerCase(), { includeAccounts: true })
+  const account = found?.accounts.find((candidate) => candidate.providerId === 'credential')
+  const hash = account?.password
+  if (found === null || typeof hash !== 'string') {
+    await passwords.hash(password)
+    return null
+  }
+  return (await passwords.verify({ hash, password })) ? found.user.id : null
+}

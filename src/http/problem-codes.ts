@@ -1,0 +1,71 @@
+import { REFUSALS } from '../domain/refusal.ts'
+
+interface ProblemKind {
+  readonly status: number
+  readonly title: string
+}
+
+/**
+ * Every answer that is not a success, beside the refusals of the rules: code, status and an English title. The code is
+ * what clients branch on and what the workspace has words for; it never changes its meaning.
+ */
+const PROBLEMS = {
+  'input.json': { status: 400, title: 'The body is not valid JSON.' },
+  'input.too_complex': { status: 400, title: 'The body is nested too deeply or has too many keys.' },
+  'input.query': { status: 400, title: 'A query parameter is given more than once or cannot be read.' },
+  'input.too_large': { status: 413, title: 'The body is too large.' },
+  'input.media_type': { status: 415, title: 'Send the body as uncompressed application/json.' },
+  'input.invalid': { status: 422, title: 'A field is missing or not valid.' },
+  'input.nul': { status: 422, title: 'Text may not contain the character U+0000.' },
+  'input.cursor': { status: 422, title: 'The cursor does not belong to this list.' },
+  'contact.number': { status: 422, title: 'The phone number is not valid.' },
+  'contact.language': { status: 422, title: 'The language is not a known language tag.' },
+  'contact.time_zone': { status: 422, title: 'The time zone is not known.' },
+  'contact.owner': { status: 422, title: 'The owner is not an agent of the organization.' },
+  'contact.conversation': { status: 422, title: 'The conversation does not exist.' },
+  'contact.duplicate': { status: 409, title: 'Another contact already has this number.' },
+  'conflict.changed': { status: 409, title: 'Somebody else changed this in the meantime.' },
+  'policy.cooldown_too_short': { status: 422, title: 'With a real provider the cooldown is 24 hours or more.' },
+  'policy.duration': { status: 422, title: 'A duration is not valid ISO 8601, or out of range.' },
+  'policy.word_twice': { status: 422, title: 'One word cannot mean two things.' },
+  'channel.credentials': { status: 422, title: 'This channel has no such credential.' },
+  'channel.sender_taken': { status: 409, title: 'This account or token belongs to another organization.' },
+  'clock.real': { status: 409, title: 'Only the clock of a simulated organization can be moved.' },
+  'text.too_long': { status: 422, title: 'The text is too long for this channel.' },
+  'tpl.missing': { status: 422, title: 'The template does not exist in this language or is not approved.' },
+  'tpl.params': { status: 422, title: 'A field of the template is not filled in.' },
+  'sms_question.none': { status: 409, title: 'The question was already answered.' },
+  'hold.none': { status: 409, title: 'There is no hold to clear.' },
+  'setup.closed': { status: 409, title: 'An organization exists already. Sign in instead.' },
+  'setup.code': { status: 403, title: 'Set-up needs a valid set-up code.' },
+  'setup.origin': { status: 403, title: 'Set-up was called from another site.' },
+  'setup.password_common': { status: 422, title: 'This password is too easy to guess.' },
+  'setup.email_taken': { status: 409, title: 'Somebody signs in with this e-mail address already.' },
+  'setup.no_demo': { status: 409, title: 'There is no demo organization.' },
+  'auth.required': { status: 401, title: 'Sign in, or send an API key.' },
+  'auth.pair': { status: 401, title: 'That e-mail and password do not match.' },
+  'auth.locked': { status: 429, title: 'Too many tries.' },
+  'perm.denied': { status: 403, title: 'Your role does not allow this.' },
+  'perm.csrf': { status: 403, title: 'The request did not come from the workspace.' },
+  'idempotency.required': { status: 400, title: 'Send an Idempotency-Key header.' },
+  'idempotency.invalid': { status: 400, title: 'An Idempotency-Key is 1 to 255 visible ASCII characters.' },
+  'idempotency.key_reused': { status: 422, title: 'The Idempotency-Key was used for another request.' },
+  'live.too_many': { status: 429, title: 'Too many open event streams.' },
+  'webhook.signature': { status: 401, title: 'The signature does not match.' },
+  'simulator.down': { status: 502, title: 'The simulator does not answer.' },
+  'rate.limit': { status: 429, title: 'Too many requests.' },
+  not_found: { status: 404, title: 'This does not exist or you cannot see it.' },
+  unavailable: { status: 503, title: 'The service is not ready.' },
+  unknown: { status: 500, title: 'Something went wrong on our side.' },
+} as const satisfies Record<string, ProblemKind>
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+/** Every code the API can answer with: the rules' refusals and the problems above. */
+export const CODES: ReadonlyMap<string, ProblemKind> = new Map<string, ProblemKind>([
+  ...Object.entries(REFUSALS).map(([code, { sentence, httpStatus }]): [string, ProblemKind] => [
+    code,
+    { status: httpStatus, title: sentence },
+  ]),
+  ...Object.entries(PROBLEMS),
+])
