@@ -34,7 +34,8 @@ export function readSystemItem(
     userId: textAt(system, 'user_id'),
     parentUserId: textAt(system, 'parent_user_id'),
   })
-  const from = without(named, to)
+  // When only the device changed, the person keeps every address; else what is new was not theirs before.
+  const from = reason === 'identity_changed' ? merged(named, to) : without(named, to)
   if (from.length === 0 && to.length === 0) return unreadable('system_message_without_person', scope.senderId)
   return {
     kind: 'address_change',
@@ -42,7 +43,6 @@ export function readSystemItem(
     senderId: scope.senderId,
     reason,
     from,
-    // When only the device changed, the person keeps every address.
     to: reason === 'identity_changed' ? [] : to,
     at: known.at,
     itemKey: `system:${known.providerMessageId}`,
@@ -72,6 +72,10 @@ export function readUserIdUpdate(item: Json, scope: ItemScope): ChannelEvent {
     itemKey: ['user_id_update', scope.senderId, ...[...from, ...to].map(addressKey), at].join(':'),
     providerMessageId: null,
   }
+}
+
+function merged(addresses: readonly Address[], others: readonly Address[]): Address[] {
+  return [...addresses, ...without(others, addresses)]
 }
 
 function without(addresses: readonly Address[], others: readonly Address[]): Address[] {
