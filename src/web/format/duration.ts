@@ -1,0 +1,24 @@
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** Time left or passed, in figures: `6 d 3 h`, `23 h 55 m`, `8 m`, `42 s`. Never negative; whole units, rounded down. */
+export function formatDuration(milliseconds: number): string {
+  const left = Math.max(0, milliseconds)
+  if (left >= DAY) return pair(Math.floor(left / DAY), 'd', Math.floor((left % DAY) / HOUR), 'h')
+  if (left >= HOUR) return pair(Math.floor(left / HOUR), 'h', Math.floor((left % HOUR) / MINUTE), 'm')
+  if (left >= MINUTE) return `${Math.floor(left / MINUTE)} m`
+  return `${Math.floor(left / SECOND)} s`
+}
+
+/** Milliseconds until the words of formatDuration change: per minute, in the last minute per second. */
+export function untilNextChange(milliseconds: number): number {
+  const step = milliseconds > MINUTE ? MINUTE : SECOND
+  const rest = milliseconds % step
+  return rest <= 0 ? step : rest
+}
+
+function pair(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`
+}

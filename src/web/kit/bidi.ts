@@ -1,0 +1,7 @@
+/** Overrides, embeddings and isolates: with them a name could draw itself over the words that stand around it. */
+const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/gu
+
+/** Shows each such control as a visible mark. The plain direction marks (LRM, RLM, ALM) only nudge and stay. */
+export function withoutBidiControls(text: string): string {
+  return text.replace(BIDI_CONTROLS, '⟪?⟫')
+}

@@ -1,0 +1,17 @@
+import './styles/tokens.css'
+import './styles/base.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { loadFontWhenIdle } from './font.ts'
+import { applyStoredTheme } from './theme.ts'
+
+applyStoredTheme()
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)
+loadFontWhenIdle()

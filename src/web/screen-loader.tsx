@@ -1,0 +1,31 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import { NotFound } from './shell/not-found.tsx'
+
+type ScreenModule = Readonly<Record<string, ComponentType>>
+type LazyScreen = LazyExoticComponent<ComponentType>
+
+/** Every screen is a chunk of its own, loaded when its route opens (product-ux §11). */
+const MODULES = {
+  ...import.meta.glob<ScreenModule>('./screens/*/*-screen.tsx'),
+  ...import.meta.glob<ScreenModule>('./gallery/kit-screen.tsx'),
+}
+const loaded = new Map<string, LazyScreen>()
+
+/** The lazy component of a screen. The same name gives the same component, so that a route keeps its state. */
+export function screen(name: string): LazyScreen {
+  const known = loaded.get(name)
+  if (known !== undefined) return known
+  const component = lazy(async () => ({ default: await loadScreen(name) }))
+  loaded.set(name, component)
+  return component
+}
+
+async function loadScreen(name: string): Promise<ComponentType> {
+  const load = MODULES[`./screens/${name}/${name}-screen.tsx`] ?? MODULES[`./gallery/${name}-screen.tsx`]
+  const module = await load?.()
+  return module?.[`${pascal(name)}Screen`] ?? NotFound
+}
+
+function pascal(name: string): string {
+  return name.replace(/(?:^|-)([a-z])/g, (_match, letter: string) => letter.toUpperCase())
+}

@@ -1,0 +1,55 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect } from 'react'
+import { Redirect, useLocation } from 'wouter'
+import { ProblemError } from '../api-client.ts'
+import { SimulatorBar } from '../kit/simulator-bar.tsx'
+import { openLive } from '../live.ts'
+import { invalidateFor } from '../queries/live-invalidation.ts'
+import { useSession, useSetupState } from '../queries/session.ts'
+import { words } from '../strings/words.ts'
+import styles from './app-shell.module.css'
+import { LiveBar } from './live-bar.tsx'
+import { Navigation } from './navigation.tsx'
+import { Unencrypted } from './unencrypted.tsx'
+
+/** Rail, bars and live feed around every screen of a signed-in person. */
+export function AppShell({ children }: { readonly children: ReactNode }) {
+  const session = useSession()
+  useLiveFeed(session.isSuccess)
+  if (session.error instanceof ProblemError && session.error.status === 401) return <ToEntrance />
+  if (session.data === undefined) return null
+  const { agent, organization, rights, encrypted } = session.data
+  return (
+    <div className={styles.shell}>
+      <a href="#main" className={styles.skip}>
+        {words.skipToContent}
+      </a>
+      {organization.simulated && <SimulatorBar />}
+      {!encrypted && !organization.simulated && <Unencrypted />}
+      <LiveBar />
+      <div className={styles.columns}>
+        <Navigation userName={`${agent.givenName} ${agent.familyName}`.trim()} hasSimulator={rights.simulator} />
+        <main id="main" className={styles.main} data-region tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+    </div>
+  )
+}
+
+/** A fresh installation is set up first; otherwise people sign in and come back to the address they asked for. */
+function ToEntrance() {
+  const setup = useSetupState()
+  const [location] = useLocation()
+  if (setup.data === undefined && !setup.isError) return null
+  if (setup.data?.open === true) return <Redirect to="/setup" replace />
+  return <Redirect to={`/login?next=${encodeURIComponent(location)}`} replace />
+}
+
+function useLiveFeed(isSignedIn: boolean): void {
+  const cache = useQueryClient()
+  useEffect(() => {
+    if (!isSignedIn) return
+    return openLive((event) => void invalidateFor(cache, event))
+  }, [cache, isSignedIn])
+}
