@@ -12,6 +12,8 @@ export type Access = 'everyone' | readonly Role[]
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access
+    /** On a route open to everyone: find out who calls all the same. */
+    recognizes?: boolean
   }
 }
 

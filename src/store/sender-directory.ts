@@ -35,22 +35,29 @@ export async function findOrganization(database: Database, entry: DirectoryEntry
 /** Claims names for the organization of this transaction. Answers those that belong to another one. */
 export async function claimNames(tx: Transaction, entries: readonly DirectoryEntry[]): Promise<DirectoryEntry[]> {
   const taken: DirectoryEntry[] = []
-  for (const entry of entries) {
-    const owner = await tx.query<{ organizationId: string }>(
-      `insert into sender_directory as d (provider, sender_id, organization_id) values ($1, $2, $3)
-        on conflict (provider, sender_id) do update set organization_id = d.organization_id
-        returning organization_id as "organizationId"`,
-      [entry.provider, entry.senderId, tx.organizationId],
-    )
-    if (owner.rows[0]?.organizationId !== tx.organizationId) taken.push(entry)
-  }
+  for (const entry of entries) if (!(await claimName(tx, entry))) taken.push(entry)
   return taken
 }
 
-export async function releaseNames(tx: Transaction, provider: DirectoryProvider | null): Promise<void> {
-  await tx.query('delete from sender_directory where organization_id = $1 and ($2::text is null or provider = $2)', [
+async function claimName(tx: Transaction, { provider, senderId }: DirectoryEntry): Promise<boolean> {
+  await tx.query(
+    `insert into sender_directory (provider, sender_id, organization_id) values ($1, $2, $3)
+      on conflict (provider, sender_id) do nothing`,
+    [provider, senderId, tx.organizationId],
+  )
+  const own = await tx.query(
+    'select 1 from sender_directory where provider = $1 and sender_id = $2 and organization_id = $3',
+    [provider, senderId, tx.organizationId],
+  )
+  return own.rowCount === 1
+}
+
+/** Lets go of every name of this kind but the one that is kept. */
+export async function keepOnlyName(tx: Transaction, { provider, senderId }: DirectoryEntry): Promise<void> {
+  await tx.query('delete from sender_directory where organization_id = $1 and provider = $2 and sender_id <> $3', [
     tx.organizationId,
     provider,
+    senderId,
   ])
 }
 

@@ -22,6 +22,7 @@ export async function markSetUp(tx: Transaction, kind: SetUpKind, now: Instant):
   return marked.rowCount === 1
 }
 
-export async function unmarkSetUp(tx: Transaction): Promise<void> {
-  await tx.query('delete from auth.set_up where organization_id = $1', [tx.organizationId])
+/** Makes room again after the demo was removed. */
+export async function forgetSetUp(database: Database, organizationId: OrganizationId): Promise<void> {
+  await database.local('delete from auth.set_up where organization_id = $1', [organizationId])
 }

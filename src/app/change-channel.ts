@@ -1,0 +1,98 @@
+import type { Channel } from '../domain/channel.ts'
+import { insertAuditEvent } from '../store/audit-events.ts'
+import { type ChannelCredentials, openCredentials, sealCredentials } from '../store/channel-credentials.ts'
+import { type ChannelRow, findChannel, updateChannel } from '../store/channels.ts'
+import type { Transaction } from '../store/database.ts'
+import { appendFeed } from '../store/feed.ts'
+import { claimNames, keepOnlyName, verifyTokenEntry } from '../store/sender-directory.ts'
+import type { Dependencies } from './dependencies.ts'
+import { done, type Outcome } from './outcome.ts'
+import type { RequestContext } from './request-context.ts'
+
+export interface ChannelChange {
+  readonly enabled?: boolean | undefined
+  /** A reason pauses the channel, null ends the pause. */
+  readonly paused?: string | null | undefined
+  readonly throughputPerSecond?: number | null | undefined
+  readonly credentials?:
+    | { readonly [Name in keyof ChannelCredentials]?: ChannelCredentials[Name] | undefined }
+    | undefined
+}
+
+/** Which credentials a channel has at all. */
+const CREDENTIALS: Readonly<Record<Channel, readonly string[]>> = {
+  whatsapp: ['accessToken', 'appSecrets', 'verifyToken'],
+  sms: ['authToken'],
+}
+
+/**
+ * Switches, pauses or re-keys a channel. Open screens hear of it by the feed; queued rows of a channel that is off do
+ * not leave, because their check looks at this row.
+ */
+export async function changeChannel(
+  deps: Dependencies,
+  request: RequestContext,
+  input: { readonly channel: Channel; readonly change: ChannelChange },
+): Promise<Outcome<null>> {
+  const outcome = await deps.database.transaction(request.organizationId, (tx) => applyChange(deps, tx, request, input))
+  deps.wake(request.organizationId, 'feed')
+  deps.wake(request.organizationId, 'outbox')
+  return outcome
+}
+
+async function applyChange(
+  deps: Dependencies,
+  tx: Transaction,
+  { actor }: RequestContext,
+  { channel, change }: { readonly channel: Channel; readonly change: ChannelChange },
+): Promise<Outcome<null>> {
+  const row = await findChannel(tx, channel)
+  if (row === null) return { kind: 'not_found' }
+  const problem = problemOf(row, change)
+  if (problem !== null) return { kind: 'invalid', code: problem, params: { channel } }
+  const verifyToken = change.credentials?.verifyToken
+  if (verifyToken !== undefined && !(await moveVerifyToken(tx, verifyToken))) {
+    return { kind: 'invalid', code: 'channel.sender_taken', params: { channel } }
+  }
+  const now = deps.databaseNow()
+  await updateChannel(tx, await changedRow(deps, tx, row, change), now)
+  const { credentials, ...visible } = change
+  const details = { channel, ...visible, credentials: Object.keys(credentials ?? {}) }
+  await insertAuditEvent(tx, { id: deps.newId(), actor, action: 'channel.change', details, at: now })
+  await appendFeed(tx, [{ event: 'channel', data: { channel } }], now)
+  return done(null)
+}
+
+function problemOf(row: ChannelRow, { credentials, throughputPerSecond }: ChannelChange): string | null {
+  const given = Object.keys(credentials ?? {})
+  if (given.some((name) => !CREDENTIALS[row.channel].includes(name))) return 'channel.credentials'
+  return throughputPerSecond === null && !row.simulated ? 'channel.throughput' : null
+}
+
+/** Meta's handshake carries nothing but the token, so a token leads to one organization (by its hash). */
+async function moveVerifyToken(tx: Transaction, token: string): Promise<boolean> {
+  const entry = verifyTokenEntry(token)
+  const taken = await claimNames(tx, [entry])
+  if (taken.length > 0) return false
+  await keepOnlyName(tx, entry)
+  return true
+}
+
+async function changedRow(
+  deps: Pick<Dependencies, 'keys'>,
+  tx: Transaction,
+  row: ChannelRow,
+  change: ChannelChange,
+): Promise<ChannelRow> {
+  const { enabled = row.enabled, paused = row.pausedReason, throughputPerSecond = row.throughputPerSecond } = change
+  const settings = { ...row, enabled, pausedReason: paused, throughputPerSecond }
+  if (change.credentials === undefined) return settings
+  const keys = await deps.keys.organizationKeys(tx)
+  const kept = openCredentials(tx, keys, row)
+  const { accessToken = kept.accessToken, appSecrets = kept.appSecrets } = change.credentials
+  const { verifyToken = kept.verifyToken, authToken = kept.authToken } = change.credentials
+  return {
+    ...settings,
+    sealedCredentials: sealCredentials(tx, keys, row.channel, { accessToken, appSecrets, verifyToken, authToken }),
+  }
+}

@@ -1,0 +1,40 @@
+import { checkPolicy } from '../domain/check-policy.ts'
+import type { Policy } from '../domain/policy.ts'
+import { insertAuditEvent } from '../store/audit-events.ts'
+import { appendFeed } from '../store/feed.ts'
+import { loadOrganization } from '../store/organizations.ts'
+import { insertPolicy, loadPolicy } from '../store/policies.ts'
+import type { Dependencies } from './dependencies.ts'
+import { done, type Outcome } from './outcome.ts'
+import type { RequestContext } from './request-context.ts'
+
+export type PolicyChange = Partial<Omit<Policy, 'version'>>
+
+/** Publishes the next version. Requests that wait keep the version they were made under. */
+export async function changePolicy(
+  deps: Dependencies,
+  { organizationId, actor }: RequestContext,
+  change: PolicyChange,
+): Promise<Outcome<Policy>> {
+  const outcome = await deps.database.transaction(organizationId, async (tx): Promise<Outcome<Policy>> => {
+    const organization = await loadOrganization(tx)
+    if (organization === null) return { kind: 'not_found' }
+    const current = await loadPolicy(tx)
+    const policy: Policy = { ...current, ...change, version: current.version + 1 }
+    const problem = checkPolicy(policy, organization.simulated)[0]
+    if (problem !== undefined) {
+      return { kind: 'invalid', code: `policy.${problem.code}`, params: { field: problem.field } }
+    }
+    const now = deps.databaseNow()
+    const createdBy = 'id' in actor ? actor.id : actor.kind
+    if (!(await insertPolicy(tx, policy, { createdBy, now }))) {
+      return { kind: 'invalid', code: 'conflict.changed', params: {} }
+    }
+    const details = { version: policy.version, fields: Object.keys(change) }
+    await insertAuditEvent(tx, { id: deps.newId(), actor, action: 'policy.change', details, at: now })
+    await appendFeed(tx, [{ event: 'policy', data: { version: policy.version } }], now)
+    return done(policy)
+  })
+  deps.wake(organizationId, 'feed')
+  return outcome
+}

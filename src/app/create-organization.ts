@@ -1,0 +1,86 @@
+import type { Channel } from '../domain/channel.ts'
+import type { OrganizationId } from '../domain/ids.ts'
+import type { Instant } from '../domain/instant.ts'
+import type { Policy } from '../domain/policy.ts'
+import { type AgentRow, insertAgents } from '../store/agents.ts'
+import { insertApiKey } from '../store/api-keys.ts'
+import { type ChannelCredentials, sealCredentials } from '../store/channel-credentials.ts'
+import { type ChannelRow, insertChannels } from '../store/channels.ts'
+import type { Transaction } from '../store/database.ts'
+import { insertOrganization, type OrganizationRow } from '../store/organizations.ts'
+import { insertPolicy } from '../store/policies.ts'
+import { claimNames, type DirectoryEntry, verifyTokenEntry } from '../store/sender-directory.ts'
+import { saveTemplates, type TemplateRow } from '../store/templates.ts'
+import type { Dependencies } from './dependencies.ts'
+
+/** One channel of a new organization, as its provider knows it. */
+export interface ProvisionedChannel extends Omit<ChannelRow, 'sealedCredentials' | 'enabled' | 'pausedReason'> {
+  readonly credentials: ChannelCredentials
+}
+
+export interface Provisioned {
+  readonly channels: readonly ProvisionedChannel[]
+  readonly templates: readonly Omit<TemplateRow, 'id'>[]
+}
+
+/** Makes senders for a new organization at its provider (the simulator), before the organization is written. */
+export type Provision = (organization: { readonly id: OrganizationId; readonly name: string }) => Promise<Provisioned>
+
+export interface NewOrganization {
+  readonly settings: Omit<OrganizationRow, 'id' | 'clockOffsetMs'>
+  readonly policy: Policy
+  readonly enabled: Readonly<Record<Channel, boolean>>
+  readonly agents: readonly AgentRow[]
+  readonly apiKey: { readonly id: string; readonly name: string; readonly secretHash: Buffer }
+  readonly provisioned: Provisioned
+}
+
+/** Writes a new organization with all it needs to work. Throws when a sender belongs to another organization. */
+export async function createOrganization(
+  deps: Pick<Dependencies, 'keys' | 'newId'>,
+  tx: Transaction,
+  organization: NewOrganization,
+  now: Instant,
+): Promise<void> {
+  const { settings, policy, agents, apiKey, provisioned } = organization
+  await insertOrganization(tx, settings, { feedEpoch: deps.newId(), now })
+  await deps.keys.createOrganizationKeys(tx, now)
+  await insertPolicy(tx, { ...policy, version: 1 }, { createdBy: 'set-up', now })
+  await addChannels(deps, tx, organization, now)
+  const templates = provisioned.templates.map((template) => ({ ...template, id: deps.newId() }))
+  await saveTemplates(tx, templates, now)
+  await insertAgents(tx, agents, now)
+  await insertApiKey(tx, { ...apiKey, role: 'owner' }, now)
+}
+
+async function addChannels(
+  deps: Pick<Dependencies, 'keys'>,
+  tx: Transaction,
+  { enabled, provisioned }: NewOrganization,
+  now: Instant,
+): Promise<void> {
+  const keys = await deps.keys.organizationKeys(tx)
+  const rows = provisioned.channels.map(({ credentials, ...row }) => ({
+    ...row,
+    enabled: enabled[row.channel],
+    pausedReason: null,
+    sealedCredentials: sealCredentials(tx, keys, row.channel, credentials),
+  }))
+  await insertChannels(tx, rows, now)
+  const taken = await claimNames(tx, provisioned.channels.flatMap(namesOf))
+  if (taken.length > 0) throw new Error('A sender of the new organization belongs to another one.')
+}
+
+function namesOf({ channel, senderId, accountId, credentials }: ProvisionedChannel): DirectoryEntry[] {
+  if (channel === 'sms') {
+    return [
+      { provider: 'twilio_account', senderId: accountId },
+      { provider: 'twilio_sender', senderId },
+    ]
+  }
+  return [
+    { provider: 'whatsapp_phone_number', senderId },
+    { provider: 'whatsapp_account', senderId: accountId },
+    ...(credentials.verifyToken === undefined ? [] : [verifyTokenEntry(credentials.verifyToken)]),
+  ]
+}

@@ -1,0 +1,26 @@
+import type { Instant } from '../domain/instant.ts'
+import type { Database } from '../store/database.ts'
+import type { Library } from './library.ts'
+import { openSession } from './sessions.ts'
+import { forgetAccountTries, takeSignInTry } from './sign-in-limits.ts'
+import { checkPassword } from './users.ts'
+
+export type SignedIn =
+  | { readonly kind: 'signed_in'; readonly token: string }
+  /** Which of the two was wrong is never said. */
+  | { readonly kind: 'wrong_pair' }
+  | { readonly kind: 'locked'; readonly until: Instant }
+
+export async function signIn(
+  library: Library,
+  database: Database,
+  input: { readonly email: string; readonly password: string; readonly address: string },
+  now: Instant,
+): Promise<SignedIn> {
+  const until = await takeSignInTry(database, input, now)
+  if (until !== null) return { kind: 'locked', until }
+  const userId = await checkPassword(library, input)
+  if (userId === null) return { kind: 'wrong_pair' }
+  await forgetAccountTries(database, input.email)
+  return { kind: 'signed_in', token: await openSession(library, userId, now) }
+}

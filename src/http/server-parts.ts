@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Intake } from '../app/accept-webhook.ts'
+import type { Dependencies } from '../app/dependencies.ts'
+import type { Populate, Provision } from '../app/set-up.ts'
+import type { SettingsCache } from '../app/settings-cache.ts'
+import type { Library } from '../auth/library.ts'
+import type { OrganizationId } from '../domain/ids.ts'
+
+/** All that the HTTP side needs from outside. The composition root makes it once. */
+export interface ServerParts {
+  readonly deps: Dependencies
+  readonly auth: Library
+  readonly intake: Intake
+  readonly settings: SettingsCache
+  /** Makes the simulated senders of a new organization. */
+  readonly provision: Provision
+  /** Fills a new organization with the sample contacts, in the states they stand for. */
+  readonly populate: Populate
+  /** Calls back after every commit that added feed rows for an organization, as far as this process hears of it. */
+  readonly onFeed: (organizationId: OrganizationId, wake: () => void) => () => void
+  /** Where the simulator listens; null when this process has none. */
+  readonly simulatorUrl: URL | null
+  /** The address people reach Yesline under; null when it only serves this machine. */
+  readonly publicUrl: URL | null
+  /** The folder of the built workspace. */
+  readonly webRoot: string
+  readonly log: FastifyBaseLogger
+  /** False while starting or stopping: /readyz says so, and load balancers look elsewhere. */
+  readonly isReady: () => boolean
+  /** Lines in the text format of Prometheus that other parts of the process contribute. */
+  readonly moreMetrics: () => string
+}
+
+export type Server = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>

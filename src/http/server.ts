@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto'
+import cookies from '@fastify/cookie'
+import fastify from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { admit, type DeclaredRoute, declareAccess } from './access.ts'
+import { answerError } from './answer-problem.ts'
+import { type Authenticator, createAuthenticator } from './authenticate.ts'
+import { refuseForgery } from './forgery-check.ts'
+import { readJsonBodies } from './json-body.ts'
+import { describeApi } from './openapi.ts'
+import { checkRequests } from './request-checks.ts'
+import { addRoutes } from './routes.ts'
+import { setSecurityHeaders } from './security-headers.ts'
+import type { Server, ServerParts } from './server-parts.ts'
+import { type SessionCookie, sessionCookie } from './session-cookie.ts'
+
+// Reliability §6.7. Node's own defaults are 60 s for the headers and 300 s for the whole request.
+const HEADERS_MS_MAX = 10_000
+const REQUEST_MS_MAX = 30_000
+const JSON_BYTES_MAX = 1_048_576
+const HEADERS_COUNT_MAX = 100
+const CONNECTIONS_MAX = 10_000
+const REQUESTS_PER_CONNECTION_MAX = 1_000
+const PATH_PARAMETER_MAX = 200
+const TRACE_ID_BYTES = 8
+
+export interface BuiltServer {
+  readonly app: Server
+  /** Every route with who may call it; what the matrix test walks through. */
+  readonly routes: readonly DeclaredRoute[]
+}
+
+/** Builds the whole HTTP side. `app.listen` is the caller's affair. */
+export async function createServer(parts: ServerParts): Promise<BuiltServer> {
+  const app: Server = fastify({
+    loggerInstance: parts.log,
+    disableRequestLogging: true,
+    trustProxy: false,
+    bodyLimit: JSON_BYTES_MAX,
+    requestTimeout: REQUEST_MS_MAX,
+    maxRequestsPerSocket: REQUESTS_PER_CONNECTION_MAX,
+    http: { headersTimeout: HEADERS_MS_MAX },
+    routerOptions: { maxParamLength: PATH_PARAMETER_MAX },
+    genReqId: () => randomBytes(TRACE_ID_BYTES).toString('hex'),
+    forceCloseConnections: true,
+    return503OnClosing: true,
+  })
+  app.server.maxHeadersCount = HEADERS_COUNT_MAX
+  app.server.maxConnections = CONNECTIONS_MAX
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(answerError)
+
+  const routes = declareAccess(app)
+  const cookie = sessionCookie(parts.publicUrl)
+  const authenticator = createAuthenticator(parts, cookie)
+  readJsonBodies(app)
+  setSecurityHeaders(app, parts.publicUrl)
+  checkRequests(app)
+  await app.register(cookies)
+  guard(app, parts, { authenticator, cookie })
+  await describeApi(app)
+  await addRoutes(app, parts, cookie)
+  await app.ready()
+  return { app, routes }
+}
+
+/** Finds out who calls and whether they may, before any body is read. */
+function guard(
+  app: Server,
+  { publicUrl }: ServerParts,
+  { authenticator, cookie }: { readonly authenticator: Authenticator; readonly cookie: SessionCookie },
+): void {
+  app.decorateRequest('caller', null)
+  app.addHook('onRequest', async (request) => {
+    const { access, recognizes } = request.routeOptions.config
+    if (request.is404 || (access === 'everyone' && recognizes !== true)) return
+    request.caller = await authenticator.callerOf(request)
+    admit(request)
+    const byCookie = request.headers.authorization === undefined && cookie.read(request) !== null
+    if (byCookie && access !== 'everyone') refuseForgery(request, publicUrl)
+  })
+}
