@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import type { OrganizationId } from '../domain/ids.ts'
 import type { Instant } from '../domain/instant.ts'
 import { type DatabaseClock, startDatabaseClock } from './database-clock.ts'
-import { openPool, type PoolLimits } from './pools.ts'
+import { openForeignPool, openPool, type PoolLimits } from './pools.ts'
 import { refuseTooPowerful } from './role-check.ts'
 import { type Role, roleLogin } from './roles.ts'
 import { connectionSettings, type ServerAddress } from './server-address.ts'
@@ -22,7 +22,7 @@ export interface Database extends TenantDatabase {
   sweep<Row>(statement: string | NamedStatement, values?: readonly unknown[]): Promise<Rows<Row>>
   /** Statements on tables that belong to no organization: sender directory, set-up codes, heartbeats, auth. */
   local<Row>(statement: string | NamedStatement, values?: readonly unknown[]): Promise<Rows<Row>>
-  /** Role `app`'s connections themselves, for the library that keeps the auth tables. */
+  /** Role `app` on connections of their own with pg's usual row values, for the library that keeps the auth tables. */
   readonly authPool: Pool
   /** The database's clock, without any organization's offset. */
   now(): Instant
@@ -36,10 +36,11 @@ export interface DatabaseOptions {
   readonly onFault: (error: unknown) => void
 }
 
-type PoolName = 'app' | 'intake' | 'sender' | 'eraser' | 'sweep'
+type PoolName = 'app' | 'auth' | 'intake' | 'sender' | 'eraser' | 'sweep'
 
 const LIMITS: Record<PoolName, PoolLimits & { readonly role: Role }> = {
   app: { role: 'app', connectionsMax: 16, statementMs: 10_000 },
+  auth: { role: 'app', connectionsMax: 4, statementMs: 5_000 },
   intake: { role: 'intake', connectionsMax: 8, statementMs: 5_000 },
   sender: { role: 'app', connectionsMax: 8, statementMs: 5_000 },
   eraser: { role: 'eraser', connectionsMax: 2, statementMs: 60_000 },
@@ -65,6 +66,7 @@ function openPools({ address, masterKey, onFault }: DatabaseOptions): Record<Poo
   }
   return {
     app: open('app'),
+    auth: openForeignPool(connectionSettings(address, roleLogin('app', masterKey)), LIMITS.auth, onFault),
     intake: open('intake'),
     sender: open('sender'),
     eraser: open('eraser'),
@@ -80,7 +82,7 @@ function databaseOf(pools: Record<PoolName, Pool>, clock: DatabaseClock): Databa
     eraser: tenantDatabase(poolFor(pools.eraser)),
     sweep: (statement, values) => runOn(pools.sweep, statement, values),
     local: (statement, values) => runOn(pools.app, statement, values),
-    authPool: pools.app,
+    authPool: pools.auth,
     now: () => clock.now(),
     close: async () => {
       clock.stop()

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { ensureRoles } from './ensure-roles.ts'
+import { settleMasterKey } from './known-master-keys.ts'
 import { connectionSettings, type Login, type ServerAddress } from './server-address.ts'
 import { StartFault } from './start-fault.ts'
 
@@ -32,6 +33,9 @@ export async function migrate({ address, owner, masterKey, folder = OWN_FOLDER }
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
+    await client.query(`create table if not exists schema_migrations
+      (name text primary key, sha256 text not null, applied_at timestamptz not null default now())`)
+    await settleMasterKey(client, masterKey)
     await ensureRoles(client, address, masterKey)
     const migrations = readMigrations(folder)
     const missing = await missingOf(client, migrations)
@@ -40,6 +44,16 @@ export async function migrate({ address, owner, masterKey, folder = OWN_FOLDER }
   } finally {
     await client.end()
   }
+}
+
+/** The names of migrations that the database still lacks; changes nothing. */
+export async function pendingMigrations(client: Client, folder: string = OWN_FOLDER): Promise<string[]> {
+  const { rows } = await client.query<{ found: boolean }>(
+    "select to_regclass('schema_migrations') is not null as found",
+  )
+  const migrations = readMigrations(folder)
+  const missing = rows[0]?.found ? await missingOf(client, migrations) : migrations
+  return missing.map(({ name }) => name)
 }
 
 function readMigrations(folder: string): Migration[] {
@@ -51,8 +65,6 @@ function readMigrations(folder: string): Migration[] {
 }
 
 async function missingOf(client: Client, migrations: readonly Migration[]): Promise<Migration[]> {
-  await client.query(`create table if not exists schema_migrations
-    (name text primary key, sha256 text not null, applied_at timestamptz not null default now())`)
   const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from schema_migrations')
   const applied = new Map(rows.map(({ name, sha256 }) => [name, sha256]))
   for (const name of applied.keys()) {

@@ -1,4 +1,4 @@
-import { type ClientConfig, Pool } from 'pg'
+import { type ClientConfig, Pool, type PoolConfig } from 'pg'
 import { rowValues } from './row-values.ts'
 
 /** How long one pool lets things take, and how many connections it may hold. */
@@ -15,18 +15,27 @@ const LOCK_WAIT_MS_MAX = 5_000
 
 /** @param onFault hears of connections that broke while nobody used them; the pool replaces them. */
 export function openPool(connection: ClientConfig, limits: PoolLimits, onFault: (error: Error) => void): Pool {
-  const pool = new Pool({
+  return listened(new Pool({ ...poolSettings(connection, limits), pipeline: true, types: rowValues }), onFault)
+}
+
+/** For code that is not ours: neither pipelined nor with our row values. */
+export function openForeignPool(connection: ClientConfig, limits: PoolLimits, onFault: (error: Error) => void): Pool {
+  return listened(new Pool(poolSettings(connection, limits)), onFault)
+}
+
+function listened(pool: Pool, onFault: (error: Error) => void): Pool {
+  return pool.on('error', onFault)
+}
+
+function poolSettings(connection: ClientConfig, limits: PoolLimits): PoolConfig {
+  return {
     ...connection,
     ...sessionSettings(limits.statementMs),
     max: limits.connectionsMax,
     connectionTimeoutMillis: CONNECT_MS_MAX,
     idleTimeoutMillis: IDLE_CONNECTION_MS_MAX,
     keepAlive: true,
-    pipeline: true,
-    types: rowValues,
-  })
-  pool.on('error', onFault)
-  return pool
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
-import { chmodSync, mkdirSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { ensureDataDir } from '../data-dir.ts'
 import { StartFault } from '../start-fault.ts'
 import { canEnter } from './passage.ts'
 
@@ -22,16 +23,9 @@ const ROOT = 0
 
 /** Makes the data directory when it is missing, and finds out who has to run the server. */
 export function openPlace(dataDir: string): Place {
-  makeDataDir(dataDir)
+  ensureDataDir(dataDir)
   const clusterDir = join(dataDir, 'postgres')
   return { dataDir, clusterDir, logFile: join(dataDir, 'postgres.log'), runAs: serverUser(clusterDir) }
-}
-
-function makeDataDir(dataDir: string): void {
-  if (statSync(dataDir, { throwIfNoEntry: false })) return
-  mkdirSync(dataDir, { recursive: true })
-  // Passable but not listable when we are root: the server's user has to come through to what is its own.
-  chmodSync(dataDir, process.getuid?.() === ROOT ? 0o711 : 0o700)
 }
 
 function serverUser(clusterDir: string): number | undefined {

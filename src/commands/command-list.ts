@@ -1,0 +1,19 @@
+import type { Command } from './command.ts'
+
+interface CommandEntry {
+  readonly summary: string
+  /** Loaded on demand, so that a small command starts without a web server. */
+  load(): Promise<{ readonly run: Command }>
+}
+
+export const COMMANDS = {
+  migrate: { summary: 'bring the database up to date', load: () => import('./migrate.ts') },
+  'setup-code': { summary: 'print a new set-up code, good for an hour', load: () => import('./setup-code.ts') },
+  doctor: { summary: 'look for what is wrong with this installation', load: () => import('./doctor.ts') },
+} satisfies Record<string, CommandEntry>
+
+export type CommandName = keyof typeof COMMANDS
+
+export function isCommandName(word: string): word is CommandName {
+  return Object.hasOwn(COMMANDS, word)
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readConfig } from '../../../src/config.ts'
+import { formatKey } from '../../../src/seal/master-key.ts'
+
+const key = Buffer.alloc(32, 5)
+
+test('without any variable Yesline listens on this machine, with its own database and simulator', () => {
+  const { dataDir, ...config } = readConfig({})
+  assert.deepEqual(config, {
+    host: '127.0.0.1',
+    port: 3000,
+    simulatorPort: 4010,
+    publicUrl: undefined,
+    databaseAddress: undefined,
+    masterKey: undefined,
+    whatsappGraphUrl: undefined,
+    twilioApiUrl: undefined,
+    logLevel: 'info',
+  })
+  assert.equal(dataDir, `${process.cwd()}/data`)
+})
+
+test('every variable is read', () => {
+  const config = readConfig({
+    HOST: '0.0.0.0',
+    PORT: '8080',
+    SIMULATOR_PORT: '8081',
+    PUBLIC_URL: 'https://yesline.example.org',
+    DATABASE_URL: 'postgresql://owner:secret@db/yesline',
+    YESLINE_DATA_DIR: '/srv/yesline',
+    YESLINE_MASTER_KEY: formatKey(key),
+    WHATSAPP_GRAPH_URL: 'http://127.0.0.1:9000/graph',
+    TWILIO_API_URL: 'https://api.twilio.com',
+    LOG_LEVEL: 'warn',
+  })
+  assert.equal(config.publicUrl?.origin, 'https://yesline.example.org')
+  assert.deepEqual(
+    { ...config, publicUrl: undefined },
+    {
+      host: '0.0.0.0',
+      port: 8080,
+      simulatorPort: 8081,
+      publicUrl: undefined,
+      databaseAddress: { kind: 'url', url: 'postgresql://owner:secret@db/yesline' },
+      dataDir: '/srv/yesline',
+      masterKey: key,
+      whatsappGraphUrl: 'http://127.0.0.1:9000/graph',
+      twilioApiUrl: 'https://api.twilio.com',
+      logLevel: 'warn',
+    },
+  )
+})
+
+test('an empty variable counts as unset', () => {
+  assert.deepEqual(readConfig({ PORT: '', DATABASE_URL: ' ', YESLINE_MASTER_KEY: '' }), readConfig({}))
+})
+
+test('two free ports may be asked for at once', () => {
+  const { port, simulatorPort } = readConfig({ PORT: '0', SIMULATOR_PORT: '0' })
+  assert.deepEqual([port, simulatorPort], [0, 0])
+})
+
+const refused: readonly [Record<string, string>, string][] = [
+  [{ PORT: 'http' }, 'PORT is not usable. Set it to a port number from 0 to 65535, or remove it.'],
+  [{ PORT: '65536' }, 'PORT is not usable. Set it to a port number from 0 to 65535, or remove it.'],
+  [{ PORT: '4010' }, 'PORT and SIMULATOR_PORT are the same. Give the simulator another port.'],
+  [
+    { PUBLIC_URL: 'yesline.example.org' },
+    'PUBLIC_URL is not usable. Set it to an origin such as https://yesline.example.org, without a path, or remove it.',
+  ],
+  [
+    { PUBLIC_URL: 'https://example.org/yesline' },
+    'PUBLIC_URL is not usable. Set it to an origin such as https://yesline.example.org, without a path, or remove it.',
+  ],
+  [
+    { DATABASE_URL: 'mysql://db' },
+    'DATABASE_URL is not usable. Set it to a URL that begins with postgres:// or postgresql://, or remove it.',
+  ],
+  [
+    { YESLINE_MASTER_KEY: 'CANARY-secret' },
+    'YESLINE_MASTER_KEY is not usable. Set it to 32 random bytes in Base64, such as "openssl rand -base64 32" prints, or remove it.',
+  ],
+  [
+    { WHATSAPP_GRAPH_URL: 'http://graph.example.org' },
+    'WHATSAPP_GRAPH_URL is not usable. Set it to an https:// URL, or http:// on this machine, or remove it.',
+  ],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is not usable. Set it to one of debug, info, warn, error, silent, or remove it.'],
+]
+
+for (const [environment, sentence] of refused) {
+  const [name, text] = Object.entries(environment)[0] ?? []
+  test(`${name}=${text} stops the start with a sentence that says what to do`, () => {
+    assert.throws(() => readConfig(environment), { name: 'StartFault', message: sentence })
+  })
+}
