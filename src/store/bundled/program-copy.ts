@@ -2,13 +2,12 @@ import {
   chmodSync,
   constants,
   cpSync,
-  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
-  writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -22,21 +21,22 @@ const SYSTEM_FOLDER = '/var/lib/yesline'
 const OTHERS_MAY_WRITE = 0o022
 
 /**
- * A copy of the programs where the server's user can reach it: in the data directory, else below /var/lib, else in a
- * temporary folder. The data directory remembers where, and the copy is used again.
+ * A copy of the programs where the server's user can reach it: below /var/lib, in the data directory, else in a
+ * temporary folder. Data directories share one copy of a release, and later starts use it again.
  */
 export function copyOfPrograms(installed: string, place: Place, works: (folder: string) => boolean): string {
-  const pointer = join(place.dataDir, `postgres-programs-${releaseOf(installed)}`)
-  const earlier = existsSync(pointer) ? readFileSync(pointer, 'utf8') : undefined
-  if (earlier !== undefined && isOurs(earlier) && works(earlier)) return earlier
+  const name = `yesline-postgresql-${releaseOf(installed)}-${process.getuid?.() ?? ''}`
   for (const parent of parentsFor(place)) {
-    const folder = copyInto(parent, installed)
-    if (folder === undefined) continue
-    if (works(folder)) {
-      writeFileSync(pointer, folder)
-      return folder
+    const shared = join(parent, name)
+    if (isOurs(shared)) {
+      if (works(join(shared, 'native'))) return join(shared, 'native')
+      // Cut by a cleaner of old files.
+      rmSync(shared, { recursive: true, force: true })
     }
-    rmSync(dirname(folder), { recursive: true, force: true })
+    const fresh = copyInto(parent, installed)
+    if (fresh === undefined) continue
+    if (works(join(fresh, 'native'))) return join(share(fresh, shared), 'native')
+    rmSync(fresh, { recursive: true, force: true })
   }
   throw new StartFault(nowhere(installed, place))
 }
@@ -46,40 +46,50 @@ function releaseOf(installed: string): string {
   return z.object({ version: z.string() }).parse(JSON.parse(description)).version
 }
 
-/** In a folder that everybody may write to, somebody else could have put a program of their own there. */
+/** In a folder that everybody may write to, somebody else could have put programs of their own under our name. */
 function isOurs(folder: string): boolean {
-  const found = lstatSync(dirname(folder), { throwIfNoEntry: false })
+  const found = lstatSync(folder, { throwIfNoEntry: false })
   return found?.isDirectory() === true && found.uid === process.getuid?.() && (found.mode & OTHERS_MAY_WRITE) === 0
 }
 
 function parentsFor({ dataDir, runAs }: Place): string[] {
   if (runAs === undefined) return [dataDir]
   makeSystemFolder()
-  return [dataDir, SYSTEM_FOLDER, '/var/tmp', tmpdir(), '/tmp'].filter((parent) => canEnter(parent, runAs))
+  return [SYSTEM_FOLDER, dataDir, '/var/tmp', tmpdir(), '/tmp'].filter((parent) => canEnter(parent, runAs))
 }
 
 function makeSystemFolder(): void {
   try {
     mkdirSync(SYSTEM_FOLDER, { mode: 0o755 })
   } catch {
-    // There already, or a system that keeps /var/lib closed: the temporary folders come next.
+    // There already, or a system that keeps /var/lib closed: other places come next.
     return
   }
 }
 
 function copyInto(parent: string, installed: string): string | undefined {
   try {
-    const own = mkdtempSync(join(parent, 'postgres-programs-'))
-    chmodSync(own, 0o755)
-    const folder = join(own, 'native')
+    const fresh = mkdtempSync(join(parent, 'yesline-postgresql-'))
+    chmodSync(fresh, 0o755)
     const mode = constants.COPYFILE_FICLONE
     // Static libraries serve compilers only.
-    cpSync(installed, folder, { recursive: true, verbatimSymlinks: true, mode, filter: (path) => !path.endsWith('.a') })
-    repairLibraryLinks(folder)
-    return folder
+    const filter = (path: string) => !path.endsWith('.a')
+    cpSync(installed, join(fresh, 'native'), { recursive: true, verbatimSymlinks: true, mode, filter })
+    repairLibraryLinks(join(fresh, 'native'))
+    return fresh
   } catch {
     // Read-only, full or missing: the next place may do.
     return undefined
+  }
+}
+
+/** Gives the copy its common name. Where a stranger or a quicker start has that name, ours keeps its own. */
+function share(fresh: string, shared: string): string {
+  try {
+    renameSync(fresh, shared)
+    return shared
+  } catch {
+    return fresh
   }
 }
 
