@@ -3,7 +3,7 @@ import type { Contact, ContactChange, ContactCounts, ContactPage, NewContact } f
 import { FIRST_PAGE, flattened, nextCursor } from './paging.ts'
 import type { ContactQuery } from './query-filters.ts'
 import { queryKeys } from './query-keys.ts'
-import { getJson, sendJson } from './request.ts'
+import { getJson, sendJson } from '../api-client.ts'
 
 const PAGE_SIZE = 100
 

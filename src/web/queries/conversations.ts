@@ -4,7 +4,7 @@ import type { Conversation, ConversationChange, ConversationPage } from '../../h
 import { FIRST_PAGE, flattened, nextCursor } from './paging.ts'
 import type { ConversationView } from './query-filters.ts'
 import { queryKeys } from './query-keys.ts'
-import { getJson, sendJson } from './request.ts'
+import { getJson, sendJson } from '../api-client.ts'
 
 const PAGE_SIZE = 50
 

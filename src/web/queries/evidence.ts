@@ -4,7 +4,7 @@ import type { ConsentEventPage, Receipt, SendRefusalPage } from '../../http/api/
 import { FIRST_PAGE, flattened, nextCursor } from './paging.ts'
 import type { ConsentEventQuery } from './query-filters.ts'
 import { queryKeys } from './query-keys.ts'
-import { getJson, pathWithQuery } from './request.ts'
+import { getJson, pathWithQuery } from '../api-client.ts'
 
 const PAGE_SIZE = 100
 

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Message, NewMessage, Template } from '../../http/api/message.ts'
 import { invalidatePerson } from './live-invalidation.ts'
 import { queryKeys } from './query-keys.ts'
-import { getJson, sendJson } from './request.ts'
+import { getJson, sendJson } from '../api-client.ts'
 
 export interface OutgoingMessage {
   /** The bubble's id on this device; the server remembers it, so that sending again is the same message. */
@@ -10,7 +10,7 @@ export interface OutgoingMessage {
   readonly message: NewMessage
 }
 
-/** Rejects with an `ApiProblem` of code `gate.*` when the gate says no; nothing was sent then. */
+/** Rejects with an `ProblemError` of code `gate.*` when the gate says no; nothing was sent then. */
 export function useSendMessage() {
   const cache = useQueryClient()
   return useMutation({

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { NoticePage } from '../../http/api/conversation.ts'
 import { FIRST_PAGE, flattened, nextCursor } from './paging.ts'
 import { queryKeys } from './query-keys.ts'
-import { getJson, sendJson } from './request.ts'
+import { getJson, sendJson } from '../api-client.ts'
 
 const PATH = '/api/v1/notices'
 

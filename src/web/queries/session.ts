@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { Agent, NewSetup, Session, SetupResult, SetupState, SignIn } from '../../http/api/organization.ts'
 import { queryKeys } from './query-keys.ts'
-import { getJson, sendJson } from './request.ts'
+import { getJson, sendJson } from '../api-client.ts'
 
 export function useSetupState() {
   return useQuery({
@@ -11,7 +11,7 @@ export function useSetupState() {
   })
 }
 
-/** Who is signed in, for which organization and with which rights. A 401 is an error of kind `ApiProblem`. */
+/** Who is signed in, for which organization and with which rights. A 401 is an error of kind `ProblemError`. */
 export function useSession() {
   return useQuery({
     queryKey: queryKeys.session,

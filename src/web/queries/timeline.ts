@@ -3,7 +3,7 @@ import type { Timeline } from '../../http/api/message.ts'
 import { conversationPath } from './conversations.ts'
 import { FIRST_PAGE, flattenedBackwards, nextCursor } from './paging.ts'
 import { queryKeys } from './query-keys.ts'
-import { getJson } from './request.ts'
+import { getJson } from '../api-client.ts'
 
 const PAGE_SIZE = 50
 

@@ -1,0 +1,34 @@
+import { create } from 'zustand'
+import type { ChannelName } from '../../../http/api/problem.ts'
+
+/** A message that the server has not taken yet: shown at once, replaced by the server's own (product-ux §4.3). */
+export interface Outgoing {
+  /** Also the idempotency key, so that trying again is the same message. */
+  readonly id: string
+  readonly conversationId: string
+  readonly contactId: string
+  readonly channel: ChannelName
+  readonly text: string
+  /** Milliseconds UTC by the server's clock. */
+  readonly at: number
+  /** The sentence people read when the call failed; null while it runs. */
+  readonly failure: string | null
+  /** The server's id once it took the message: the bubble goes when the thread shows that one. */
+  readonly messageId: string | null
+}
+
+export const useOutgoing = create<{ readonly messages: readonly Outgoing[] }>(() => ({ messages: [] }))
+
+export function addOutgoing(message: Outgoing): void {
+  useOutgoing.setState(({ messages }) => ({ messages: [...messages.filter((one) => one.id !== message.id), message] }))
+}
+
+export function changeOutgoing(id: string, change: Partial<Pick<Outgoing, 'failure' | 'messageId'>>): void {
+  useOutgoing.setState(({ messages }) => ({
+    messages: messages.map((one) => (one.id === id ? { ...one, ...change } : one)),
+  }))
+}
+
+export function removeOutgoing(id: string): void {
+  useOutgoing.setState(({ messages }) => ({ messages: messages.filter((one) => one.id !== id) }))
+}

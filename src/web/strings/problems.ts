@@ -1,0 +1,40 @@
+import { formatDuration } from '../format/duration.ts'
+import { formatAgo, formatTime } from '../format/instants.ts'
+import { serverNow } from '../server-clock.ts'
+import { FAILURE_SENTENCES } from './failures.ts'
+import { REFUSAL_SENTENCES, type Sentence, type SentenceParams } from './refusals.ts'
+
+const SENTENCES: Readonly<Record<string, Sentence>> = { ...FAILURE_SENTENCES, ...REFUSAL_SENTENCES }
+
+/**
+ * The sentence for a code: the only words about a problem that reach people (product-ux §13). `params` are the
+ * problem's, plus what the screen knows (`name`, `channel` as "WhatsApp" or "SMS"); `retryAt`, `sendsAt` and `askedAt`
+ * become `duration`, `time` and `ago` by the server's clock.
+ */
+export function problemSentence(code: string, params: SentenceParams = {}, traceId = ''): string {
+  const sentence = SENTENCES[code]
+  if (sentence !== undefined) return sentence({ name: 'This person', ...derivedParams(params), ...params })
+  const reference = traceId === '' ? '' : ` Reference ${traceId}`
+  return `Something went wrong on our side. We don't know yet whether it was sent. It will show here.${reference}`
+}
+
+/** "Ken declined …" instead of "Not sent. Ken declined …", for places that say "Not sent" themselves. */
+export function withoutNotSent(sentence: string): string {
+  return sentence.replace(/^Not sent\. /, '')
+}
+
+function derivedParams(params: SentenceParams): SentenceParams {
+  const now = serverNow()
+  const later = instantOf(params.retryAt ?? params.sendsAt)
+  const earlier = instantOf(params.askedAt)
+  return {
+    ...(later !== null && { duration: formatDuration(later - now), time: formatTime(later) }),
+    ...(earlier !== null && { ago: formatAgo(earlier, now) }),
+  }
+}
+
+function instantOf(param: string | number | undefined): number | null {
+  if (typeof param === 'number') return param
+  const at = Date.parse(param ?? '')
+  return Number.isNaN(at) ? null : at
+}

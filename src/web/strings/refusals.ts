@@ -1,0 +1,62 @@
+import type { RefusalCode } from '../../domain/refusal.ts'
+
+/**
+ * What a sentence may name: the server's params, `name` of the person, and what is worked out of instants for reading
+ * (`duration`, `ago`, `time`; see problems.ts).
+ */
+export type SentenceParams = Readonly<Record<string, string | number>>
+export type Sentence = (params: SentenceParams) => string
+
+const notOptedIn: Sentence = (p) => `Not sent. ${p.name} hasn't opted in to ${p.channel === 'SMS' ? 'text' : 'WhatsApp'} messages.`
+const onHold: Sentence = (p) => `${p.name}'s answer is on hold until an administrator has looked at it.`
+const notAContact: Sentence = () => 'Add this number to your contacts first.'
+const notEnabled: Sentence = (p) =>
+  p.channel === 'SMS' ? "SMS isn't set up for your organization." : "WhatsApp isn't enabled for your organization."
+const unreachable: Sentence = (p) =>
+  p.channel === 'SMS' ? `The phone of ${p.name} can't be reached now.` : `${p.name} doesn't have WhatsApp.`
+
+/** One sentence for every "no" of the rules; a test compares the list with domain/refusal.ts. */
+export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
+  'gate.no_right': () => 'You can read this conversation but not reply.',
+  'gate.suppressed': () => 'This contact is on the do-not-contact list. Ask the compliance team.',
+  'gate.channel_off': notEnabled,
+  'gate.channel_paused': (p) => `${p.channel ?? 'WhatsApp'} is paused. Messages you write are kept as drafts.`,
+  'gate.not_a_contact': notAContact,
+  'gate.number_invalid': (p) => `Not sent. The number of ${p.name} doesn't look complete.`,
+  'gate.unreachable': (p) => `Not sent. ${unreachable(p)}`,
+  'gate.held': (p) => `Not sent. ${onHold(p)}`,
+  'gate.not_asked': notOptedIn,
+  'gate.sending': notOptedIn,
+  'gate.pending': notOptedIn,
+  'gate.scheduled': notOptedIn,
+  'gate.no_response': notOptedIn,
+  'gate.expired': notOptedIn,
+  'gate.send_failed': notOptedIn,
+  'gate.attempts_used': notOptedIn,
+  'gate.declined': (p) => `Not sent. ${p.name} declined ${p.channel === 'SMS' ? 'text' : 'WhatsApp'} messages.`,
+  'gate.revoked': (p) => `Not sent. ${p.name} has opted out.`,
+  'gate.window_closed': (p) => `Not sent. More than 24 hours since ${p.name} last wrote.`,
+  'gate.no_template': (p) =>
+    `Not sent. More than 24 hours since ${p.name} last wrote, and there are no approved templates.`,
+  'gate.superseded': () => 'Not sent. What the message was about to say is no longer so.',
+  'gate.expired_in_queue': () => 'Not sent. The message waited too long.',
+  'gate.deaf': () => "Not sent. Answers from customers aren't arriving, so nothing goes out until they do.",
+  'optin.cooldown': (p) =>
+    p.duration === undefined
+      ? `${p.name} was asked a short while ago.`
+      : `You can ask ${p.name} again in ${p.duration}.`,
+  'optin.in_progress': (p) =>
+    p.agent === undefined ? `A request to ${p.name} is on its way.` : `${p.agent} asked ${p.name} ${p.ago ?? ''}`.trim().concat('.'),
+  'optin.max': (p) =>
+    `${p.name} was asked ${p.max === undefined ? 'as often as allowed' : `${p.max} times`}. Only ${p.name} can opt in now.`,
+  'optin.no_text': () => "There's no approved opt-in text yet. An administrator can set one up.",
+  'optin.quiet_hours': (p) =>
+    `It's ${p.localTime ?? 'quiet hours'} where ${p.name} is. ${p.time === undefined ? '' : `Requests can be sent from ${p.time}.`}`.trim(),
+  'optin.already_granted': (p) => `${p.name} has already opted in.`,
+  'optin.declined': (p) => `${p.name} said no. Only ${p.name} can opt in now, by replying "yes".`,
+  'optin.held': onHold,
+  'optin.unreachable': unreachable,
+  'optin.channel_off': notEnabled,
+  'optin.not_a_contact': notAContact,
+  'optin.basis_required': (p) => `Say how ${p.name} gave you this number.`,
+}

@@ -1,0 +1,20 @@
+/** Words of the consent slips that only the thread shows; those it shares with the contact card are in timeline.ts. */
+export const slipStrings = {
+  viewReceiptOf: (title: string) => `View receipt: ${title}`,
+  askedAutomatically: (name: string) => `${name} was asked to opt in`,
+  askedBySms: (agent: string, name: string) => `${agent} asked ${name} to opt in by SMS`,
+  replied: (answer: string, date: string) => `Replied "${answer}" on ${date}.`,
+  late: 'The answer came after the request had expired. It counts.',
+  superseded: 'A newer "no" was already known, so nothing changed.',
+  unclearOnly: (name: string, text: string) => `${name} replied "${text}". That isn't a yes or a no.`,
+  lateYesCounts: (time: string) => `${time} · a late "yes" still counts`,
+  couldNotDeliver: "WhatsApp couldn't deliver the request.",
+  quoted: (note: string) => `"${note}"`,
+  providerStop: (name: string) => `${name} stopped these messages in WhatsApp`,
+  holdClearedBy: (agent: string) => `Hold cleared by ${agent}`,
+  imported: 'Consent imported',
+  erased: 'Personal details erased',
+  rePrompted: (name: string) => `${name} was told again how to opt in`,
+  simulated: 'Simulated',
+  yesline: 'Yesline',
+} as const
