@@ -1,6 +1,9 @@
+import { type GateSituation, gateProblem } from './gate.ts'
 import type { MessageId } from './ids.ts'
-import type { Instant } from './instant.ts'
+import { type Instant, SECOND_MS } from './instant.ts'
 import type { Purpose } from './purpose.ts'
+import { PURPOSE_RULES } from './purpose-rules.ts'
+import { type Refusal, refusal } from './refusal.ts'
 
 declare const cleared: unique symbol
 
@@ -10,4 +13,48 @@ export interface Clearance {
   readonly messageId: MessageId
   readonly purpose: Purpose
   readonly checkedAt: Instant
+}
+
+/** What the check statement reads of one message that is about to leave; plain columns, all from one snapshot. */
+export interface GateFacts extends GateSituation {
+  readonly messageId: MessageId
+  readonly form: 'free_text' | 'template'
+  /** The outbox row's own end of life. */
+  readonly expiresAt: Instant
+  /** For a request: it is the person's open one (scheduled or queued). True for every other purpose. */
+  readonly requestIsOpen: boolean
+  /** Intake has not proven for too long that it receives (reliability §3.7). */
+  readonly deaf: boolean
+  /** A message or preference of this person was received and has not been read yet. */
+  readonly unread: boolean
+}
+
+export type GateAnswer =
+  | { readonly kind: 'clear'; readonly clearance: Clearance }
+  /** Not now and not never: the row goes back in line. */
+  | { readonly kind: 'wait'; readonly reason: 'unread' | 'deaf'; readonly retryAfterMs: number }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+
+/** What the person last said is read within this time, as a rule (DESIGN section 2: a drain hit waits 200 ms). */
+const UNREAD_WAIT_MS = 200
+const DEAF_WAIT_MS = 5 * SECOND_MS
+
+/**
+ * Judges one message right before it leaves: consent, hold, window, template, channel, contact, time to live, and that
+ * nothing the person said is waiting to be read. The same rules as at acceptance (DESIGN section 2, "The gate").
+ */
+export function clear(purpose: Purpose, facts: GateFacts, now: Instant): GateAnswer {
+  const problem = gateProblem(purpose, facts, facts.form, now)
+  if (problem !== null) return { kind: 'refused', refusal: refusal(problem) }
+  if (!facts.requestIsOpen) return { kind: 'refused', refusal: refusal('gate.superseded') }
+  const isDeaf = facts.deaf && PURPOSE_RULES[purpose].stoppedByDeafness
+  if (now >= facts.expiresAt)
+    return { kind: 'refused', refusal: refusal(isDeaf ? 'gate.deaf' : 'gate.expired_in_queue') }
+  if (isDeaf) return { kind: 'wait', reason: 'deaf', retryAfterMs: DEAF_WAIT_MS }
+  if (facts.unread) return { kind: 'wait', reason: 'unread', retryAfterMs: UNREAD_WAIT_MS }
+  return { kind: 'clear', clearance: makeClearance(facts.messageId, purpose, now) }
+}
+
+function makeClearance(messageId: MessageId, purpose: Purpose, checkedAt: Instant): Clearance {
+  return { messageId, purpose, checkedAt } as Clearance
 }

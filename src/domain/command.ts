@@ -1,4 +1,4 @@
-import type { Actor } from './actor.ts'
+import type { Actor, Role } from './actor.ts'
 import type { Channel } from './channel.ts'
 import type { MessageId, RequestId } from './ids.ts'
 import type { Instant } from './instant.ts'
@@ -14,6 +14,7 @@ export type Command =
   | RecordSendOutcome
   | SendMessage
   | RecordOptOut
+  | PlaceHold
   | ClearHold
   | ReportAddressChange
   | PassTime
@@ -28,7 +29,7 @@ export interface RequestOptIn {
   readonly basis: Basis | null
   /** The request as the customer will see it, rendered; null when no approved text exists for any language. */
   readonly rendered: RenderedRequest | null
-  /** Local minute of the day where the contact is, for quiet hours; null when the time zone is not known. */
+  /** Minute of the day where the contact is (or else the organization), for quiet hours; null: they are not looked at. */
   readonly localMinute: number | null
 }
 
@@ -44,7 +45,7 @@ export interface ReceiveMessage {
   readonly type: 'ReceiveMessage'
   readonly channel: Channel
   readonly providerMessageId: string
-  /** Keyed hash of the provider's message id: orders and identifies the answer without naming it. */
+  /** Keyed hash of the provider's message id, in hex: orders and identifies the answer without naming it. */
   readonly ref: string
   /** Provider's time; whole seconds. */
   readonly at: Instant
@@ -117,6 +118,8 @@ export interface SendMessage {
   readonly messageId: MessageId
   readonly actor: Actor
   readonly purpose: 'conversation' | 'template'
+  /** The actor's role where the shell has not judged it already. */
+  readonly role?: Role
 }
 
 export interface RecordOptOut {
@@ -126,10 +129,21 @@ export interface RecordOptOut {
   readonly note: string
 }
 
+/** Something about this person could not be read or trusted: nothing leaves until somebody has looked. */
+export interface PlaceHold {
+  readonly type: 'PlaceHold'
+  readonly channel: Channel
+  readonly actor: Actor
+  readonly reason: string
+}
+
+/** Only an owner, an administrator or compliance ends a hold, with a reason (DESIGN section 3). */
 export interface ClearHold {
   readonly type: 'ClearHold'
   readonly channel: Channel
   readonly actor: Actor
+  /** The actor's role where the shell has not judged it already. */
+  readonly role?: Role
   readonly reason: string
 }
 

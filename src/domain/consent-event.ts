@@ -32,11 +32,12 @@ export type Method = 'button' | 'keyword' | 'agent_recorded' | 'provider' | 'tim
 /**
  * Place of an answer in the order of answers. `second` is the provider's time in whole seconds; inside one second a
  * refusal wins, and `ref` (a keyed hash of the provider's message id) breaks what is left, so the order never depends
- * on arrival (reliability §3.2).
+ * on arrival (reliability §3.2). `ref` is null where no message carried the answer: an agent recorded it, or a failed
+ * delivery told us.
  */
 export interface Mark {
   readonly second: number
-  readonly ref: string
+  readonly ref: string | null
 }
 
 /**
@@ -75,13 +76,23 @@ export interface EventDetails {
   readonly errorCode?: string
   readonly reason?: string
   readonly note?: string
+  /** Why a message of ours left, or (on `unclear`) that one was caused: `clarification`. */
   readonly purpose?: string
   /** The answer came after the request had lapsed; it counts all the same. */
   readonly late?: boolean
-  /** A newer refusal was already known, so this yes changes the history and not the status. */
+  /** A newer answer was already known, so this one changes the history and not the status. */
   readonly superseded?: boolean
-  /** Status before this event, so that a failed request can give it back (DESIGN section 3, "request"). */
+  /** Status before this event: what a failed request gives back, what a yes or a refusal changed. */
   readonly formerStatus?: string
+  /** On `requested`: the refusal that policy allowed to ask again after. Only a newer refusal outweighs the request. */
+  readonly formerRefusalSecond?: number
+  /** On an answer to an older request: the newer request that it closes as well. */
+  readonly alsoCloses?: string
+  /** On `requested`: quiet hours end then, and the request leaves. */
+  readonly scheduledFor?: Instant
+  /** On `request_sent`: delivery was reported after a failure, and the report of delivery wins. */
+  readonly correction?: boolean
+  /** On `unclear` after a refusal: when the one re-prompt of these 24 h was decided, on our clock. */
+  readonly rePromptAt?: Instant
   readonly policyVersion?: number
-  readonly windowAt?: Instant
 }

@@ -2,6 +2,7 @@ import type { Channel } from './channel.ts'
 import type { ConsentEvent } from './consent-event.ts'
 import type { PersonChannel } from './consent-state.ts'
 import type { Effect } from './effect.ts'
+import type { RequestId } from './ids.ts'
 import type { Instant } from './instant.ts'
 import type { Policy } from './policy.ts'
 import type { Refusal } from './refusal.ts'
@@ -39,7 +40,7 @@ export type Decision =
   | {
       readonly kind: 'accepted'
       readonly events: readonly ConsentEvent[]
-      /** Changes of reachability and window, applied like events: newest wins, in any order. */
+      /** Changes of reachability, window and progress, applied like events: newest wins, in any order. */
       readonly facts: readonly Fact[]
       readonly effects: readonly Effect[]
     }
@@ -55,4 +56,15 @@ export type Fact =
       readonly code: string
       readonly recheckAt: Instant
     }
-  | { readonly kind: 'ask_again_noticed'; readonly channel: Channel; readonly at: Instant }
+  | {
+      readonly kind: 'request_progress'
+      readonly channel: Channel
+      readonly requestId: RequestId
+      readonly delivery: 'sent' | 'delivered' | 'read'
+    }
+  | {
+      readonly kind: 'ask_again_noticed'
+      readonly channel: Channel
+      readonly requestId: RequestId
+      readonly at: Instant
+    }

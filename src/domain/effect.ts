@@ -3,9 +3,12 @@ import type { MessageId, RequestId } from './ids.ts'
 import type { Instant } from './instant.ts'
 import type { Purpose } from './purpose.ts'
 
-/** What the shell must do after a decision; pure data, carried out in the same transaction or queued by it. */
+/** What the shell must do after a decision, in this order; pure data, carried out in the same transaction. */
 export type Effect =
-  /** The shell renders the text named by `purpose` in `language` and queues it; `messageId` is set for requests only. */
+  /**
+   * Queue one message. `messageId` is the command's for requests and for an agent's own message, whose content the
+   * shell has; otherwise the shell makes one and renders the text named by `purpose` in `language`.
+   */
   | {
       readonly kind: 'send'
       readonly channel: Channel
@@ -15,11 +18,16 @@ export type Effect =
       readonly language: string | null
       /** Earliest time to leave (quiet hours); null is at once. */
       readonly notBefore: Instant | null
-      /** After this the message is dropped instead of arriving late. Null: the purpose's own time to live. */
-      readonly expiresAt: Instant | null
+      /** After this the message is dropped instead of arriving late. */
+      readonly expiresAt: Instant
     }
-  /** Waiting rows of this person that now lack their permission end with this reason. */
-  | { readonly kind: 'cancel_queued'; readonly channel: Channel; readonly reason: string }
+  /** Waiting rows of this person with one of these purposes now lack their permission and end with this reason. */
+  | {
+      readonly kind: 'cancel_queued'
+      readonly channel: Channel
+      readonly purposes: readonly Purpose[]
+      readonly reason: string
+    }
   | {
       readonly kind: 'notify'
       readonly notice: Notice
@@ -35,6 +43,7 @@ export const NOTICES = [
   'unclear',
   'not_on_whatsapp',
   'request_failed',
+  'delivered_after_all',
   'ask_again',
   'requests_used',
   'held',

@@ -1,21 +1,32 @@
+import { DAY_MS, HOUR_MS } from './instant.ts'
+
 /** The organization's rules for asking, in versions; a request keeps the version it was made under. */
 export interface Policy {
   readonly version: number
-  /** ISO 8601 durations are kept in the database; here they are milliseconds. */
+  /** ISO 8601 durations outside; here they are milliseconds. */
   readonly cooldownMs: number
   readonly requestsMax: number
   readonly requestExpiresMs: number
   /** Null: an agent can never ask again after a refusal (the default); else this long after it. */
   readonly askAgainAfterRefusalMs: number | null
-  readonly quietHours: { readonly fromMinute: number; readonly toMinute: number } | null
+  /** In minutes of the contact's day, end excluded; may run over midnight. Null: requests leave at any hour. */
+  readonly quietHours: QuietHours | null
   readonly basis: 'off' | 'optional' | 'required'
   readonly clarify: boolean
-  /** Where a stop counts: on both channels (the default) or only where it was written. */
+  /** Where a stop counts: on both channels (the default) or only where it was written, with a reason that is kept. */
   readonly stopScope: 'both_channels' | 'same_channel'
+  readonly stopScopeReason: string | null
   readonly smsMode: 'off' | 'disclaimer' | 'consent'
   readonly extraWords: readonly ExtraWord[]
   /** Overrides of the default texts per language and kind; see texts.ts for the kinds. */
   readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+
+export interface QuietHours {
+  readonly fromMinute: number
+  readonly toMinute: number
+  /** What a request asked for in these hours becomes. */
+  readonly action: 'schedule' | 'refuse'
 }
 
 export interface ExtraWord {
@@ -39,3 +50,34 @@ export interface Basis {
   readonly kind: BasisKind
   readonly note?: string
 }
+
+const MINUTES_PER_HOUR = 60
+
+const SHARED: Policy = {
+  version: 1,
+  cooldownMs: DAY_MS,
+  requestsMax: 3,
+  requestExpiresMs: 7 * DAY_MS,
+  askAgainAfterRefusalMs: null,
+  quietHours: null,
+  basis: 'optional',
+  clarify: true,
+  stopScope: 'both_channels',
+  stopScopeReason: null,
+  smsMode: 'disclaimer',
+  extraWords: [],
+  texts: {},
+}
+
+/** The first version of every organization's policy (DESIGN section 3). */
+export const DEFAULT_POLICY: Readonly<Record<'simulated' | 'real', Policy>> = {
+  simulated: SHARED,
+  real: {
+    ...SHARED,
+    quietHours: { fromMinute: 20 * MINUTES_PER_HOUR, toMinute: 8 * MINUTES_PER_HOUR, action: 'schedule' },
+    basis: 'required',
+  },
+}
+
+/** What an organization with a real provider may not go below (DESIGN section 3, "cooldown, attempts"). */
+export const REAL_COOLDOWN_MIN_MS = 24 * HOUR_MS

@@ -1,6 +1,6 @@
 /**
  * Why a message leaves. Only `conversation` and `template` need a yes; every other purpose is one of the few messages
- * that may reach somebody who has not agreed, each with its own rule in clearance.ts (DESIGN section 2, "The gate").
+ * that may reach somebody who has not agreed, each with its own row in purpose-rules.ts (DESIGN section 2, "The gate").
  */
 export const PURPOSES = [
   'opt_in_request',

@@ -3,41 +3,42 @@
  * A test compares this table with the OpenAPI document and the strings of the workspace (DESIGN section 3, "codes").
  */
 export const REFUSALS = {
-  'gate.no_right': 'You can read this conversation but not reply.',
-  'gate.suppressed': 'This contact is on the do-not-contact list.',
-  'gate.channel_off': 'This channel is not enabled for the organization.',
-  'gate.channel_paused': 'This channel is paused.',
-  'gate.not_a_contact': 'The person is not in the contacts.',
-  'gate.number_invalid': 'The number is not complete or not valid.',
-  'gate.unreachable': 'The person cannot be reached on this channel.',
-  'gate.held': 'Consent is on hold until an administrator has looked at it.',
-  'gate.not_asked': 'The person has not been asked yet.',
-  'gate.sending': 'The opt-in request is on its way.',
-  'gate.pending': 'The person has not answered the opt-in request.',
-  'gate.scheduled': 'The opt-in request is scheduled.',
-  'gate.no_response': 'The person has not answered the opt-in request.',
-  'gate.expired': 'The opt-in request has expired.',
-  'gate.send_failed': 'The opt-in request could not be sent.',
-  'gate.attempts_used': 'The person did not answer the opt-in requests.',
-  'gate.declined': 'The person declined messages on this channel.',
-  'gate.revoked': 'The person opted out.',
-  'gate.window_closed': 'More than 24 hours have passed since the person last wrote; only a template can be sent.',
-  'gate.no_template': 'More than 24 hours have passed and there is no approved template.',
-  'gate.expired_in_queue': 'The message waited too long and was not sent.',
-  'gate.deaf': 'Incoming messages are not being received, so nothing is sent.',
-  'optin.cooldown': 'The person was asked a short while ago.',
-  'optin.in_progress': 'A request to this person is on its way.',
-  'optin.max': 'The person was asked as often as the policy allows.',
-  'optin.no_text': 'There is no approved opt-in text.',
-  'optin.quiet_hours': 'It is quiet hours where the person is.',
-  'optin.already_granted': 'The person has already opted in.',
-  'optin.declined': 'The person declined or opted out; only the person can change that.',
-  'optin.held': 'Consent is on hold until an administrator has looked at it.',
-  'optin.unreachable': 'The person cannot be reached on this channel.',
-  'optin.channel_off': 'This channel is not enabled for the organization.',
-  'optin.not_a_contact': 'The person is not in the contacts.',
-  'optin.basis_required': 'Say how the organization came by the number.',
-} as const
+  'gate.no_right': no('You can read this conversation but not reply.', 403),
+  'gate.suppressed': no('This contact is on the do-not-contact list.'),
+  'gate.channel_off': no('This channel is not enabled for the organization.'),
+  'gate.channel_paused': no('This channel is paused.'),
+  'gate.not_a_contact': no('The person is not in the contacts.'),
+  'gate.number_invalid': no('The number is not complete or not valid.'),
+  'gate.unreachable': no('The person cannot be reached on this channel.'),
+  'gate.held': no('Consent is on hold until an administrator has looked at it.'),
+  'gate.not_asked': no('The person has not been asked yet.'),
+  'gate.scheduled': no('The opt-in request is scheduled.'),
+  'gate.sending': no('The opt-in request is on its way.'),
+  'gate.pending': no('The person has not answered the opt-in request.'),
+  'gate.no_response': no('The person has not answered the opt-in request and can be asked again.'),
+  'gate.expired': no('The opt-in request has expired and the person can be asked again.'),
+  'gate.send_failed': no('The opt-in request could not be sent.'),
+  'gate.attempts_used': no('The person did not answer the opt-in requests; only the person can opt in now.'),
+  'gate.declined': no('The person declined messages on this channel.'),
+  'gate.revoked': no('The person opted out.'),
+  'gate.window_closed': no('More than 24 hours have passed since the person last wrote; only a template can be sent.'),
+  'gate.no_template': no('More than 24 hours have passed and there is no approved template.'),
+  'gate.superseded': no('What the message was about to say is no longer so.'),
+  'gate.expired_in_queue': no('The message waited too long and was not sent.'),
+  'gate.deaf': no('Incoming messages were not being received, so nothing was sent.'),
+  'optin.channel_off': no('This channel is not enabled for the organization.'),
+  'optin.not_a_contact': no('The person is not in the contacts.'),
+  'optin.held': no('Consent is on hold until an administrator has looked at it.'),
+  'optin.already_granted': no('The person has already opted in.'),
+  'optin.declined': no('The person declined or opted out; only the person can change that.'),
+  'optin.in_progress': no('A request to this person is on its way.'),
+  'optin.unreachable': no('The person cannot be reached on this channel.'),
+  'optin.max': no('The person was asked as often as the policy allows; only the person can opt in now.'),
+  'optin.cooldown': no('The person was asked a short while ago.'),
+  'optin.no_text': no('There is no approved opt-in text.'),
+  'optin.quiet_hours': no('It is quiet hours where the person is.'),
+  'optin.basis_required': no('Say how the organization came by the number.', 422),
+} as const satisfies Record<`gate.${string}` | `optin.${string}`, { sentence: string; httpStatus: number }>
 
 export type RefusalCode = keyof typeof REFUSALS
 
@@ -49,4 +50,13 @@ export interface Refusal {
 
 export function refusal(code: RefusalCode, params: Refusal['params'] = {}): Refusal {
   return { code, params }
+}
+
+/** The HTTP status a refusal is answered with: 409 for a rule, 403 for a role, 422 for input that a rule demands. */
+export function httpStatusOf(code: RefusalCode): 403 | 409 | 422 {
+  return REFUSALS[code].httpStatus
+}
+
+function no<Status extends 403 | 409 | 422 = 409>(sentence: string, httpStatus?: Status) {
+  return { sentence, httpStatus: httpStatus ?? 409 } as const
 }

@@ -1,0 +1,108 @@
+import { DAY_MS, MINUTE_MS, SECOND_MS } from './instant.ts'
+import { type Policy, REAL_COOLDOWN_MIN_MS } from './policy.ts'
+
+const MINUTES_PER_DAY = DAY_MS / MINUTE_MS
+const REQUESTS_MAX = 10
+const DURATION_MAX_MS = 3_650 * DAY_MS
+const EXTRA_WORDS_MAX = 500
+const EXTRA_WORD_LENGTH_MAX = 60
+
+/** One thing that is wrong with a policy; `code` is what the API answers with 422, after `policy.`. */
+export interface PolicyProblem {
+  readonly field: keyof Policy
+  readonly code: string
+  readonly message: string
+}
+
+/** Everything wrong with a policy, for a simulated organization or a real one; empty when it may be used. */
+export function checkPolicy(policy: Policy, simulated: boolean): readonly PolicyProblem[] {
+  return [
+    ...checkDurations(policy, simulated),
+    ...checkQuietHours(policy),
+    ...checkScope(policy),
+    ...checkWords(policy),
+  ]
+}
+
+function checkDurations(policy: Policy, simulated: boolean): PolicyProblem[] {
+  const cooldownMin = simulated ? SECOND_MS : REAL_COOLDOWN_MIN_MS
+  const { cooldownMs, requestExpiresMs, askAgainAfterRefusalMs: askAgainMs, requestsMax } = policy
+  return [
+    ...problem(
+      !isDuration(cooldownMs, cooldownMin),
+      'cooldownMs',
+      'cooldown_too_short',
+      simulated
+        ? 'The wait before asking again is at least one second.'
+        : 'With a real provider the wait before asking again is at least 24 hours.',
+    ),
+    ...problem(
+      !isDuration(requestExpiresMs, SECOND_MS),
+      'requestExpiresMs',
+      'expiry_invalid',
+      'A request is valid for at least one second and at most ten years.',
+    ),
+    ...problem(
+      askAgainMs !== null && !isDuration(askAgainMs, simulated ? SECOND_MS : DAY_MS),
+      'askAgainAfterRefusalMs',
+      'ask_again_too_soon',
+      'After a refusal, asking again takes at least one day.',
+    ),
+    ...problem(
+      !Number.isInteger(requestsMax) || requestsMax < 1 || requestsMax > REQUESTS_MAX,
+      'requestsMax',
+      'requests_out_of_range',
+      `Between 1 and ${REQUESTS_MAX} requests per person are possible.`,
+    ),
+  ]
+}
+
+function checkQuietHours({ quietHours }: Policy): PolicyProblem[] {
+  if (quietHours === null) return []
+  const { fromMinute, toMinute } = quietHours
+  const areMinutes = isMinuteOfDay(fromMinute) && isMinuteOfDay(toMinute) && fromMinute !== toMinute
+  return problem(!areMinutes, 'quietHours', 'quiet_hours_invalid', 'Quiet hours need two different times of the day.')
+}
+
+function checkScope({ stopScope, stopScopeReason }: Policy): PolicyProblem[] {
+  const lacksReason = stopScope === 'same_channel' && (stopScopeReason ?? '').trim() === ''
+  return problem(
+    lacksReason,
+    'stopScopeReason',
+    'stop_scope_reason_missing',
+    'Say why a stop counts only on the channel it was written on.',
+  )
+}
+
+function checkWords({ extraWords }: Policy): PolicyProblem[] {
+  const folded = extraWords.map(({ word }) => word.trim().toLowerCase())
+  const isWrongLength = folded.some((word) => word === '' || word.length > EXTRA_WORD_LENGTH_MAX)
+  const classes = new Map(extraWords.map((extra, index) => [folded[index], extra.class]))
+  const contradiction = extraWords.findIndex((extra, index) => classes.get(folded[index]) !== extra.class)
+  return [
+    ...problem(
+      isWrongLength || extraWords.length > EXTRA_WORDS_MAX,
+      'extraWords',
+      'words_invalid',
+      `At most ${EXTRA_WORDS_MAX} words of 1 to ${EXTRA_WORD_LENGTH_MAX} characters are possible.`,
+    ),
+    ...problem(
+      contradiction >= 0,
+      'extraWords',
+      'word_contradicts',
+      `"${extraWords[contradiction]?.word ?? ''}" can't mean both.`,
+    ),
+  ]
+}
+
+function problem(isWrong: boolean, field: keyof Policy, code: string, message: string): PolicyProblem[] {
+  return isWrong ? [{ field, code, message }] : []
+}
+
+function isDuration(durationMs: number, minMs: number): boolean {
+  return Number.isInteger(durationMs) && durationMs >= minMs && durationMs <= DURATION_MAX_MS
+}
+
+function isMinuteOfDay(minute: number): boolean {
+  return Number.isInteger(minute) && minute >= 0 && minute < MINUTES_PER_DAY
+}

@@ -1,0 +1,56 @@
+import type { ReceiveMessage } from '../command.ts'
+import type { Circumstances, Decision, Fact, PersonState } from '../decision.ts'
+import { windowOpenUntil } from '../window.ts'
+import { accepted } from './accept.ts'
+import { agree } from './agree.ts'
+import { decline } from './decline.ts'
+import { isKnownAnswer } from './known-answer.ts'
+import { markOf } from './mark.ts'
+import { readMessage } from './reading.ts'
+import { type Consequences, NO_CONSEQUENCES, type Reply, sendTo } from './reply.ts'
+import { stop } from './stop.ts'
+import { leaveUnclear } from './unclear.ts'
+
+/** A customer wrote or pressed a button. Never refused: whatever it means for consent, the person was heard. */
+export function receiveMessage(person: PersonState, command: ReceiveMessage, circumstances: Circumstances): Decision {
+  const { consent } = person[command.channel]
+  const facts = signsOfLife(command)
+  if (isKnownAnswer(consent, command.ref)) return accepted({ facts })
+  const reading = readMessage(person, command, circumstances)
+  const reply: Reply = { person, command, circumstances, reading, mark: markOf(command), consent }
+  return accepted({ ...consequencesOf(reply), facts })
+}
+
+function consequencesOf(reply: Reply): Consequences {
+  const { reading, command, consent } = reply
+  switch (reading.intent) {
+    case 'stop':
+      return stop(reply)
+    case 'yes':
+      return agree(reply)
+    case 'no':
+      // "yes, stop" declines a question; from somebody who had agreed it is a stop (reliability §4.3).
+      return reading.holdsStop && consent.status === 'granted' ? stop(reply) : decline(reply)
+    case 'help':
+      return command.channel === 'sms' ? help(reply) : leaveUnclear(reply)
+    case 'other':
+      // The carrier answered HELP and START itself.
+      return command.providerVerdict === null ? leaveUnclear(reply) : NO_CONSEQUENCES
+    default:
+      return reading.intent satisfies never
+  }
+}
+
+/** Carriers demand an answer to HELP from everybody, also from those who opted out (reliability §4.4). */
+function help(reply: Reply): Consequences {
+  return { events: [], effects: sendTo(reply, 'sms_help', null) }
+}
+
+/** Only WhatsApp has a window. The provider's time opens it, but never further than a day from the receipt. */
+function signsOfLife({ channel, at, receivedAt }: ReceiveMessage): Fact[] {
+  const seenAt = Math.min(at, receivedAt)
+  const reachable: Fact = { kind: 'reachable', channel, at: seenAt }
+  return channel === 'whatsapp'
+    ? [reachable, { kind: 'window', channel, openUntil: windowOpenUntil(seenAt) }]
+    : [reachable]
+}
