@@ -1,7 +1,7 @@
 import { Agent } from 'undici'
 
 /** DESIGN section 3, "retries": name resolution, TCP and TLS together. */
-export const CONNECT_TIMEOUT_MS = 3_000
+const CONNECT_TIMEOUT_MS = 3_000
 /** Above the 32 slots of each sender; a sender that waits here for more than 50 ms is checked anew. */
 const CONNECTIONS_MAX = 256
 const IDLE_CONNECTION_MS = 30_000

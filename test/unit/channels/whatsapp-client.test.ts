@@ -3,29 +3,15 @@ import type { TestContext } from 'node:test'
 import { test } from 'node:test'
 import { readCallbackData } from '../../../src/channels/callback-data.ts'
 import type { OutgoingContent, OutgoingMessage } from '../../../src/channels/channel.ts'
-import { createProviderAgent } from '../../../src/channels/provider-agent.ts'
-import { createWhatsAppClient } from '../../../src/channels/whatsapp/client.ts'
 import { appSecretProof } from '../../../src/channels/whatsapp/signature.ts'
-import { messageId, organizationId } from '../../../src/domain/ids.ts'
+import { messageId } from '../../../src/domain/ids.ts'
 import { cleared } from './cleared.ts'
 import { answerJson, startProvider } from './provider-server.ts'
+import { ORGANIZATION, whatsAppClientAt } from './whatsapp-client-at.ts'
 
-const ORGANIZATION = organizationId('01920000-0000-7000-8000-000000000001')
 const MESSAGE = messageId('01920000-0000-7000-8000-0000000000a1')
 const ACCEPTED = { messages: [{ id: 'wamid.A' }] }
 const TEXT: OutgoingContent = { type: 'text', text: 'Hello' }
-
-function clientAt(context: TestContext, baseUrl: string) {
-  const agent = createProviderAgent()
-  context.after(() => agent.destroy())
-  const settings = {
-    organizationId: ORGANIZATION,
-    baseUrl,
-    phoneNumberId: '145500990011223',
-    wabaId: '203400112233445',
-  }
-  return createWhatsAppClient({ ...settings, accessToken: 'EAAtoken', appSecret: 'secret' }, agent)
-}
 
 function outgoing(content: OutgoingContent, more: Partial<OutgoingMessage> = {}): OutgoingMessage {
   return { messageId: MESSAGE, phone: '+12025550147', bsuid: null, content, replyTo: null, ...more }
@@ -37,7 +23,7 @@ const nothing = () => undefined
 /** The JSON of the one request that sending this message makes. */
 async function sentJson(context: TestContext, message: OutgoingMessage): Promise<unknown> {
   const provider = await startProvider(context, (_request, response) => answerJson(response, 200, ACCEPTED))
-  await clientAt(context, provider.url).send(cleared(MESSAGE), message, go, nothing)
+  await whatsAppClientAt(context, provider.url).send(cleared(MESSAGE), message, go, nothing)
   const [request] = provider.requests
   assert.ok(request !== undefined && provider.requests.length === 1)
   return JSON.parse(request.body)
@@ -131,7 +117,7 @@ test('a template without variables and buttons names no components, and position
 
 test('every call names version and number, and carries token and proof', async (context) => {
   const provider = await startProvider(context, (_request, response) => answerJson(response, 200, ACCEPTED))
-  const client = clientAt(context, `${provider.url}/graph/`)
+  const client = whatsAppClientAt(context, `${provider.url}/graph/`)
   const outcome = await client.send(cleared(MESSAGE), outgoing(TEXT), go, nothing)
   const [request] = provider.requests
   assert.equal(outcome.kind, 'handed_over')
@@ -144,7 +130,7 @@ test('every call names version and number, and carries token and proof', async (
 
 test('a message dropped at the last moment never reaches the provider', async (context) => {
   const provider = await startProvider(context, (_request, response) => answerJson(response, 200, ACCEPTED))
-  const client = clientAt(context, provider.url)
+  const client = whatsAppClientAt(context, provider.url)
   const outcome = await client.send(cleared(MESSAGE), outgoing(TEXT), () => 'dropped', nothing)
   assert.deepEqual(outcome, { kind: 'not_sent', reason: 'dropped' })
   assert.equal(provider.bytesReceived(), 0)
@@ -152,7 +138,7 @@ test('a message dropped at the last moment never reaches the provider', async (c
 
 test('a clearance opens the way for its own message only, and a message needs an address', async (context) => {
   const provider = await startProvider(context, (_request, response) => answerJson(response, 200, ACCEPTED))
-  const client = clientAt(context, provider.url)
+  const client = whatsAppClientAt(context, provider.url)
   const other = cleared(messageId('01920000-0000-7000-8000-0000000000ff'))
   await assert.rejects(client.send(other, outgoing(TEXT), go, nothing), /clearance is for message/)
   await assert.rejects(client.send(cleared(MESSAGE), outgoing(TEXT, { phone: null }), go, nothing), /neither a number/)
@@ -176,78 +162,7 @@ test('the callback data opens again, and nothing else opens', () => {
 
 test('a message is marked as read with the same address', async (context) => {
   const provider = await startProvider(context, (_request, response) => answerJson(response, 200, { success: true }))
-  assert.equal(await clientAt(context, provider.url).markAsRead('wamid.IN'), 'done')
+  assert.equal(await whatsAppClientAt(context, provider.url).markAsRead('wamid.IN'), 'done')
   const body: unknown = JSON.parse(provider.requests[0]?.body ?? '')
   assert.deepEqual(body, { messaging_product: 'whatsapp', status: 'read', message_id: 'wamid.IN' })
-})
-
-test('a template is proposed with an example for every variable, and a refusal says why', async (context) => {
-  const draft = {
-    name: 'yesline_contact_permission',
-    language: 'en_GB',
-    category: 'UTILITY',
-    body: 'Hello {{first_name}}, may we?',
-    parameters: [{ name: 'first_name', example: 'Rosa' }],
-    footer: 'Reply STOP to opt out',
-    buttons: ['Yes', 'No'],
-  } as const
-  const provider = await startProvider(context, (_request, response) => {
-    if (provider.requests.length === 1)
-      answerJson(response, 200, { id: '6110', status: 'PENDING', category: 'UTILITY' })
-    else answerJson(response, 400, { error: { code: 100, error_subcode: 2388024, error_user_msg: 'Already there.' } })
-  })
-  const client = clientAt(context, provider.url)
-  const created = await client.createTemplate(draft)
-  const refused = await client.createTemplate(draft)
-  assert.deepEqual(created, { kind: 'done', value: { id: '6110', status: 'PENDING', category: 'UTILITY' } })
-  assert.deepEqual(refused, { kind: 'refused', error: { code: '2388024', title: '', details: 'Already there.' } })
-  const [request] = provider.requests
-  assert.equal(request?.url.pathname, '/v25.0/203400112233445/message_templates')
-  const body: unknown = JSON.parse(request?.body ?? '')
-  assert.deepEqual(body, {
-    name: 'yesline_contact_permission',
-    language: 'en_GB',
-    category: 'UTILITY',
-    parameter_format: 'NAMED',
-    allow_category_change: true,
-    components: [
-      {
-        type: 'BODY',
-        text: 'Hello {{first_name}}, may we?',
-        example: { body_text_named_params: [{ param_name: 'first_name', example: 'Rosa' }] },
-      },
-      { type: 'FOOTER', text: 'Reply STOP to opt out' },
-      {
-        type: 'BUTTONS',
-        buttons: [
-          { type: 'QUICK_REPLY', text: 'Yes' },
-          { type: 'QUICK_REPLY', text: 'No' },
-        ],
-      },
-    ],
-  })
-})
-
-test('templates are listed to the last page by cursor, never by an address that the answer names', async (context) => {
-  const template = (name: string) => ({ id: '1', name, language: 'en', status: 'APPROVED', category: 'UTILITY' })
-  const elsewhere = 'https://elsewhere.invalid/steal'
-  const components = [
-    { type: 'BODY', text: 'Hello' },
-    { type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Yes' }] },
-  ]
-  const provider = await startProvider(context, ({ url }, response) => {
-    if (url.searchParams.get('after') === 'C1') answerJson(response, 200, { data: [template('second')] })
-    else {
-      const paging = { cursors: { after: 'C1' }, next: elsewhere }
-      answerJson(response, 200, { data: [{ ...template('first'), components }], paging })
-    }
-  })
-  const listed = await clientAt(context, provider.url).listTemplates()
-  assert.ok(listed.kind === 'done')
-  const shown = listed.value.map(({ name, body, buttons }) => ({ name, body, buttons }))
-  assert.deepEqual(shown, [
-    { name: 'first', body: 'Hello', buttons: ['Yes'] },
-    { name: 'second', body: '', buttons: [] },
-  ])
-  assert.equal(provider.requests.length, 2)
 })
