@@ -1,5 +1,5 @@
 import type { Channel } from '../domain/channel.ts'
-import { insertAuditEvent } from '../store/audit-events.ts'
+import { insertAuditEvents } from '../store/audit-events.ts'
 import { type ChannelCredentials, openCredentials, sealCredentials } from '../store/channel-credentials.ts'
 import { type ChannelRow, findChannel, updateChannel } from '../store/channels.ts'
 import type { Transaction } from '../store/database.ts'
@@ -58,7 +58,7 @@ async function applyChange(
   await updateChannel(tx, await changedRow(deps, tx, row, change), now)
   const { credentials, ...visible } = change
   const details = { channel, ...visible, credentials: Object.keys(credentials ?? {}) }
-  await insertAuditEvent(tx, { id: deps.newId(), actor, action: 'channel.change', details, at: now })
+  await insertAuditEvents(tx, [{ id: deps.newId(), actor, action: 'channel_changed', details, at: now }])
   await appendFeed(tx, [{ event: 'channel', data: { channel } }], now)
   return done(null)
 }

@@ -1,6 +1,6 @@
 import { checkPolicy } from '../domain/check-policy.ts'
 import type { Policy } from '../domain/policy.ts'
-import { insertAuditEvent } from '../store/audit-events.ts'
+import { insertAuditEvents } from '../store/audit-events.ts'
 import { appendFeed } from '../store/feed.ts'
 import { loadOrganization } from '../store/organizations.ts'
 import { insertPolicy, loadPolicy } from '../store/policies.ts'
@@ -31,7 +31,7 @@ export async function changePolicy(
       return { kind: 'invalid', code: 'conflict.changed', params: {} }
     }
     const details = { version: policy.version, fields: Object.keys(change) }
-    await insertAuditEvent(tx, { id: deps.newId(), actor, action: 'policy.change', details, at: now })
+    await insertAuditEvents(tx, [{ id: deps.newId(), actor, action: 'policy_changed', details, at: now }])
     await appendFeed(tx, [{ event: 'policy', data: { version: policy.version } }], now)
     return done(policy)
   })

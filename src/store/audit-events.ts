@@ -1,27 +1,35 @@
 import type { Actor } from '../domain/actor.ts'
 import { type Instant, toIso } from '../domain/instant.ts'
+import { anchoredInsert } from './anchored-insert.ts'
 import type { Transaction } from './tenant-database.ts'
 
 export interface AuditEvent {
   readonly id: string
   readonly actor: Actor
-  /** What was done, in the words of the code: `channel.change`, `policy.change`, `contact.delete`. */
+  /** What was done, in the words of the code: `channel_changed`, `policy_changed`, `contact_deleted`. */
   readonly action: string
   readonly details: Readonly<Record<string, unknown>>
   readonly at: Instant
 }
 
+const insert = anchoredInsert('audit_events', [
+  ['id', 'uuid'],
+  ['actor', 'jsonb'],
+  ['action', 'text'],
+  ['details', 'jsonb'],
+  ['at', 'timestamptz'],
+])
+
 /** Records who changed what. Append-only, like all evidence. */
-export async function insertAuditEvent(tx: Transaction, event: AuditEvent): Promise<void> {
-  await tx.query(
-    `insert into audit_events (organization_id, id, actor, action, details, at) values ($1, $2, $3, $4, $5, $6)`,
-    [
-      tx.organizationId,
+export async function insertAuditEvents(tx: Transaction, events: readonly AuditEvent[]): Promise<void> {
+  await insert(
+    tx,
+    events.map((event) => [
       event.id,
       JSON.stringify(event.actor),
       event.action,
       JSON.stringify(event.details),
       toIso(event.at),
-    ],
+    ]),
   )
 }

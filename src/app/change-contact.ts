@@ -1,0 +1,74 @@
+import { type ContactRow, findCardOf, findContact, updateContact } from '../store/contacts.ts'
+import type { Transaction } from '../store/database.ts'
+import { appendFeed } from '../store/feed.ts'
+import { addAddresses, findByAddresses, lockPeople } from '../store/people.ts'
+import { type CardInput, cardProblem, changedCard } from './contact-card.ts'
+import type { Dependencies } from './dependencies.ts'
+import { duplicateOf } from './duplicate-contact.ts'
+import { findOrMakePerson } from './find-person.ts'
+import { loadCircumstances, type OrganizationCircumstances } from './load-circumstances.ts'
+import { loadPeople } from './load-people.ts'
+import { done, type Outcome } from './outcome.ts'
+import { readNumber } from './read-number.ts'
+import type { RequestContext } from './request-context.ts'
+
+export interface ContactChange extends CardInput {
+  /** As typed. */
+  readonly phone?: string | undefined
+}
+
+/**
+ * Changes a card. A new number is a new person as far as consent goes: the card moves to whom the number leads to, and
+ * back again when the number is changed back; what each of them agreed to stays with them.
+ */
+export async function changeContact(
+  deps: Dependencies,
+  { organizationId }: RequestContext,
+  { contactId, change }: { readonly contactId: string; readonly change: ContactChange },
+): Promise<Outcome<null>> {
+  const outcome = await deps.database.transaction(organizationId, async (tx): Promise<Outcome<null>> => {
+    const card = await findContact(tx, contactId)
+    if (card === null) return { kind: 'not_found' }
+    const problem = await cardProblem(tx, change)
+    if (problem !== null) return problem
+    const circumstances = await loadCircumstances(tx, deps.databaseNow())
+    const person = await personAfter(deps, tx, { card, phone: change.phone }, circumstances)
+    if (person.kind !== 'done') return person
+    await updateContact(tx, changedCard({ ...card, personId: person.value }, change), circumstances.now)
+    const people = [...new Set([card.personId, person.value])]
+    const rows = people.map((personId) => ({ event: 'contact', data: { contactId, conversationId: personId } }))
+    await appendFeed(tx, rows, circumstances.now)
+    return done(null)
+  })
+  deps.wake(organizationId, 'feed')
+  deps.wake(organizationId, 'outbox')
+  return outcome
+}
+
+async function personAfter(
+  deps: Dependencies,
+  tx: Transaction,
+  { card, phone }: { readonly card: ContactRow; readonly phone: string | undefined },
+  circumstances: OrganizationCircumstances,
+): Promise<Outcome<string>> {
+  if (phone === undefined) return done(card.personId)
+  const reading = await readNumber(tx, phone)
+  if (reading.kind === 'invalid') return reading
+  const number = reading.value
+  const address = { kind: 'phone', value: number } as const
+  if (await isFirstNumber(tx, card, number)) {
+    await addAddresses(tx, [{ ...address, personId: card.personId, valid: true }], circumstances.now)
+    return done(card.personId)
+  }
+  const personId = await findOrMakePerson(deps, tx, { ...address, valid: true }, circumstances)
+  if (personId === card.personId || (await findCardOf(tx, personId)) === null) return done(personId)
+  return (await duplicateOf(tx, personId)) ?? done(personId)
+}
+
+/** Somebody known by a WhatsApp id alone gets a number: another name of the same person, if nobody else has it. */
+async function isFirstNumber(tx: Transaction, card: ContactRow, number: string): Promise<boolean> {
+  await lockPeople(tx, [card.personId])
+  const person = (await loadPeople(tx, [card.personId])).get(card.personId)
+  if (person === undefined || person.addresses.some((address) => address.kind === 'phone')) return false
+  return (await findByAddresses(tx, [{ kind: 'phone', value: number }])).length === 0
+}

@@ -1,0 +1,85 @@
+import { findCardOf, insertContact } from '../store/contacts.ts'
+import type { Transaction } from '../store/database.ts'
+import { appendFeed } from '../store/feed.ts'
+import { addAddresses, findByAddresses, lockPeople } from '../store/people.ts'
+import { type CardInput, cardProblem, changedCard, invalid } from './contact-card.ts'
+import type { Dependencies } from './dependencies.ts'
+import { duplicateOf } from './duplicate-contact.ts'
+import { findOrMakePerson } from './find-person.ts'
+import { loadCircumstances, type OrganizationCircumstances } from './load-circumstances.ts'
+import { loadPeople } from './load-people.ts'
+import { done, type Outcome } from './outcome.ts'
+import { readNumber } from './read-number.ts'
+import type { RequestContext } from './request-context.ts'
+
+export interface NewContact extends CardInput {
+  readonly givenName: string
+  /** As typed. */
+  readonly phone?: string | undefined
+  /** The conversation of somebody who wrote first. */
+  readonly conversationId?: string | undefined
+}
+
+/** Puts a person into the contacts: a new one, one whose card was deleted, or a stranger who wrote first. */
+export async function createContact(
+  deps: Dependencies,
+  { organizationId }: RequestContext,
+  input: NewContact,
+): Promise<Outcome<{ readonly contactId: string }>> {
+  const outcome = await deps.database.transaction(organizationId, async (tx) => {
+    const problem = await cardProblem(tx, input)
+    if (problem !== null) return problem
+    const circumstances = await loadCircumstances(tx, deps.databaseNow())
+    const person = await personFor(deps, tx, input, circumstances)
+    return person.kind === 'done' ? addCard(deps, tx, { personId: person.value, input }, circumstances) : person
+  })
+  deps.wake(organizationId, 'feed')
+  return outcome
+}
+
+async function personFor(
+  deps: Dependencies,
+  tx: Transaction,
+  { phone, conversationId }: NewContact,
+  circumstances: OrganizationCircumstances,
+): Promise<Outcome<string>> {
+  const reading = phone === undefined ? null : await readNumber(tx, phone)
+  if (reading?.kind === 'invalid') return reading
+  const number = reading?.value ?? null
+  if (conversationId !== undefined) return personOfConversation(tx, { conversationId, number }, circumstances)
+  if (number === null) return invalid('contact.number', { number: '', reason: 'empty' })
+  return done(await findOrMakePerson(deps, tx, { kind: 'phone', value: number, valid: true }, circumstances))
+}
+
+/** A number that is given with a conversation becomes another name of that person, unless it leads to somebody else. */
+async function personOfConversation(
+  tx: Transaction,
+  { conversationId, number }: { readonly conversationId: string; readonly number: string | null },
+  { now }: OrganizationCircumstances,
+): Promise<Outcome<string>> {
+  await lockPeople(tx, [conversationId])
+  if (!(await loadPeople(tx, [conversationId])).has(conversationId)) return invalid('contact.conversation', {})
+  if (number === null) return done(conversationId)
+  const address = { kind: 'phone', value: number } as const
+  const owner = (await findByAddresses(tx, [address]))[0]?.personId
+  if (owner !== undefined && owner !== conversationId) {
+    return (await duplicateOf(tx, owner)) ?? invalid('contact.number_elsewhere', {})
+  }
+  await addAddresses(tx, [{ ...address, personId: conversationId, valid: true }], now)
+  return done(conversationId)
+}
+
+async function addCard(
+  deps: Pick<Dependencies, 'newId'>,
+  tx: Transaction,
+  { personId, input }: { readonly personId: string; readonly input: NewContact },
+  { now }: OrganizationCircumstances,
+): Promise<Outcome<{ readonly contactId: string }>> {
+  const other = await findCardOf(tx, personId)
+  if (other !== null) return (await duplicateOf(tx, personId)) ?? invalid('contact.duplicate', {})
+  const contactId = deps.newId()
+  const empty = { id: contactId, personId, givenName: '', familyName: '', language: null, timeZone: null } as const
+  await insertContact(tx, changedCard({ ...empty, ownerId: null, tags: [], basis: null }, input), now)
+  await appendFeed(tx, [{ event: 'contact', data: { contactId, conversationId: personId } }], now)
+  return done({ contactId })
+}

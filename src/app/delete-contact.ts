@@ -1,0 +1,31 @@
+import { insertAuditEvents } from '../store/audit-events.ts'
+import { findContact, markContactDeleted } from '../store/contacts.ts'
+import { appendFeed } from '../store/feed.ts'
+import { readClockOffset } from '../store/organizations.ts'
+import type { Dependencies } from './dependencies.ts'
+import { done, type Outcome } from './outcome.ts'
+import type { RequestContext } from './request-context.ts'
+
+/**
+ * Takes a person out of the contacts. Only the card goes: consent, requests and evidence are the person's, and whoever
+ * adds the number again finds them as they were.
+ */
+export async function deleteContact(
+  deps: Dependencies,
+  { organizationId, actor }: RequestContext,
+  contactId: string,
+): Promise<Outcome<null>> {
+  const outcome = await deps.database.transaction(organizationId, async (tx): Promise<Outcome<null>> => {
+    const card = await findContact(tx, contactId)
+    if (card === null) return { kind: 'not_found' }
+    const now = deps.databaseNow() + (await readClockOffset(tx))
+    await markContactDeleted(tx, contactId, now)
+    await insertAuditEvents(tx, [
+      { id: deps.newId(), actor, action: 'contact_deleted', details: { contactId }, at: now },
+    ])
+    await appendFeed(tx, [{ event: 'contact', data: { contactId: null, conversationId: card.personId } }], now)
+    return done(null)
+  })
+  deps.wake(organizationId, 'feed')
+  return outcome
+}
