@@ -20,6 +20,15 @@ export async function ensureRoles(owner: Client, address: ServerAddress, masterK
   }
 }
 
+/** Lets our roles alone connect to the database. Belongs to no migration, because neither a copy nor a restore keeps it. */
+export async function closeToOthers(owner: Client): Promise<void> {
+  const { rows } = await owner.query<{ name: string }>('select quote_ident(current_database()) as name')
+  for (const { name } of rows) {
+    await owner.query(`revoke all on database ${name} from public`)
+    await owner.query(`grant connect on database ${name} to ${ROLES.map(roleName).join(', ')}`)
+  }
+}
+
 async function canLogIn(connection: ClientConfig): Promise<boolean> {
   const client = new Client({ ...connection, connectionTimeoutMillis: CONNECT_MS_MAX })
   // A server that hangs up after the refusal must not end the process.

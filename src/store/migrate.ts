@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { ensureRoles } from './ensure-roles.ts'
+import { closeToOthers, ensureRoles } from './ensure-roles.ts'
 import { settleMasterKey } from './known-master-keys.ts'
 import { connectionSettings, type Login, type ServerAddress } from './server-address.ts'
 import { StartFault } from './start-fault.ts'
@@ -37,6 +37,7 @@ export async function migrate({ address, owner, masterKey, folder = OWN_FOLDER }
       (name text primary key, sha256 text not null, applied_at timestamptz not null default now())`)
     await settleMasterKey(client, masterKey)
     await ensureRoles(client, address, masterKey)
+    await closeToOthers(client)
     const migrations = readMigrations(folder)
     const missing = await missingOf(client, migrations)
     for (const migration of missing) await apply(client, migration)

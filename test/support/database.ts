@@ -1,6 +1,7 @@
 import { Client, type QueryResult } from 'pg'
 import { isAlive } from '../../src/store/bundled/postmaster-file.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
+import { closeToOthers } from '../../src/store/ensure-roles.ts'
 import { connectionSettings, type ServerAddress } from '../../src/store/server-address.ts'
 import { ensureTemplate } from './template-database.ts'
 import { openTestServer, TEST_MASTER_KEY, TEST_OWNER, type TestServer } from './test-server.ts'
@@ -33,6 +34,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const address = server.address(name)
   const owner = new Client(connectionSettings(address, TEST_OWNER))
   await owner.connect()
+  await closeToOthers(owner)
   const database = await openDatabase({ address, masterKey: TEST_MASTER_KEY, onFault: warn })
   const close = async () => {
     await database.close()

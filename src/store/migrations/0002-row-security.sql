@@ -5,13 +5,6 @@
 revoke all on schema public from public;
 grant usage on schema public to yesline_app, yesline_intake, yesline_eraser, yesline_sweep;
 
-do $$
-begin
-  execute format('revoke all on database %I from public', current_database());
-  execute format('grant connect on database %I to yesline_app, yesline_intake, yesline_eraser, yesline_sweep', current_database());
-end
-$$;
-
 -- Outside a transaction the setting is null, after one it is the empty string: both see no row.
 do $$
 declare
