@@ -1,4 +1,4 @@
-import { Client, type QueryResult } from 'pg'
+import { Client, type ClientConfig, type QueryResult } from 'pg'
 import { isAlive } from '../../src/store/bundled/postmaster-file.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { closeToOthers } from '../../src/store/ensure-roles.ts'
@@ -12,6 +12,8 @@ export interface TestDatabase extends AsyncDisposable {
   readonly database: Database
   readonly address: ServerAddress
   readonly masterKey: Buffer
+  /** A superuser's login to this database, for what the product can never do. */
+  readonly administrator: ClientConfig
   /** Runs one statement as the owner of the tables, whom row security does not hold. For looking, and for premises. */
   asOwner(text: string, values?: readonly unknown[]): Promise<QueryResult>
   /** Closes the pools and drops the database. */
@@ -24,8 +26,7 @@ let made = 0
 /** Copies the template. Close it in an `after` hook, or declare it with `await using`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = await openTestServer()
-  made += 1
-  const name = `${PREFIX}${process.pid}_${made}`
+  const name = newDatabaseName()
   await asAdministrator(server, async (administrator) => {
     await dropAbandoned(administrator)
     const template = await ensureTemplate(administrator, server)
@@ -47,17 +48,26 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     database,
     address,
     masterKey: TEST_MASTER_KEY,
+    administrator: server.administrator(name),
     asOwner: (text, values = []) => owner.query(text, [...values]),
     close,
     [Symbol.asyncDispose]: close,
   }
 }
 
+export function newDatabaseName(): string {
+  made += 1
+  return `${PREFIX}${process.pid}_${made}`
+}
+
 function warn(fault: unknown): void {
   process.emitWarning(fault instanceof Error ? fault : String(fault))
 }
 
-async function asAdministrator<Result>(server: TestServer, work: (client: Client) => Promise<Result>): Promise<Result> {
+export async function asAdministrator<Result>(
+  server: TestServer,
+  work: (client: Client) => Promise<Result>,
+): Promise<Result> {
   const client = new Client(server.administrator('postgres'))
   await client.connect()
   try {
@@ -68,7 +78,7 @@ async function asAdministrator<Result>(server: TestServer, work: (client: Client
 }
 
 /** Databases of test processes that were killed. */
-async function dropAbandoned(administrator: Client): Promise<void> {
+export async function dropAbandoned(administrator: Client): Promise<void> {
   const { rows } = await administrator.query<{ name: string }>(
     'select datname as name from pg_database where starts_with(datname, $1)',
     [PREFIX],
