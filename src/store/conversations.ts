@@ -33,12 +33,26 @@ export async function touchConversations(tx: Transaction, activities: readonly A
   )
 }
 
-/** Opens or answers the question of outcome 1 ("Send an SMS instead?"). Answers how many rows that changed. */
-export async function setSmsQuestion(tx: Transaction, personId: string, at: Instant | null): Promise<number> {
-  const changed = await tx.query(
+/** Opens the question of outcome 1 ("Send an SMS instead?") where it is not open yet. */
+export async function openSmsQuestions(tx: Transaction, personIds: readonly string[], at: Instant): Promise<void> {
+  if (personIds.length === 0) return
+  await tx.query(
     `update conversations set sms_question_at = $3
-      where organization_id = $1 and person_id = $2 and (sms_question_at is null) <> ($3::timestamptz is null)`,
-    [tx.organizationId, personId, at === null ? null : toIso(at)],
+      where organization_id = $1 and person_id = any($2::uuid[]) and sms_question_at is null`,
+    [tx.organizationId, personIds, toIso(at)],
   )
-  return changed.rowCount
+}
+
+/** Closes it: it was answered, or SMS or WhatsApp was used. Answers whose was open. */
+export async function closeSmsQuestions(tx: Transaction, personIds: readonly string[]): Promise<string[]> {
+  if (personIds.length === 0) return []
+  const closed = await tx.query<{ person_id: string }>(
+    {
+      name: 'sms_questions_close',
+      text: `update conversations set sms_question_at = null
+        where organization_id = $1 and person_id = any($2::uuid[]) and sms_question_at is not null returning person_id`,
+    },
+    [tx.organizationId, personIds],
+  )
+  return closed.rows.map((row) => row.person_id)
 }

@@ -151,3 +151,40 @@ export async function advanceStatuses(tx: Transaction, changes: readonly StatusC
     ],
   )
 }
+
+/** When the gate checked a message and when its headers went out: the promise of 250 ms is read from here. */
+export async function recordWireTimes(
+  tx: Transaction,
+  times: readonly { readonly id: string; readonly checkedAt: Instant; readonly wireAt: Instant | null }[],
+): Promise<void> {
+  const left = times.filter((time) => time.wireAt !== null)
+  if (left.length === 0) return
+  await tx.query(
+    {
+      name: 'messages_wire_times',
+      text: `update messages as m set checked_at = u.checked_at, wire_at = u.wire_at
+        from unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) u(id, checked_at, wire_at)
+        where m.organization_id = $1 and m.id = u.id`,
+    },
+    [
+      tx.organizationId,
+      left.map((time) => time.id),
+      left.map((time) => toIso(time.checkedAt)),
+      left.map((time) => toIso(time.wireAt ?? time.checkedAt)),
+    ],
+  )
+}
+
+/** Which of these people an agent has sent an SMS to before. */
+export async function whoGotSms(tx: Transaction, personIds: readonly string[]): Promise<Set<string>> {
+  const found = await tx.query<{ person_id: string }>(
+    {
+      name: 'messages_who_got_sms',
+      text: `select distinct person_id from messages where organization_id = $1 and person_id = any($2::uuid[])
+        and channel = 'sms' and direction = 'out' and purpose = 'conversation'
+        and status not in ('refused', 'cancelled', 'failed')`,
+    },
+    [tx.organizationId, personIds],
+  )
+  return new Set(found.rows.map((row) => row.person_id))
+}

@@ -60,3 +60,15 @@ export async function setClockOffset(tx: Transaction, offsetMs: number): Promise
   )
   return changed.rowCount === 1
 }
+
+/** Milliseconds by which the organization's clock is ahead of the database's; 0 unless it is simulated. */
+export async function readClockOffset(tx: Transaction): Promise<number> {
+  const found = await tx.query<{ offset: number }>(
+    {
+      name: 'organization_clock_offset',
+      text: 'select clock_offset_ms as "offset" from organizations where organization_id = $1',
+    },
+    [tx.organizationId],
+  )
+  return found.rows[0]?.offset ?? 0
+}

@@ -80,3 +80,31 @@ export async function addAddresses(
   ])
   await insertAddresses(tx, rows)
 }
+
+/** The people whose names stand in a stored webhook, as intake read them. */
+export async function findWriters(tx: Transaction, inboxId: string): Promise<string[]> {
+  const found = await tx.query<{ person_id: string }>(
+    `select distinct a.person_id from webhook_inbox i join addresses a
+        on a.organization_id = $1 and a.kind || ':' || a.value = any(i.keys)
+      where i.organization_id = $1 and i.id = $2`,
+    [tx.organizationId, inboxId],
+  )
+  return found.rows.map((row) => row.person_id)
+}
+
+export interface SendAddress extends AddressRow {
+  readonly valid: boolean
+}
+
+/** Under which names messages can go to these people; the newest first, because the newest number is the one in use. */
+export async function readSendAddresses(tx: Transaction, personIds: readonly string[]): Promise<SendAddress[]> {
+  const found = await tx.query<SendAddress>(
+    {
+      name: 'addresses_of_people',
+      text: `select kind, value, person_id as "personId", valid from addresses
+        where organization_id = $1 and person_id = any($2::uuid[]) order by created_at desc, value`,
+    },
+    [tx.organizationId, personIds],
+  )
+  return found.rows
+}

@@ -16,17 +16,21 @@ const upsert = anchoredInsert(
     ['unreachable', 'boolean'],
     ['window_open_until', 'timestamptz'],
     ['next_look_at', 'timestamptz'],
+    ['last_event_id', 'uuid'],
     ['updated_at', 'timestamptz'],
   ],
   `on conflict (organization_id, person_id, channel) do update set status = excluded.status, held = excluded.held,
     state = excluded.state, reachability = excluded.reachability, unreachable = excluded.unreachable,
-    window_open_until = excluded.window_open_until, next_look_at = excluded.next_look_at, updated_at = excluded.updated_at`,
+    window_open_until = excluded.window_open_until, next_look_at = excluded.next_look_at,
+    last_event_id = excluded.last_event_id, updated_at = excluded.updated_at`,
 )
 
 export interface PersonChannelRow {
   readonly personId: string
   readonly channel: Channel
   readonly value: PersonChannel
+  /** The newest event of this record; the next one names it as its predecessor. */
+  readonly lastEventId: string | null
 }
 
 /** Reads the states of people who are locked by this transaction, or a snapshot of them for screens. */
@@ -38,10 +42,12 @@ export async function readPersonChannels(tx: Transaction, personIds: readonly st
     state: ConsentState
     reachability: Reachability
     window_open_until: Instant | null
+    last_event_id: string | null
   }>(
     {
       name: 'person_channels_read',
-      text: `select person_id, channel, state, reachability, window_open_until from person_channels
+      text: `select person_id, channel, state, reachability, window_open_until, last_event_id
+        from person_channels
         where organization_id = $1 and person_id = any($2::uuid[]) and channel = any($3::text[])`,
     },
     [tx.organizationId, personIds, CHANNELS],
@@ -50,6 +56,7 @@ export async function readPersonChannels(tx: Transaction, personIds: readonly st
     personId: row.person_id,
     channel: row.channel,
     value: { consent: row.state, reachability: row.reachability, windowOpenUntil: row.window_open_until },
+    lastEventId: row.last_event_id,
   }))
 }
 
@@ -74,7 +81,10 @@ function key(row: PersonChannelRow): string {
   return row.personId + row.channel
 }
 
-function columnsOf({ personId, channel, value, nextLookAt }: ChangedPersonChannel, now: Instant): unknown[] {
+function columnsOf(
+  { personId, channel, value, lastEventId, nextLookAt }: ChangedPersonChannel,
+  now: Instant,
+): unknown[] {
   return [
     personId,
     channel,
@@ -85,6 +95,7 @@ function columnsOf({ personId, channel, value, nextLookAt }: ChangedPersonChanne
     value.reachability.status === 'unreachable',
     value.windowOpenUntil === null ? null : toIso(value.windowOpenUntil),
     nextLookAt === null ? null : toIso(nextLookAt),
+    lastEventId,
     toIso(now),
   ]
 }

@@ -40,7 +40,7 @@ function assemble(flavor: number, tables: ReadonlyArray<FontTable>): Buffer {
   header.writeUInt16BE(power * SFNT_ENTRY, 6)
   header.writeUInt16BE(Math.log2(power), 8)
   header.writeUInt16BE((tables.length - power) * SFNT_ENTRY, 10)
-  const parts = [header]
+  const parts: Buffer[] = [header]
   let offset = header.length
   for (const [index, table] of tables.entries()) {
     const entry = SFNT_HEADER + index * SFNT_ENTRY

@@ -163,6 +163,8 @@ create table person_channels (
   window_open_until timestamptz,
   -- When a sweep has to look again: cooldown over, request lapsed. Null: nothing to wait for.
   next_look_at timestamptz,
+  -- The event before the next one: receipts of one record are a chain.
+  last_event_id uuid,
   updated_at timestamptz not null,
   primary key (organization_id, person_id, channel),
   foreign key (organization_id, person_id) references people (organization_id, id)
@@ -329,7 +331,8 @@ create table webhook_inbox (
   unique (organization_id, channel, sha256)
 );
 create index webhook_inbox_unprocessed on webhook_inbox (organization_id, received_at, id) where processed_at is null;
-create index webhook_inbox_unread_keys on webhook_inbox using gin (keys) where processed_at is null;
+-- The gate's drain check reads unread rows that somebody wrote; those that hold statuses only are not in it.
+create index webhook_inbox_unread on webhook_inbox (organization_id) include (keys) where processed_at is null and keys <> '{}';
 
 -- Items that could not be read or belong to nobody: kept with a reason, never dropped.
 create table parked_items (

@@ -1,0 +1,52 @@
+import type { ChannelEvent } from '../../channels/channel-event.ts'
+import { readTwilio } from '../../channels/twilio/payload.ts'
+import { readWhatsApp } from '../../channels/whatsapp/payload.ts'
+import type { Transaction } from '../../store/database.ts'
+import type { OrganizationKeys } from '../../store/key-ring.ts'
+import { openBody } from '../../store/seal-body.ts'
+import type { InboxRow } from '../../store/webhook-inbox.ts'
+import type { EvidenceSource } from '../person-work.ts'
+
+/** One item of a webhook, with the webhook it stands in. */
+export interface Item {
+  readonly source: EvidenceSource
+  readonly index: number
+  readonly event: ChannelEvent
+}
+
+export interface ParkedReason {
+  readonly item: Item
+  readonly reason: string
+}
+
+/** Our own names at the providers: an item for any other number is not ours to use. */
+export interface OwnNames {
+  readonly whatsapp: { readonly senderId: string; readonly accountId: string } | null
+  readonly sms: { readonly senderId: string; readonly accountId: string } | null
+}
+
+/** Every item of every webhook, in arrival order: all entries, changes, messages and statuses. */
+export function readItems(tx: Transaction, keys: OrganizationKeys, rows: readonly InboxRow[]): Item[] {
+  return rows.flatMap((row) => {
+    const raw = openBody(keys, { organizationId: tx.organizationId, id: row.id }, row.sealedRaw)
+    const events = row.channel === 'whatsapp' ? readWhatsApp(raw) : readTwilio(raw, row.receivedAt)
+    const source = { inboxId: row.id, bodySha256: row.sha256, receivedAt: row.receivedAt }
+    return events.map((event, index) => ({ source, index, event }))
+  })
+}
+
+/** Why an item cannot be used, or null when it can. */
+export function parkReason({ event }: Item, own: OwnNames): string | null {
+  const names = own[event.channel]
+  if (event.kind === 'unreadable') return event.reason
+  if (names === null) return 'channel_not_connected'
+  if (event.kind === 'notice') return isOurNotice(event, names) ? null : 'foreign_account'
+  return event.senderId === names.senderId ? null : 'foreign_number'
+}
+
+function isOurNotice(
+  event: Extract<ChannelEvent, { kind: 'notice' }>,
+  names: { readonly senderId: string; readonly accountId: string },
+): boolean {
+  return event.accountId === null || event.accountId === names.accountId || event.senderId === names.senderId
+}

@@ -1,0 +1,102 @@
+import { readCallbackData } from '../../channels/callback-data.ts'
+import type { DeliveryReport } from '../../channels/channel-event.ts'
+import { messageId, requestId } from '../../domain/ids.ts'
+import { toIso } from '../../domain/instant.ts'
+import { STATUS_RANKS } from '../../domain/message-status.ts'
+import type { Transaction } from '../../store/database.ts'
+import { advanceStatuses, findSentMessages, type SentMessage, type StatusChange } from '../../store/messages.ts'
+import type { OrganizationCircumstances } from '../load-circumstances.ts'
+import { judge, type PersonWork } from '../person-work.ts'
+import { verdictOf } from '../verdict-of.ts'
+import type { Item } from './read-items.ts'
+
+export type StatusItem = Item & { readonly event: DeliveryReport }
+
+export function isStatusItem(item: Item): item is StatusItem {
+  return item.event.kind === 'status'
+}
+
+/** A report and the message of ours that it is about; null when there is none. */
+export interface MatchedReport {
+  readonly item: StatusItem
+  readonly message: SentMessage | null
+}
+
+/** Finds the messages that reports are about: by what we gave the provider to hand back, else by the provider's id. */
+export async function matchReports(tx: Transaction, items: readonly StatusItem[]): Promise<MatchedReport[]> {
+  const ids = items.flatMap(({ event }) => ownMessageId(tx, event) ?? [])
+  const found = await findSentMessages(tx, {
+    ids,
+    providerMessageIds: items.map(({ event }) => event.providerMessageId),
+  })
+  const byId = new Map(found.map((message) => [message.id, message]))
+  const byProvider = new Map(found.map((message) => [message.providerMessageId, message]))
+  return items.map((item) => {
+    const own = ownMessageId(tx, item.event)
+    const message = (own === null ? undefined : byId.get(own)) ?? byProvider.get(item.event.providerMessageId) ?? null
+    return { item, message }
+  })
+}
+
+function ownMessageId(tx: Transaction, event: DeliveryReport): string | null {
+  const ours = readCallbackData(event.callbackData)
+  return ours !== null && ours.organizationId === tx.organizationId ? ours.messageId : null
+}
+
+/** Judges what reports say about people and moves the messages' own statuses forward. Answers the messages touched. */
+export async function handleReports(
+  tx: Transaction,
+  reports: readonly (MatchedReport & { readonly message: SentMessage })[],
+  context: { readonly circumstances: OrganizationCircumstances; readonly workOf: (personId: string) => PersonWork },
+): Promise<void> {
+  for (const { item, message } of reports) {
+    const { event } = item
+    judge(
+      context.workOf(message.personId),
+      {
+        type: 'ReceiveStatus',
+        channel: event.channel,
+        messageId: messageId(message.id),
+        purpose: message.purpose,
+        requestId: message.requestId === null ? null : requestId(message.requestId),
+        providerMessageId: event.providerMessageId,
+        status: event.status,
+        at: event.at,
+        failure: event.error === null ? null : failureOf(event),
+      },
+      context.circumstances,
+      item.source,
+    )
+  }
+  await advanceStatuses(tx, mergeReports(reports))
+}
+
+function failureOf(event: DeliveryReport) {
+  const code = event.error?.code ?? 'unknown'
+  return { code: `${event.channel}.${code}`, means: verdictOf(event.channel, code).means }
+}
+
+/** Several reports about one message in one batch become one change: the highest rank, all the times. */
+function mergeReports(reports: readonly (MatchedReport & { readonly message: SentMessage })[]): StatusChange[] {
+  const merged = new Map<string, StatusChange>()
+  for (const { item, message } of reports) {
+    const { event } = item
+    const rank = STATUS_RANKS[event.status]
+    const known = merged.get(message.id)
+    const times = { [event.status]: toIso(event.at), ...known?.times }
+    const failure =
+      event.error === null
+        ? null
+        : { code: verdictOf(event.channel, event.error.code).code, details: event.error.details }
+    const change = {
+      id: message.id,
+      status: event.status,
+      rank,
+      times,
+      failure,
+      providerMessageId: event.providerMessageId,
+    }
+    merged.set(message.id, known !== undefined && known.rank >= rank ? { ...known, times } : change)
+  }
+  return [...merged.values()]
+}

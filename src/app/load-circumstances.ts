@@ -1,0 +1,91 @@
+import type { Channel } from '../domain/channel.ts'
+import type { ChannelCondition, Circumstances } from '../domain/decision.ts'
+import type { Instant } from '../domain/instant.ts'
+import type { Policy } from '../domain/policy.ts'
+import type { Transaction } from '../store/database.ts'
+
+/** The organization as decisions and texts need it, read in the transaction that decides. */
+export interface OrganizationCircumstances extends Circumstances {
+  readonly organizationName: string
+  readonly defaultLanguage: string
+  readonly senders: Readonly<Record<Channel, { readonly name: string; readonly number: string }>>
+  /** Languages in which the opt-in request has an approved template. */
+  readonly requestTemplates: readonly RequestTemplateRow[]
+}
+
+/** An approved template of the opt-in request, with Meta's code of its language and Meta's braces in its body. */
+export interface RequestTemplateRow {
+  readonly name: string
+  readonly language: string
+  readonly body: string
+}
+
+interface Row {
+  readonly name: string
+  readonly simulated: boolean
+  readonly clock_offset_ms: number
+  readonly default_language: string
+  readonly version: number
+  readonly policy: Policy
+  readonly channels: readonly ChannelRow[]
+  readonly request_templates: readonly RequestTemplateRow[]
+  readonly agent_templates: number
+}
+
+interface ChannelRow {
+  readonly channel: Channel
+  readonly enabled: boolean
+  readonly paused_reason: string | null
+  readonly display_name: string
+  readonly display_number: string
+}
+
+/** @param databaseNow the database's clock; the organization's own offset is added here (DESIGN section 2, "Time"). */
+export async function loadCircumstances(tx: Transaction, databaseNow: Instant): Promise<OrganizationCircumstances> {
+  const found = await tx.query<Row>(
+    {
+      name: 'circumstances_read',
+      text: `select o.name, o.simulated, o.clock_offset_ms, o.default_language, p.version, p.policy,
+          (select coalesce(jsonb_agg(jsonb_build_object('channel', c.channel, 'enabled', c.enabled, 'paused_reason', c.paused_reason,
+              'display_name', c.display_name, 'display_number', c.display_number)), '[]')
+            from channels c where c.organization_id = $1) as channels,
+          (select coalesce(jsonb_agg(jsonb_build_object('name', t.name, 'language', t.language, 'body', t.body) order by t.language), '[]')
+            from templates t where t.organization_id = $1 and t.role = 'opt_in_request' and t.status = 'APPROVED') as request_templates,
+          (select count(*) from templates t
+            where t.organization_id = $1 and t.role = 'agent' and t.status = 'APPROVED') as agent_templates
+        from organizations o join policy_versions p on p.organization_id = o.organization_id
+        where o.organization_id = $1 and p.organization_id = $1 order by p.version desc limit 1`,
+    },
+    [tx.organizationId],
+  )
+  const row = found.rows[0]
+  if (row === undefined) throw new Error('The organization is not there or has no policy.')
+  return circumstancesOf(row, databaseNow)
+}
+
+function circumstancesOf(row: Row, databaseNow: Instant): OrganizationCircumstances {
+  return {
+    now: databaseNow + row.clock_offset_ms,
+    policy: { ...row.policy, version: row.version },
+    channels: { whatsapp: conditionOf(row, 'whatsapp'), sms: conditionOf(row, 'sms') },
+    organizationLanguages: [row.default_language, ...row.request_templates.map((template) => template.language)],
+    simulated: row.simulated,
+    hasApprovedTemplate: row.agent_templates > 0,
+    organizationName: row.name,
+    defaultLanguage: row.default_language,
+    senders: { whatsapp: senderOf(row, 'whatsapp'), sms: senderOf(row, 'sms') },
+    requestTemplates: row.request_templates,
+  }
+}
+
+function conditionOf(row: Row, channel: Channel): ChannelCondition {
+  const settings = row.channels.find((candidate) => candidate.channel === channel)
+  if (settings === undefined || !settings.enabled) return { kind: 'off' }
+  if (settings.paused_reason !== null) return { kind: 'paused', reason: settings.paused_reason }
+  return { kind: 'on' }
+}
+
+function senderOf(row: Row, channel: Channel): { name: string; number: string } {
+  const settings = row.channels.find((candidate) => candidate.channel === channel)
+  return { name: settings?.display_name ?? row.name, number: settings?.display_number ?? '' }
+}

@@ -1,0 +1,74 @@
+import type { OutgoingMessage } from '../../channels/channel.ts'
+import { addressKey } from '../../domain/channel.ts'
+import { messageId } from '../../domain/ids.ts'
+import type { Instant } from '../../domain/instant.ts'
+import type { Transaction } from '../../store/database.ts'
+import { holdsLease, type Lease } from '../../store/leases.ts'
+import { readClockOffset } from '../../store/organizations.ts'
+import { type ClaimedRow, claimRows, readOutgoing } from '../../store/outbox.ts'
+import { readSendAddresses } from '../../store/people.ts'
+import { outgoingOf } from '../outgoing.ts'
+
+/** HTTP has 10 s; after this a row whose holder said nothing is of unknown outcome. */
+const ROW_LEASE_MS = 15_000
+
+export interface ReadyMessage {
+  readonly row: ClaimedRow
+  readonly message: OutgoingMessage
+  readonly text: string
+  /** Every name of the person, as intake announces who was heard from. */
+  readonly keys: readonly string[]
+}
+
+export interface ClaimedBatch {
+  readonly messages: readonly ReadyMessage[]
+  readonly clockOffsetMs: number
+}
+
+export interface Claim {
+  readonly lease: Lease
+  readonly holder: string
+  readonly databaseNow: Instant
+  readonly limit: number
+}
+
+/** Claims at most as many rows as the sender can hand over at once, with all that the wire needs; null: the lease is gone. */
+export async function claimBatch(tx: Transaction, claim: Claim): Promise<ClaimedBatch | null> {
+  if (!(await holdsLease(tx, claim.lease))) return null
+  const clockOffsetMs = await readClockOffset(tx)
+  const now = claim.databaseNow + clockOffsetMs
+  const rows = await claimRows(tx, {
+    holder: claim.holder,
+    now,
+    leaseUntil: claim.databaseNow + ROW_LEASE_MS,
+    limit: claim.limit,
+  })
+  if (rows.length === 0) return { messages: [], clockOffsetMs }
+  const [contents, addresses] = await Promise.all([
+    readOutgoing(
+      tx,
+      rows.map((row) => row.id),
+    ),
+    readSendAddresses(tx, [...new Set(rows.map((row) => row.personId))]),
+  ])
+  const byId = new Map(contents.map((content) => [content.id, content]))
+  const messages = rows.map((row) => {
+    const content = byId.get(row.id)
+    if (content === undefined) throw new Error('A queued message has no content.')
+    const names = addresses.filter((address) => address.personId === row.personId)
+    const addressOf = (kind: string) => names.find((address) => address.kind === kind && address.valid)?.value ?? null
+    return {
+      row,
+      message: {
+        messageId: messageId(row.id),
+        phone: addressOf('phone'),
+        bsuid: addressOf('bsuid'),
+        content: outgoingOf(content.content),
+        replyTo: content.replyTo,
+      },
+      text: content.content.text ?? '',
+      keys: names.map(addressKey),
+    }
+  })
+  return { messages, clockOffsetMs }
+}

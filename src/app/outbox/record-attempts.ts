@@ -1,0 +1,143 @@
+import { messageId, requestId } from '../../domain/ids.ts'
+import type { Purpose } from '../../domain/purpose.ts'
+import { findChannel, updateChannel } from '../../store/channels.ts'
+import type { Transaction } from '../../store/database.ts'
+import type { FeedRow } from '../../store/feed.ts'
+import { advanceStatuses, recordWireTimes } from '../../store/messages.ts'
+import { releaseRows, removeRows } from '../../store/outbox.ts'
+import { type AddressRow, addAddresses, lockPeople } from '../../store/people.ts'
+import { insertSendRefusals } from '../../store/send-refusals.ts'
+import { commit } from '../commit.ts'
+import type { Dependencies } from '../dependencies.ts'
+import { loadCircumstances, type OrganizationCircumstances } from '../load-circumstances.ts'
+import { loadPeople } from '../load-people.ts'
+import { beginWork, judge, type PersonWork } from '../person-work.ts'
+import type { Attempt } from './attempt.ts'
+import { type Settlement, settle } from './settle-attempt.ts'
+
+type Over = { readonly attempt: Attempt; readonly settlement: Extract<Settlement, { kind: 'over' }> }
+const AGENTS_PURPOSES: readonly Purpose[] = ['conversation', 'template']
+
+/** Commits how attempts ended, many in one transaction: statuses, evidence, refusals, and rows gone or back in line. */
+export async function recordAttempts(deps: Dependencies, tx: Transaction, attempts: readonly Attempt[]): Promise<void> {
+  const circumstances = await loadCircumstances(tx, deps.databaseNow())
+  const again: { id: string; runAt: number }[] = []
+  const over: Over[] = []
+  for (const attempt of attempts) {
+    const settlement = settle(attempt, circumstances.now)
+    if (settlement.kind === 'again') again.push({ id: attempt.row.id, runAt: settlement.runAt })
+    else over.push({ attempt, settlement })
+  }
+  const people = await lockedPeople(tx, [...new Set(over.map(({ attempt }) => attempt.row.personId))])
+  for (const ended of over) judgeOutcome(ended, people, circumstances)
+  await advanceStatuses(
+    tx,
+    over.map(({ settlement }) => settlement.change),
+  )
+  await recordWireTimes(tx, attempts.flatMap(wireTimesOf))
+  await insertSendRefusals(tx, refusalsOf(deps, over, circumstances.now))
+  await releaseRows(tx, again)
+  await removeRows(
+    tx,
+    over.map(({ attempt }) => attempt.row.id),
+  )
+  await addAddresses(tx, over.flatMap(aliasesOf), circumstances.now)
+  const paused = await pauseBrokenChannels(tx, over, circumstances)
+  await commit(deps, tx, {
+    circumstances,
+    works: [...people.values()],
+    feed: [...over.map((ended) => messageFeed(ended, people)), ...paused],
+    activity: [],
+  })
+}
+
+async function lockedPeople(tx: Transaction, personIds: readonly string[]): Promise<ReadonlyMap<string, PersonWork>> {
+  await lockPeople(tx, personIds)
+  const people = await loadPeople(tx, personIds)
+  return new Map([...people].map(([id, person]) => [id, beginWork(person)]))
+}
+
+/** A handed-over message of an agent says nothing about consent; everything else does. */
+function judgeOutcome(
+  { attempt, settlement }: Over,
+  people: ReadonlyMap<string, PersonWork>,
+  circumstances: OrganizationCircumstances,
+): void {
+  const { row, text, ended } = attempt
+  const { outcome, failure } = settlement.consent
+  const saysNothing = AGENTS_PURPOSES.includes(row.purpose) && (failure === null || failure.means === 'nothing')
+  const work = people.get(row.personId)
+  if (saysNothing || work === undefined) return
+  judge(
+    work,
+    {
+      type: 'RecordSendOutcome',
+      channel: row.channel,
+      messageId: messageId(row.id),
+      purpose: row.purpose,
+      requestId: row.requestId === null ? null : requestId(row.requestId),
+      outcome,
+      providerMessageId:
+        ended.kind === 'tried' && ended.outcome.kind === 'handed_over' ? ended.outcome.providerMessageId : null,
+      failure,
+      text,
+      at: circumstances.now,
+    },
+    circumstances,
+  )
+}
+
+function wireTimesOf({ row, ended }: Attempt) {
+  return ended.kind === 'tried' ? [{ id: row.id, checkedAt: ended.checkedAt, wireAt: ended.wireAt }] : []
+}
+
+/** A provider may know a dialled number under another id (Cloud API §3.2): later replies come from that one. */
+function aliasesOf({ attempt: { row, ended, phone } }: Over): AddressRow[] {
+  if (ended.kind !== 'tried' || ended.outcome.kind !== 'handed_over') return []
+  const { waId, bsuid } = ended.outcome
+  const aliases: AddressRow[] = []
+  if (waId !== null && `+${waId}` !== phone) aliases.push({ kind: 'wa_id', value: waId, personId: row.personId })
+  if (bsuid !== null) aliases.push({ kind: 'bsuid', value: bsuid, personId: row.personId })
+  return aliases
+}
+
+function refusalsOf(deps: Dependencies, over: readonly Over[], at: number) {
+  return over.flatMap(({ attempt: { row, ended } }) =>
+    ended.kind !== 'refused'
+      ? []
+      : [
+          {
+            id: deps.newId(),
+            messageId: row.id,
+            personId: row.personId,
+            channel: row.channel,
+            purpose: row.purpose,
+            code: ended.refusal.code,
+            at,
+          },
+        ],
+  )
+}
+
+/** A dead token or a closed account fails every message: the channel rests until an administrator has acted. */
+async function pauseBrokenChannels(
+  tx: Transaction,
+  over: readonly Over[],
+  { now }: OrganizationCircumstances,
+): Promise<FeedRow[]> {
+  const feed: FeedRow[] = []
+  for (const channel of ['whatsapp', 'sms'] as const) {
+    const reason = over.find(({ attempt, settlement }) => attempt.row.channel === channel && settlement.breaks !== null)
+      ?.settlement.breaks
+    const row = reason === undefined || reason === null ? null : await findChannel(tx, channel)
+    if (row === null || row.pausedReason !== null || reason === undefined || reason === null) continue
+    await updateChannel(tx, { ...row, pausedReason: reason }, now)
+    feed.push({ event: 'channel', data: { channel } })
+  }
+  return feed
+}
+
+function messageFeed({ attempt: { row } }: Over, people: ReadonlyMap<string, PersonWork>): FeedRow {
+  const contactId = people.get(row.personId)?.person.contactId ?? null
+  return { event: 'message', data: { contactId, conversationId: row.personId, messageId: row.id, direction: 'out' } }
+}

@@ -1,0 +1,118 @@
+import type { SendFailure } from '../../domain/command.ts'
+import { type Instant, SECOND_MS, toIso } from '../../domain/instant.ts'
+import { STATUS_RANKS } from '../../domain/message-status.ts'
+import type { StatusChange } from '../../store/messages.ts'
+import type { Attempt } from './attempt.ts'
+
+/** Attempts of which no byte was written, and throttles, are repeated this often before a person has to decide. */
+const TRIES_MAX = 5
+const RETRY_BASE_MS = SECOND_MS
+
+/** What follows from one ended attempt. */
+export type Settlement =
+  | { readonly kind: 'again'; readonly runAt: Instant }
+  | {
+      readonly kind: 'over'
+      readonly change: StatusChange
+      readonly consent: ConsentOutcome
+      readonly breaks: string | null
+    }
+
+/** The attempt as the consent rules hear of it. */
+export interface ConsentOutcome {
+  readonly outcome: 'handed_over' | 'failed' | 'unknown'
+  readonly failure: SendFailure | null
+}
+
+/** Decides without side effects: line up again, or over with this status. @param now on the organization's clock. */
+export function settle({ row, ended }: Attempt, now: Instant): Settlement {
+  switch (ended.kind) {
+    case 'wait':
+      return { kind: 'again', runAt: ended.retryAt }
+    case 'refused':
+      return over(
+        row.id,
+        'refused',
+        { outcome: 'failed', failure: said(ended.refusal.code) },
+        { code: ended.refusal.code, details: null },
+      )
+    case 'abandoned':
+      return over(row.id, 'unknown', { outcome: 'unknown', failure: null }, { code: 'unknown', details: null })
+    case 'tried':
+      return settleTry(row, ended, now)
+    default:
+      return ended satisfies never
+  }
+}
+
+type Tried = Extract<Attempt['ended'], { kind: 'tried' }>
+
+function settleTry(row: Attempt['row'], { outcome }: Tried, now: Instant): Settlement {
+  switch (outcome.kind) {
+    case 'handed_over': {
+      const change = statusChange(row.id, 'handed_over', null)
+      const times = { handed_over: toIso(now) }
+      return {
+        kind: 'over',
+        change: { ...change, times, providerMessageId: outcome.providerMessageId },
+        consent: { outcome: 'handed_over', failure: null },
+        breaks: null,
+      }
+    }
+    case 'unknown':
+      return over(
+        row.id,
+        'unknown',
+        { outcome: 'unknown', failure: null },
+        { code: 'unknown', details: outcome.reason },
+      )
+    case 'not_sent':
+      // The gate's own reasons to let go of a row are no failures of the provider: look again at once.
+      if (outcome.reason === 'stale_check' || outcome.reason === 'dropped') return { kind: 'again', runAt: now }
+      if (row.attempts < TRIES_MAX) return { kind: 'again', runAt: now + backOff(row.attempts) }
+      return over(
+        row.id,
+        'failed',
+        { outcome: 'failed', failure: said('net.timeout') },
+        { code: 'net.timeout', details: outcome.reason },
+      )
+    case 'rejected': {
+      const { verdict, error } = outcome
+      if (verdict.retry && row.attempts < TRIES_MAX)
+        return { kind: 'again', runAt: now + (outcome.retryAfterMs ?? backOff(row.attempts)) }
+      const failure = { code: verdict.code, means: verdict.means }
+      const settled = over(
+        row.id,
+        'failed',
+        { outcome: 'failed', failure },
+        { code: verdict.code, details: error.details ?? error.title },
+      )
+      return { ...settled, breaks: verdict.breaksChannel ? verdict.code : null }
+    }
+    default:
+      return outcome satisfies never
+  }
+}
+
+type Over = Extract<Settlement, { kind: 'over' }>
+
+function over(
+  id: string,
+  status: 'refused' | 'failed' | 'unknown',
+  consent: ConsentOutcome,
+  failure: StatusChange['failure'],
+): Over {
+  return { kind: 'over', change: statusChange(id, status, failure), consent, breaks: null }
+}
+
+function statusChange(id: string, status: keyof typeof STATUS_RANKS, failure: StatusChange['failure']): StatusChange {
+  return { id, status, rank: STATUS_RANKS[status], times: {}, failure, providerMessageId: null }
+}
+
+function said(code: string): SendFailure {
+  return { code, means: 'nothing' }
+}
+
+function backOff(attempts: number): number {
+  return RETRY_BASE_MS * 2 ** attempts
+}

@@ -1,0 +1,33 @@
+import type { Transaction } from '../store/database.ts'
+import { parkItems } from '../store/parked-items.ts'
+import { findWriters, lockPeople } from '../store/people.ts'
+import { type InboxRow, markProcessed } from '../store/webhook-inbox.ts'
+import { commit } from './commit.ts'
+import type { Dependencies } from './dependencies.ts'
+import { loadCircumstances } from './load-circumstances.ts'
+import { loadPeople } from './load-people.ts'
+import { beginWork, judge } from './person-work.ts'
+
+/**
+ * Parks a webhook that cannot be handled, so that it blocks nothing behind it. Whoever wrote it is held: a stop that
+ * we cannot read is a reason to be silent (reliability I18).
+ */
+export async function parkPoison(deps: Dependencies, tx: Transaction, row: InboxRow): Promise<void> {
+  const circumstances = await loadCircumstances(tx, deps.databaseNow())
+  const { now } = circumstances
+  const personIds = await findWriters(tx, row.id)
+  await lockPeople(tx, personIds)
+  const works = [...(await loadPeople(tx, personIds)).values()].map(beginWork)
+  const source = { inboxId: row.id, bodySha256: row.sha256, receivedAt: row.receivedAt }
+  const command = {
+    type: 'ReportAddressChange',
+    channel: row.channel,
+    ref: row.sha256.toString('hex'),
+    at: now,
+    reason: 'unreadable_webhook',
+  } as const
+  for (const work of works) judge(work, command, circumstances, source)
+  await parkItems(tx, [{ id: deps.newId(), inboxId: row.id, item: 0, kind: 'webhook', reason: 'failed', at: now }])
+  await markProcessed(tx, [row.id], now)
+  await commit(deps, tx, { circumstances, works, feed: [], activity: [] })
+}

@@ -1,0 +1,237 @@
+import type { Channel } from '../domain/channel.ts'
+import { messageId, type OrganizationId } from '../domain/ids.ts'
+import { PURPOSE_RULES } from '../domain/purpose-rules.ts'
+import { findPeopleOfContacts } from '../store/contacts.ts'
+import { closeSmsQuestions } from '../store/conversations.ts'
+import type { Transaction } from '../store/database.ts'
+import { keepAnswers, readAnswers } from '../store/idempotency-keys.ts'
+import { insertMessages } from '../store/messages.ts'
+import { enqueue } from '../store/outbox.ts'
+import { lockPeople } from '../store/people.ts'
+import { commit } from './commit.ts'
+import type { Dependencies } from './dependencies.ts'
+import { loadCircumstances, type OrganizationCircumstances } from './load-circumstances.ts'
+import { loadPeople } from './load-people.ts'
+import { createBatcher } from './micro-batch.ts'
+import { KeyTaken, type Made, replay } from './once.ts'
+import { done, type Outcome, refused } from './outcome.ts'
+import { beginWork, judge, type PersonWork } from './person-work.ts'
+import type { RequestContext } from './request-context.ts'
+import { type ComposeContext, type ComposedContent, compose, loadComposeContext } from './send/compose.ts'
+
+/** Sends of one organization that come together share a transaction. */
+const BATCH = { rowsMax: 100, waitMsMax: 3, inFlightMax: 3, waitingMax: 5_000 }
+
+export type SendInput =
+  | { readonly type: 'text'; readonly contactId: string; readonly channel: Channel; readonly text: string }
+  | {
+      readonly type: 'template'
+      readonly contactId: string
+      readonly channel: 'whatsapp'
+      readonly template: {
+        readonly name: string
+        readonly language: string
+        readonly parameters: Readonly<Record<string, string>>
+      }
+    }
+
+interface Item {
+  readonly request: RequestContext
+  readonly input: SendInput
+}
+type Batcher = (organizationId: OrganizationId, item: Item) => Promise<Outcome<Made>>
+const batchers = new WeakMap<Dependencies, Batcher>()
+
+/** An agent's or the API's message: judged, stored and queued. It leaves only after the gate has judged it again. */
+export function sendMessage(deps: Dependencies, request: RequestContext, input: SendInput): Promise<Outcome<Made>> {
+  const batcher =
+    batchers.get(deps) ??
+    createBatcher<OrganizationId, Item, Outcome<Made>>(BATCH, (organizationId, items) =>
+      sendAll(deps, organizationId, items),
+    )
+  batchers.set(deps, batcher)
+  return batcher(request.organizationId, { request, input })
+}
+
+async function sendAll(
+  deps: Dependencies,
+  organizationId: OrganizationId,
+  items: readonly Item[],
+): Promise<Outcome<Made>[]> {
+  const run = () => deps.database.transaction(organizationId, (tx) => sendInTransaction(deps, tx, items))
+  const outcomes = await run().catch((error: unknown) => {
+    if (error instanceof KeyTaken) return run()
+    throw error
+  })
+  deps.wake(organizationId, 'outbox')
+  deps.wake(organizationId, 'feed')
+  return outcomes
+}
+
+interface Queued {
+  readonly item: Item
+  readonly id: string
+  readonly work: PersonWork
+  readonly content: ComposedContent
+}
+
+async function sendInTransaction(
+  deps: Dependencies,
+  tx: Transaction,
+  items: readonly Item[],
+): Promise<Outcome<Made>[]> {
+  const circumstances = await loadCircumstances(tx, deps.databaseNow())
+  const answered = await earlierAnswers(tx, items)
+  const fresh = items.filter((item) => !answered.has(item))
+  const peopleOf = await findPeopleOfContacts(
+    tx,
+    fresh.map((item) => item.input.contactId),
+  )
+  const works = await lockedWorks(tx, [...new Set(peopleOf.values())])
+  const context = await loadComposeContext(
+    tx,
+    fresh.map((item) => item.input),
+    [...works.keys()],
+    circumstances,
+  )
+  const queued: Queued[] = []
+  const outcomes = items.map((item) => {
+    const earlier = answered.get(item)
+    if (earlier !== undefined) return earlier
+    const twin = queued.find((candidate) => isTwin(candidate.item, item))
+    if (twin !== undefined) return replay({ requestHash: claimOf(twin.item).requestHash, id: twin.id }, claimOf(item))
+    const work = works.get(peopleOf.get(item.input.contactId) ?? '')
+    if (work === undefined) return { kind: 'not_found' } as const
+    const outcome = accept(item, work, context, circumstances, deps.newId())
+    if (outcome.kind !== 'done') return outcome
+    queued.push({ item, id: outcome.value.id, work, content: outcome.value.content })
+    return done({ id: outcome.value.id, replayed: false })
+  })
+  await store(deps, tx, queued, [...works.values()], circumstances)
+  return outcomes
+}
+
+async function earlierAnswers(tx: Transaction, items: readonly Item[]): Promise<Map<Item, Outcome<Made>>> {
+  const claimed = items.flatMap((item) => (item.request.claim === null ? [] : [{ item, claim: item.request.claim }]))
+  const kept = await readAnswers(
+    tx,
+    claimed.map(({ claim }) => claim),
+  )
+  return new Map(
+    claimed.flatMap(({ item, claim }, place) => {
+      const answer = kept.get(place)
+      return answer === undefined ? [] : [[item, replay(answer, claim)] as const]
+    }),
+  )
+}
+
+async function lockedWorks(tx: Transaction, personIds: readonly string[]): Promise<Map<string, PersonWork>> {
+  await lockPeople(tx, personIds)
+  return new Map([...(await loadPeople(tx, personIds))].map(([id, person]) => [id, beginWork(person)]))
+}
+
+function accept(
+  item: Item,
+  work: PersonWork,
+  context: ComposeContext,
+  circumstances: OrganizationCircumstances,
+  id: string,
+): Outcome<{ id: string; content: ComposedContent }> {
+  const { input, request } = item
+  const purpose = input.type === 'template' ? 'template' : 'conversation'
+  const command = {
+    type: 'SendMessage',
+    channel: input.channel,
+    messageId: messageId(id),
+    actor: request.actor,
+    purpose,
+  } as const
+  const refusal = judge(work, command, circumstances)
+  if (refusal !== null) return refused(refusal)
+  const content = compose(input, request.actor, work, context)
+  return content.kind === 'done' ? done({ id, content: content.value }) : content
+}
+
+async function store(
+  deps: Dependencies,
+  tx: Transaction,
+  queued: readonly Queued[],
+  works: readonly PersonWork[],
+  circumstances: OrganizationCircumstances,
+): Promise<void> {
+  const { now } = circumstances
+  const answers = queued.flatMap(({ item, id }) =>
+    item.request.claim === null ? [] : [{ claim: item.request.claim, id }],
+  )
+  const kept = await keepAnswers(tx, answers, now)
+  if (kept.size < answers.length) throw new KeyTaken('A key was used at the same time.')
+  const rows = queued.map((entry) => messageRow(entry, now))
+  await insertMessages(tx, rows)
+  await enqueue(
+    tx,
+    rows.map((row) => outboxRow(row, now)),
+  )
+  const closed = await closeSmsQuestions(tx, [...new Set(queued.map(({ work }) => work.person.id))])
+  const feed = queued.map(({ work, id }) => ({
+    event: 'message',
+    data: { contactId: work.person.contactId, conversationId: work.person.id, messageId: id, direction: 'out' },
+  }))
+  const cleared = works
+    .filter((work) => closed.includes(work.person.id))
+    .map((work) => ({
+      event: 'contact',
+      data: { contactId: work.person.contactId, conversationId: work.person.id },
+    }))
+  const activity = queued.map(({ work }) => ({ personId: work.person.id, at: now, unread: 0 }))
+  await commit(deps, tx, { circumstances, works, feed: [...feed, ...cleared], activity })
+}
+
+function messageRow({ item, id, work, content }: Queued, now: number) {
+  const { actor } = item.request
+  return {
+    id,
+    personId: work.person.id,
+    channel: item.input.channel,
+    direction: 'out',
+    content,
+    purpose: item.input.type === 'template' ? 'template' : 'conversation',
+    requestId: null,
+    agentId: actor.kind === 'agent' ? actor.id : null,
+    providerMessageId: null,
+    contextProviderId: null,
+    status: 'queued',
+    at: now,
+    recordedAt: now,
+  } as const
+}
+
+function outboxRow(row: ReturnType<typeof messageRow>, now: number) {
+  const { id, personId, channel, purpose, requestId } = row
+  return {
+    id,
+    personId,
+    channel,
+    purpose,
+    requestId,
+    runAt: now,
+    expiresAt: now + PURPOSE_RULES[purpose].timeToLiveMs,
+    createdAt: now,
+  }
+}
+
+function isTwin(a: Item, b: Item): boolean {
+  const first = a.request.claim
+  const second = b.request.claim
+  return (
+    first !== null &&
+    second !== null &&
+    first.key === second.key &&
+    first.principal === second.principal &&
+    first.route === second.route
+  )
+}
+
+function claimOf(item: Item) {
+  if (item.request.claim === null) throw new Error('Only claimed requests have twins.')
+  return item.request.claim
+}

@@ -1,0 +1,51 @@
+import { findPeopleOfContacts } from '../store/contacts.ts'
+import type { Transaction } from '../store/database.ts'
+import { lockPeople } from '../store/people.ts'
+import type { Dependencies } from './dependencies.ts'
+import { loadCircumstances, type OrganizationCircumstances } from './load-circumstances.ts'
+import { loadPeople } from './load-people.ts'
+import { KeyTaken, type Made, once } from './once.ts'
+import type { Outcome } from './outcome.ts'
+import { beginWork, type PersonWork } from './person-work.ts'
+import type { RequestContext } from './request-context.ts'
+
+/**
+ * Runs a use case about one contact: person locked and loaded, the answer kept under the caller's key, one
+ * transaction. A second call with the same key that came at the same time is run again and finds the answer.
+ */
+export async function withContact(
+  deps: Dependencies,
+  request: RequestContext,
+  contactId: string,
+  work: (
+    tx: Transaction,
+    work: PersonWork,
+    circumstances: OrganizationCircumstances,
+  ) => Promise<Outcome<{ readonly id: string }>>,
+): Promise<Outcome<Made>> {
+  const run = () =>
+    deps.database.transaction(request.organizationId, async (tx) => {
+      const circumstances = await loadCircumstances(tx, deps.databaseNow())
+      return once(tx, request.claim, circumstances.now, async () => {
+        const personWork = await lockedContact(tx, contactId)
+        return personWork === null ? { kind: 'not_found' } : work(tx, personWork, circumstances)
+      })
+    })
+  const outcome = await run().catch((error: unknown) => {
+    if (error instanceof KeyTaken) return run()
+    throw error
+  })
+  if (outcome.kind === 'done') {
+    deps.wake(request.organizationId, 'outbox')
+    deps.wake(request.organizationId, 'feed')
+  }
+  return outcome
+}
+
+async function lockedContact(tx: Transaction, contactId: string): Promise<PersonWork | null> {
+  const personId = (await findPeopleOfContacts(tx, [contactId])).get(contactId)
+  if (personId === undefined) return null
+  await lockPeople(tx, [personId])
+  const person = (await loadPeople(tx, [personId])).get(personId)
+  return person === undefined ? null : beginWork(person)
+}

@@ -1,0 +1,116 @@
+import type { Channel } from '../domain/channel.ts'
+import type { GateFacts } from '../domain/clearance.ts'
+import type { ConsentStatus, Reachability } from '../domain/consent-state.ts'
+import type { MessageId } from '../domain/ids.ts'
+import { type Instant, MINUTE_MS, toIso } from '../domain/instant.ts'
+import type { Policy } from '../domain/policy.ts'
+import type { Purpose } from '../domain/purpose.ts'
+import type { Transaction } from './tenant-database.ts'
+
+/** Without a pulse of intake for this long nothing leaves that a stop could have forbidden (reliability §3.7). */
+const DEAF_AFTER_MS = MINUTE_MS
+
+interface Row {
+  readonly id: MessageId
+  readonly purpose: Purpose
+  readonly channel: Channel
+  readonly expires_at: Instant
+  readonly request_is_open: boolean
+  readonly suppressed: boolean
+  readonly is_contact: boolean
+  readonly status: ConsentStatus | null
+  readonly held: boolean | null
+  readonly reachability: Reachability | null
+  readonly window_open_until: Instant | null
+  readonly enabled: boolean | null
+  readonly paused: boolean | null
+  readonly has_phone: boolean
+  readonly has_other_id: boolean
+  readonly is_template: boolean
+  readonly template_approved: boolean
+  readonly sms_mode: Policy['smsMode']
+  readonly unread: boolean
+  readonly heard_at: Instant | null
+}
+
+export interface CheckedFacts {
+  readonly purpose: Purpose
+  readonly facts: GateFacts
+}
+
+/**
+ * The check: one read-only statement over claimed rows, so that all its answers come from one snapshot, the unread
+ * inbox included (DESIGN section 2, "The gate").
+ * @param databaseNow the database's clock, for intake's pulse; consent times are judged by the caller's own `now`.
+ */
+export async function readGateFacts(
+  tx: Transaction,
+  check: { readonly ids: readonly string[]; readonly databaseNow: Instant },
+): Promise<ReadonlyMap<string, CheckedFacts>> {
+  const found = await tx.query<Row>({ name: 'gate_check', text: CHECK }, [tx.organizationId, check.ids])
+  return new Map(found.rows.map((row) => [row.id, { purpose: row.purpose, facts: factsOf(row, check.databaseNow) }]))
+}
+
+const CHECK = `
+  with unread as (
+    select distinct k.key from webhook_inbox i cross join unnest(i.keys) k(key)
+    where i.organization_id = $1 and i.processed_at is null and i.keys <> '{}')
+  select o.id, o.purpose, o.channel, o.expires_at,
+    o.request_id is null or coalesce(s.state -> 'request' ->> 'id' = o.request_id::text
+      and s.state -> 'request' ->> 'state' in ('scheduled', 'queued'), false) or o.purpose <> 'opt_in_request' as request_is_open,
+    p.suppressed_at is not null as suppressed, c.id is not null as is_contact,
+    s.status, s.held, s.reachability, s.window_open_until, ch.enabled, ch.paused_reason is not null as paused,
+    exists (select 1 from addresses a where a.organization_id = $1 and a.person_id = o.person_id
+      and a.kind = 'phone' and a.valid) as has_phone,
+    exists (select 1 from addresses a where a.organization_id = $1 and a.person_id = o.person_id
+      and a.kind <> 'phone' and a.valid) as has_other_id,
+    m.content ? 'template' as is_template,
+    exists (select 1 from templates t where t.organization_id = $1 and t.name = m.content -> 'template' ->> 'name'
+      and t.language = m.content -> 'template' ->> 'language' and t.status = 'APPROVED') as template_approved,
+    (select v.policy ->> 'smsMode' from policy_versions v where v.organization_id = $1 order by v.version desc limit 1) as sms_mode,
+    exists (select 1 from addresses a join unread u on u.key = a.kind || ':' || a.value
+      where a.organization_id = $1 and a.person_id = o.person_id) as unread,
+    (select h.at from heartbeats h where h.name = 'intake') as heard_at
+  from outbox o
+  join messages m on m.organization_id = $1 and m.id = o.id
+  join people p on p.organization_id = $1 and p.id = o.person_id
+  left join contacts c on c.organization_id = $1 and c.person_id = o.person_id and c.deleted_at is null
+  left join person_channels s on s.organization_id = $1 and s.person_id = o.person_id and s.channel = o.channel
+  left join channels ch on ch.organization_id = $1 and ch.channel = o.channel
+  where o.organization_id = $1 and o.id = any($2::uuid[])`
+
+function factsOf(row: Row, databaseNow: Instant): GateFacts {
+  return {
+    messageId: row.id,
+    channel: row.channel,
+    form: row.is_template ? 'template' : 'free_text',
+    expiresAt: row.expires_at,
+    requestIsOpen: row.request_is_open,
+    condition: conditionOf(row),
+    suppressed: row.suppressed,
+    isContact: row.is_contact,
+    addressable: row.has_phone || (row.channel === 'whatsapp' && row.has_other_id),
+    status: row.status ?? 'none',
+    held: row.held ?? false,
+    unreachableUntil: row.reachability?.status === 'unreachable' ? row.reachability.recheckAt : null,
+    windowOpenUntil: row.window_open_until,
+    hasApprovedTemplate: row.template_approved,
+    smsMode: row.sms_mode,
+    deaf: row.heard_at === null || databaseNow - row.heard_at > DEAF_AFTER_MS,
+    unread: row.unread,
+  }
+}
+
+function conditionOf(row: Row): GateFacts['condition'] {
+  if (row.enabled !== true) return 'off'
+  return row.paused === true ? 'paused' : 'on'
+}
+
+/** Intake's pulse: written by the process that receives, read by the check. */
+export function pulseStatement(at: Instant): { readonly text: string; readonly values: readonly unknown[] } {
+  return {
+    text: `insert into heartbeats (name, at) values ('intake', $1)
+      on conflict (name) do update set at = greatest(heartbeats.at, excluded.at)`,
+    values: [toIso(at)],
+  }
+}

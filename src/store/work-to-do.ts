@@ -1,0 +1,36 @@
+import type { OrganizationId } from '../domain/ids.ts'
+import { type Instant, toIso } from '../domain/instant.ts'
+import type { Database } from './database.ts'
+
+/** Which organizations have work, by kind. */
+export interface WorkToDo {
+  readonly inbox: readonly OrganizationId[]
+  readonly outbox: readonly OrganizationId[]
+  readonly abandoned: readonly OrganizationId[]
+  readonly time: readonly OrganizationId[]
+}
+
+type Kind = keyof WorkToDo
+
+/**
+ * Looks over all organizations. This sweep is the promise; hints only make it faster (scale-out §4).
+ * @param now the database's clock; each organization's own offset is added where its time decides.
+ */
+export async function findWork(database: Database, now: Instant): Promise<WorkToDo> {
+  const found = await database.sweep<{ kind: Kind; organizationId: OrganizationId }>({ name: 'sweep', text: SWEEP }, [
+    toIso(now),
+  ])
+  const of = (kind: Kind) => found.rows.filter((row) => row.kind === kind).map((row) => row.organizationId)
+  return { inbox: of('inbox'), outbox: of('outbox'), abandoned: of('abandoned'), time: of('time') }
+}
+
+const SWEEP = `
+  select distinct 'inbox' as kind, i.organization_id as "organizationId" from webhook_inbox i where i.processed_at is null
+  union all
+  select distinct 'outbox', x.organization_id from outbox x join organizations o on o.organization_id = x.organization_id
+    where x.state = 'ready' and x.run_at <= $1::timestamptz + o.clock_offset_ms * interval '1 millisecond'
+  union all
+  select distinct 'abandoned', x.organization_id from outbox x where x.state = 'dispatching' and x.lease_until < $1::timestamptz
+  union all
+  select distinct 'time', c.organization_id from person_channels c join organizations o on o.organization_id = c.organization_id
+    where c.next_look_at <= $1::timestamptz + o.clock_offset_ms * interval '1 millisecond'`

@@ -1,0 +1,144 @@
+import type { Dependencies } from '../app/dependencies.ts'
+import type { LeaseKeeper } from '../app/lease-keeper.ts'
+import { abandonedAttempts } from '../app/outbox/abandoned.ts'
+import type { Attempt } from '../app/outbox/attempt.ts'
+import { checkBatch } from '../app/outbox/check-batch.ts'
+import { type ClaimedBatch, claimBatch, type ReadyMessage } from '../app/outbox/claim-batch.ts'
+import { recordAttempts } from '../app/outbox/record-attempts.ts'
+import type { BeforeWire } from '../channels/channel.ts'
+import type { Clearance } from '../domain/clearance.ts'
+import type { OrganizationId } from '../domain/ids.ts'
+import type { HeardFrom } from './heard-from.ts'
+import { createLane, type Lane } from './lane.ts'
+
+/** Headers not out this long after the check mean a new check (DESIGN section 2, "The gate"). */
+const CHECK_GOOD_MS = 50
+/** Rows claimed in one transaction. */
+const CLAIM_MAX = 64
+
+export interface OutboxOptions {
+  readonly leases: LeaseKeeper
+  readonly holder: string
+  readonly heardFrom: HeardFrom
+  readonly monotonicNow: () => number
+  readonly onFault: (error: unknown) => void
+}
+
+/** Sends what waits: claim, check, wire, outcomes, each its own transaction and none of them open during HTTP. */
+export function createOutboxWorker(deps: Dependencies, options: OutboxOptions) {
+  const lanes = new Map<OrganizationId, Lane>()
+  const { sender } = deps.database
+
+  return { serve, drain }
+
+  /** Claims and starts one batch; answers whether more may wait and there is room for it. */
+  async function serve(organizationId: OrganizationId): Promise<boolean> {
+    const lease = await options.leases.hold(organizationId, 'outbox')
+    if (lease === null) return false
+    const lane = await laneOf(organizationId)
+    const limit = Math.min(lane.free(options.monotonicNow()), CLAIM_MAX)
+    if (limit < 1) return false
+    const batch = await sender.transaction(organizationId, (tx) =>
+      claimBatch(tx, { lease, holder: options.holder, databaseNow: deps.databaseNow(), limit }),
+    )
+    if (batch === null) {
+      options.leases.forget(organizationId, 'outbox')
+      return false
+    }
+    if (batch.messages.length === 0) return false
+    lane.begin(batch.messages.length)
+    lane.track(dispatch(organizationId, lane, batch))
+    return batch.messages.length === limit
+  }
+
+  async function laneOf(organizationId: OrganizationId): Promise<Lane> {
+    const known = lanes.get(organizationId)
+    if (known !== undefined && !known.isStale(options.monotonicNow())) return known
+    const settings = await deps.senderPace(organizationId)
+    const lane =
+      known ??
+      createLane({
+        record: (attempts) => record(organizationId, attempts),
+        onRoom: () => deps.wake(organizationId, 'outbox'),
+        onFault: options.onFault,
+      })
+    lane.configure(settings, options.monotonicNow())
+    lanes.set(organizationId, lane)
+    return lane
+  }
+
+  async function dispatch(organizationId: OrganizationId, lane: Lane, batch: ClaimedBatch): Promise<void> {
+    const checkedAtMs = options.monotonicNow()
+    const clocks = { now: deps.databaseNow() + batch.clockOffsetMs, databaseNow: deps.databaseNow() }
+    const answers = await sender
+      .read(organizationId, (tx) => checkBatch(tx, batch.messages, clocks))
+      .catch((error: unknown) => {
+        options.onFault(error)
+        return null
+      })
+    for (const ready of batch.messages) {
+      const answer = answers?.get(ready.row.id)
+      if (answer === undefined) lane.end(attemptOf(ready, { kind: 'wait', retryAt: clocks.now }))
+      else if (answer.kind === 'refused') lane.end(attemptOf(ready, answer))
+      else if (answer.kind === 'wait')
+        lane.end(attemptOf(ready, { kind: 'wait', retryAt: clocks.now + answer.retryAfterMs }))
+      else startSend(organizationId, lane, ready, answer.clearance, checkedAtMs, clocks.now)
+    }
+  }
+
+  function startSend(
+    organizationId: OrganizationId,
+    lane: Lane,
+    ready: ReadyMessage,
+    clearance: Clearance,
+    checkedAtMs: number,
+    now: number,
+  ): void {
+    const waitMs = lane.take(ready.row.personId, options.monotonicNow())
+    if (waitMs > 0) lane.end(attemptOf(ready, { kind: 'wait', retryAt: now + waitMs }))
+    else lane.track(send(organizationId, lane, ready, clearance, checkedAtMs))
+  }
+
+  async function send(
+    organizationId: OrganizationId,
+    lane: Lane,
+    ready: ReadyMessage,
+    clearance: Clearance,
+    checkedAtMs: number,
+  ): Promise<void> {
+    let wireAfterMs: number | null = null
+    const beforeWire: BeforeWire = () => {
+      if (options.monotonicNow() - checkedAtMs > CHECK_GOOD_MS) return 'stale_check'
+      return options.heardFrom.since(organizationId, ready.keys, checkedAtMs) ? 'dropped' : 'go'
+    }
+    const onWire = () => {
+      wireAfterMs = options.monotonicNow() - checkedAtMs
+    }
+    const client = await deps.clientFor(organizationId, ready.row.channel)
+    const outcome = await client.send(clearance, ready.message, beforeWire, onWire)
+    const wireAt = wireAfterMs === null ? null : clearance.checkedAt + Math.round(wireAfterMs)
+    lane.end(attemptOf(ready, { kind: 'tried', outcome, checkedAt: clearance.checkedAt, wireAt }))
+  }
+
+  async function record(organizationId: OrganizationId, attempts: readonly Attempt[]): Promise<void> {
+    await sender.transaction(organizationId, (tx) => recordAttempts(deps, tx, attempts))
+    deps.wake(organizationId, 'feed')
+  }
+
+  /** Waits for every attempt under way and its record. */
+  async function drain(): Promise<void> {
+    await Promise.all([...lanes.values()].map((lane) => lane.drained()))
+  }
+}
+
+/** Rows whose holder died while they were in hand become `unknown`, and are never resent unasked. */
+export async function settleAbandoned(deps: Dependencies, organizationId: OrganizationId): Promise<void> {
+  await deps.database.sender.transaction(organizationId, async (tx) => {
+    const attempts = await abandonedAttempts(tx, deps.databaseNow())
+    if (attempts.length > 0) await recordAttempts(deps, tx, attempts)
+  })
+}
+
+function attemptOf(ready: ReadyMessage, ended: Attempt['ended']): Attempt {
+  return { row: ready.row, text: ready.text, phone: ready.message.phone, ended }
+}

@@ -1,0 +1,53 @@
+import type { Dependencies } from '../app/dependencies.ts'
+import { createLeaseKeeper } from '../app/lease-keeper.ts'
+import type { OrganizationId } from '../domain/ids.ts'
+import type { HeardFrom } from './heard-from.ts'
+import { createInboxWorker } from './inbox.ts'
+import { createOutboxWorker } from './outbox.ts'
+import { startLoops } from './pool-of-loops.ts'
+import type { ReadySet } from './ready-set.ts'
+import { startSweep } from './sweep.ts'
+
+/** Organizations served at a time, by kind of work: more would only wait for the database's two or four cores. */
+const INBOX_WIDTH = 3
+const OUTBOX_WIDTH = 3
+
+export interface WorkerOptions {
+  readonly holder: string
+  readonly ready: { readonly inbox: ReadySet; readonly outbox: ReadySet }
+  readonly heardFrom: HeardFrom
+  readonly monotonicNow: () => number
+  readonly onFault: (event: string, error: unknown, organizationId?: OrganizationId) => void
+}
+
+export interface Workers {
+  /** Finishes what is under way, drops the leases, takes nothing new. */
+  stop(): Promise<void>
+}
+
+/** Starts everything that works without being asked: inbox, outbox, and the sweep that finds what no hint announced. */
+export function startWorkers(deps: Dependencies, options: WorkerOptions): Workers {
+  const { holder, ready, heardFrom, monotonicNow, onFault } = options
+  const leases = createLeaseKeeper(deps.database, holder)
+  const serveInbox = createInboxWorker(deps, leases, (error) => onFault('inbox.parked', error))
+  const outbox = createOutboxWorker(deps, {
+    leases,
+    holder,
+    heardFrom,
+    monotonicNow,
+    onFault: (error) => onFault('outbox.fault', error),
+  })
+  const inboxLoops = startLoops(ready.inbox, INBOX_WIDTH, serveInbox, (id, error) => onFault('inbox.fault', error, id))
+  const outboxLoops = startLoops(ready.outbox, OUTBOX_WIDTH, outbox.serve, (id, error) =>
+    onFault('outbox.fault', error, id),
+  )
+  const sweep = startSweep(deps, (error) => onFault('sweep.fault', error))
+  return {
+    async stop() {
+      await sweep.stop()
+      await Promise.all([inboxLoops.stop(), outboxLoops.stop()])
+      await outbox.drain()
+      await leases.dropAll()
+    },
+  }
+}

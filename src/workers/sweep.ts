@@ -1,0 +1,55 @@
+import type { Dependencies } from '../app/dependencies.ts'
+import { passTime } from '../app/pass-time.ts'
+import type { OrganizationId } from '../domain/ids.ts'
+import { findWork } from '../store/work-to-do.ts'
+import { settleAbandoned } from './outbox.ts'
+
+const SWEEP_EVERY_MS = 1_000
+
+export interface Sweep {
+  /** Looks now, besides the regular looks. */
+  soon(): void
+  stop(): Promise<void>
+}
+
+/** Looks once a second for work that no hint announced: after a crash, after a clock, from another process. */
+export function startSweep(deps: Dependencies, onFault: (error: unknown) => void): Sweep {
+  let timer: NodeJS.Timeout | null = null
+  let running: Promise<void> = Promise.resolve()
+  let stopped = false
+  plan(0)
+  return {
+    soon: () => plan(0),
+    async stop() {
+      stopped = true
+      if (timer !== null) clearTimeout(timer)
+      await running
+    },
+  }
+
+  function plan(delayMs: number): void {
+    if (stopped) return
+    if (timer !== null) clearTimeout(timer)
+    timer = setTimeout(() => {
+      running = running.then(look)
+    }, delayMs)
+  }
+
+  async function look(): Promise<void> {
+    try {
+      const work = await findWork(deps.database, deps.databaseNow())
+      for (const organizationId of work.inbox) deps.wake(organizationId, 'inbox')
+      for (const organizationId of work.outbox) deps.wake(organizationId, 'outbox')
+      for (const organizationId of work.abandoned) await settleAbandoned(deps, organizationId)
+      for (const organizationId of work.time) await letTimePass(organizationId)
+    } catch (error) {
+      onFault(error)
+    }
+    plan(SWEEP_EVERY_MS)
+  }
+
+  async function letTimePass(organizationId: OrganizationId): Promise<void> {
+    await passTime(deps, organizationId)
+    deps.wake(organizationId, 'outbox')
+  }
+}

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { importsOf, type SourceFile, sourceFiles } from './source-files.ts'
+
+interface Wall {
+  readonly folders: readonly string[]
+  /** Packages and Node modules; undefined allows all. */
+  readonly packages?: readonly string[]
+  /** Single files elsewhere. */
+  readonly files?: readonly string[]
+}
+
+/** Which way imports may point (ARCHITECTURE.md holds the same table with its reasons). */
+const WALLS: Readonly<Record<string, Wall>> = {
+  domain: { folders: [], packages: [] },
+  ledger: { folders: [], packages: ['node:crypto'] },
+  seal: { folders: [], packages: ['node:crypto'] },
+  store: { folders: ['domain', 'ledger', 'seal'] },
+  channels: { folders: ['domain'] },
+  app: { folders: ['domain', 'ledger', 'store', 'channels'], packages: ['node:crypto', 'zod'] },
+  views: {
+    folders: ['domain', 'store'],
+    files: ['src/app/load-people.ts', 'src/app/load-circumstances.ts', 'src/app/dependencies.ts'],
+  },
+  auth: { folders: ['domain', 'store'] },
+  http: { folders: ['app', 'views', 'domain', 'auth'] },
+  workers: { folders: ['app', 'domain'] },
+  simulator: { folders: [] },
+  verify: { folders: ['ledger'] },
+  web: { folders: ['domain'] },
+}
+
+/** The one pure library of the core. */
+const PHONE_LIBRARY = { file: 'src/domain/phone-number.ts', packages: ['libphonenumber-js/max'] }
+
+test('imports point inward', () => {
+  const files = sourceFiles('src')
+  assert.ok(files.length > 100, 'premise: the sources are found')
+  const wrong = files.flatMap((file) => wrongImports(file).map((target) => `${file.path} imports ${target}`))
+  assert.deepEqual(wrong, [])
+})
+
+function wrongImports(file: SourceFile): string[] {
+  const folder = file.path.split('/')[1] ?? ''
+  const wall = WALLS[folder]
+  if (wall === undefined) return []
+  return importsOf(file)
+    .filter(({ target, typeOnly }) => !isAllowed(file, folder, wall, target, typeOnly))
+    .map(({ target }) => target)
+}
+
+function isAllowed(file: SourceFile, folder: string, wall: Wall, target: string, typeOnly: boolean): boolean {
+  if (!target.startsWith('src/')) return isAllowedPackage(file, wall, target)
+  const targetFolder = target.split('/')[1] ?? ''
+  if (targetFolder === folder || wall.folders.includes(targetFolder)) return true
+  if (folder === 'web') return typeOnly && target.startsWith('src/http/api/')
+  // The two entrances hand the store through to use cases: they may name its types, and read nothing with them.
+  if ((folder === 'http' || folder === 'workers') && targetFolder === 'store')
+    return typeOnly || target === 'src/store/work-to-do.ts' || target === 'src/store/database.ts'
+  if (folder === 'simulator') return typeOnly && targetFolder === 'channels'
+  if (folder === 'workers' && targetFolder === 'channels') return typeOnly
+  return wall.files?.includes(target) ?? false
+}
+
+function isAllowedPackage(file: SourceFile, wall: Wall, target: string): boolean {
+  if (wall.packages === undefined || wall.packages.includes(target)) return true
+  return file.path === PHONE_LIBRARY.file && PHONE_LIBRARY.packages.includes(target)
+}
+
+test('a wrong import is caught', () => {
+  const text = "import { openDatabase } from '../store/database.ts'\nimport { readFileSync } from 'node:fs'\n"
+  const file = { path: 'src/domain/decide.ts', text, lines: text.split('\n') }
+  assert.deepEqual(wrongImports(file), ['src/store/database.ts', 'node:fs'])
+})
+
+test('every source file is reached from an entrance or a test', () => {
+  const files = [...sourceFiles('src'), ...sourceFiles('test'), ...sourceFiles('bench')]
+  const reached = new Set(files.flatMap((file) => importsOf(file).map(({ target }) => target)))
+  const entrances = ['src/commands/run.ts', 'src/web/main.tsx', 'src/web/vite.config.ts']
+  const dead = sourceFiles('src').filter((file) => !reached.has(file.path) && !entrances.includes(file.path))
+  assert.deepEqual(
+    dead.map((file) => file.path),
+    [],
+  )
+})
