@@ -52,6 +52,16 @@ const KEY_NAME = 'Set-up'
 const CLOSED: Outcome<never> = { kind: 'invalid', code: 'setup.closed', params: {} }
 const EMAIL_TAKEN: Outcome<never> = { kind: 'invalid', code: 'setup.email_taken', params: {} }
 
+/** Set-up is open until a real organization exists (DESIGN section 2). */
+export async function isSetUpOpen({ database }: Pick<Dependencies, 'database'>): Promise<boolean> {
+  return !(await readSetUp(database)).has('real')
+}
+
+/** The organizations that set-up has made here. */
+export async function madeOrganizations({ database }: Pick<Dependencies, 'database'>): Promise<OrganizationId[]> {
+  return [...(await readSetUp(database)).values()]
+}
+
 /** Starts the demo, or opens another session of the one that runs. Closed once a real organization exists. */
 export async function setUpDemo(deps: SetUpDependencies): Promise<Outcome<SetUpDone>> {
   const existing = await readSetUp(deps.database)

@@ -19,8 +19,7 @@ export interface OpenSession {
   readonly agentId: string
 }
 
-// Our pool reads `timestamptz` as milliseconds, which the library hands on as they are.
-const Moment = z.union([z.number(), z.date().transform((date) => date.getTime())])
+const Moment = z.date().transform((date) => date.getTime())
 
 const Stored = z.object({
   session: z.object({ createdAt: Moment, updatedAt: Moment, expiresAt: Moment }),

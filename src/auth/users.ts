@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { type Instant, MINUTE_MS } from '../domain/instant.ts'
 import { isUniqueViolation } from '../store/sql-state.ts'
 import type { Library } from './library.ts'
 
@@ -27,6 +29,28 @@ export async function createUser({ internalAdapter, password }: Library, user: N
     throw error
   }
 }
+
+/** A set-up that takes longer than this has died on its way. */
+const ABANDONED_AFTER_MS = 10 * MINUTE_MS
+
+/**
+ * Removes a sign-in that a set-up left behind when it died before its organization was written, so that the address can
+ * be used again. @returns whether there was one.
+ */
+export async function removeAbandonedUser(
+  { internalAdapter }: Library,
+  { email, madeOrganizations }: { readonly email: string; readonly madeOrganizations: readonly string[] },
+  now: Instant,
+): Promise<boolean> {
+  const found = await internalAdapter.findUserByEmail(email.toLowerCase())
+  if (found === null) return false
+  const { organizationId, createdAt } = Made.parse(found.user)
+  if (madeOrganizations.includes(organizationId) || createdAt.getTime() > now - ABANDONED_AFTER_MS) return false
+  await internalAdapter.deleteUser(found.user.id)
+  return true
+}
+
+const Made = z.object({ organizationId: z.string(), createdAt: z.date() })
 
 /** Ends the sign-in and every session of it. */
 export async function removeUser({ internalAdapter }: Library, userId: string): Promise<void> {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import cookies from '@fastify/cookie'
-import fastify from 'fastify'
+import fastify, { LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { admit, type DeclaredRoute, declareAccess } from './access.ts'
 import { answerError } from './answer-problem.ts'
-import { type Authenticator, createAuthenticator } from './authenticate.ts'
+import { type Authenticate, createAuthenticate } from './authenticate.ts'
 import { refuseForgery } from './forgery-check.ts'
 import { readJsonBodies } from './json-body.ts'
 import { describeApi } from './openapi.ts'
@@ -34,7 +34,7 @@ export interface BuiltServer {
 export async function createServer(parts: ServerParts): Promise<BuiltServer> {
   const app: Server = fastify({
     loggerInstance: parts.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: false,
     bodyLimit: JSON_BYTES_MAX,
     requestTimeout: REQUEST_MS_MAX,
@@ -53,12 +53,12 @@ export async function createServer(parts: ServerParts): Promise<BuiltServer> {
 
   const routes = declareAccess(app)
   const cookie = sessionCookie(parts.publicUrl)
-  const authenticator = createAuthenticator(parts, cookie)
+  const authenticate = createAuthenticate(parts, cookie)
   readJsonBodies(app)
   setSecurityHeaders(app, parts.publicUrl)
   checkRequests(app)
   await app.register(cookies)
-  guard(app, parts, { authenticator, cookie })
+  guard(app, parts, { authenticate, cookie })
   await describeApi(app)
   await addRoutes(app, parts, cookie)
   await app.ready()
@@ -69,13 +69,13 @@ export async function createServer(parts: ServerParts): Promise<BuiltServer> {
 function guard(
   app: Server,
   { publicUrl }: ServerParts,
-  { authenticator, cookie }: { readonly authenticator: Authenticator; readonly cookie: SessionCookie },
+  { authenticate, cookie }: { readonly authenticate: Authenticate; readonly cookie: SessionCookie },
 ): void {
   app.decorateRequest('caller', null)
   app.addHook('onRequest', async (request) => {
     const { access, recognizes } = request.routeOptions.config
     if (request.is404 || (access === 'everyone' && recognizes !== true)) return
-    request.caller = await authenticator.callerOf(request)
+    request.caller = await authenticate(request)
     admit(request)
     const byCookie = request.headers.authorization === undefined && cookie.read(request) !== null
     if (byCookie && access !== 'everyone') refuseForgery(request, publicUrl)

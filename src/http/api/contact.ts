@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DISPLAY_STATES } from '../../domain/capabilities.ts'
+import { CAPABILITY_ACTIONS } from '../../domain/capability-action.ts'
 import { ADDRESS_KINDS } from '../../domain/channel.ts'
 import { CONSENT_STATUSES, REQUEST_STATES } from '../../domain/consent-state.ts'
 import { BASIS_KINDS } from '../../domain/policy.ts'
@@ -16,6 +17,8 @@ export const Capabilities = z.object({
   requestOptIn: z.boolean(),
   reason: z.string().nullable(),
   until: Iso.nullable(),
+  /** The one next step to offer beside the reason; null where only the person or time can change it. */
+  action: z.enum(CAPABILITY_ACTIONS).nullable(),
 })
 export type Capabilities = z.infer<typeof Capabilities>
 

@@ -16,6 +16,13 @@ export const NewSetup = z.union([
       email: z.email().max(254),
       password: Password,
       sampleContacts: z.boolean().default(false),
+      /** ISO 3166-1 alpha-2: numbers without a country code are read as numbers of this country. */
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .default('US'),
+      language: z.string().max(35).default('en'),
+      timeZone: z.string().max(60).default('UTC'),
       setupCode: z.string().max(100).optional(),
     })
     .strict(),
@@ -32,6 +39,16 @@ export const Organization = z.object({
   timeZone: z.string(),
 })
 export type Organization = z.infer<typeof Organization>
+
+/** "Keep this and make it mine": the demo's settings under a new, real organization. */
+export const MakeItMine = z
+  .object({
+    organizationName: z.string().trim().min(1).max(100),
+    name: z.string().trim().min(1).max(100),
+    email: z.email().max(254),
+    password: Password,
+  })
+  .strict()
 
 /** `apiKey` is shown this once; only its hash is kept. */
 export const SetupResult = z.object({ organization: Organization, apiKey: z.string() })
@@ -93,6 +110,8 @@ export const ChannelChange = z
   .strict()
 export type ChannelChange = z.infer<typeof ChannelChange>
 
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+
 export const PolicyView = z.object({
   version: z.int(),
   /** ISO 8601 durations. */
@@ -100,10 +119,19 @@ export const PolicyView = z.object({
   requestsMax: z.int(),
   requestExpires: z.string(),
   askAgainAfterRefusal: z.string().nullable(),
-  quietHours: z.object({ from: z.string(), to: z.string() }).nullable(),
+  quietHours: z
+    .object({
+      from: TimeOfDay,
+      to: TimeOfDay,
+      /** What a request asked for in these hours becomes. */
+      action: z.enum(['schedule', 'refuse']).default('schedule'),
+    })
+    .nullable(),
   basis: z.enum(['off', 'optional', 'required']),
   clarify: z.boolean(),
   stopScope: z.enum(['both_channels', 'same_channel']),
+  /** Kept with the rule when a stop does not count everywhere. */
+  stopScopeReason: z.string().max(500).nullable(),
   smsMode: z.enum(['off', 'disclaimer', 'consent']),
   extraWords: z
     .array(z.object({ class: z.enum(['yes', 'no', 'stop']), word: z.string().max(60), language: z.string().max(35) }))

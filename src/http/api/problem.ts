@@ -22,6 +22,7 @@ export const Paging = z.object({
 })
 
 export const Iso = z.iso.datetime({ offset: true })
-export const Uuid = z.uuid()
+/** Ids are compared as text, so upper case becomes lower case. */
+export const Uuid = z.uuid().toLowerCase()
 export const ChannelName = z.enum(['whatsapp', 'sms'])
 export type ChannelName = z.infer<typeof ChannelName>

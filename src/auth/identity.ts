@@ -1,0 +1,60 @@
+import type { Actor, Role } from '../domain/actor.ts'
+import { type Instant } from '../domain/instant.ts'
+import { organizationId, type OrganizationId } from '../domain/ids.ts'
+import { agentName, findAgent } from '../store/agents.ts'
+import { findApiKey } from '../store/api-keys.ts'
+import type { Database } from '../store/database.ts'
+import { parseApiKey } from './api-key.ts'
+import type { Library } from './library.ts'
+import { findSession } from './sessions.ts'
+
+/** Who sends a request, found out before any route runs. The organization is never taken from anywhere else. */
+export interface Identity {
+  readonly organizationId: OrganizationId
+  readonly role: Role
+  readonly actor: Actor
+  /** Null for an API key. */
+  readonly agentId: string | null
+  /** The name a session is kept under; null for an API key. */
+  readonly sessionId: string | null
+  /** Under which idempotency keys are kept: `agent:<id>` or `key:<id>`. */
+  readonly principal: string
+}
+
+/** Whose API key this is; null for a text that is none, or one that was revoked. */
+export async function identityOfKey(database: Database, text: string): Promise<Identity | null> {
+  const key = parseApiKey(text)
+  if (key === null) return null
+  const row = await database.read(key.organizationId, (tx) => findApiKey(tx, key.secretHash))
+  if (row === null) return null
+  return {
+    organizationId: key.organizationId,
+    role: row.role,
+    actor: { kind: 'api_key', id: row.id, name: row.name },
+    agentId: null,
+    sessionId: null,
+    principal: `key:${row.id}`,
+  }
+}
+
+/** Whose session this token opens; null when it has ended, or its agent no longer works here. */
+export async function identityOfSession(
+  database: Database,
+  library: Library,
+  token: string,
+  now: Instant,
+): Promise<Identity | null> {
+  const session = await findSession(library, token, now)
+  if (session === null) return null
+  const organization = organizationId(session.organizationId)
+  const agent = await database.read(organization, (tx) => findAgent(tx, session.agentId))
+  if (agent === null || !agent.active) return null
+  return {
+    organizationId: organization,
+    role: agent.role,
+    actor: { kind: 'agent', id: agent.id, name: agentName(agent) },
+    agentId: agent.id,
+    sessionId: session.id,
+    principal: `agent:${agent.id}`,
+  }
+}

@@ -1,0 +1,20 @@
+import type { ChannelSettings as Settings } from '../../views/channel-settings.ts'
+import type { ChannelSettings } from '../api/organization.ts'
+import { isoOrNull } from './moment.ts'
+
+export function presentChannelSettings({ row, credentials, health }: Settings): ChannelSettings {
+  return {
+    channel: row.channel,
+    enabled: row.enabled,
+    paused: row.pausedReason,
+    provider: row.provider,
+    simulated: row.simulated,
+    sender: { id: row.senderId, number: row.displayNumber, name: row.displayName },
+    health: {
+      lastWebhookAt: isoOrNull(health.lastWebhookAt),
+      waiting: health.waiting,
+      oldestWaitingAt: isoOrNull(health.oldestWaitingAt),
+      credentials: [...credentials],
+    },
+  }
+}

@@ -1,0 +1,60 @@
+import type { PolicyChange as Change } from '../../app/change-policy.ts'
+import { formatDuration, parseDuration } from '../../domain/iso-duration.ts'
+import type { Policy } from '../../domain/policy.ts'
+import type { PolicyChange, PolicyView } from '../api/organization.ts'
+import { ProblemError } from '../problem-error.ts'
+
+/** A policy as it is shown: ISO 8601 durations, times of day as `20:00`. */
+export function presentPolicy(policy: Policy): PolicyView {
+  const { quietHours, askAgainAfterRefusalMs: askAgainMs } = policy
+  return {
+    version: policy.version,
+    cooldown: formatDuration(policy.cooldownMs),
+    requestsMax: policy.requestsMax,
+    requestExpires: formatDuration(policy.requestExpiresMs),
+    askAgainAfterRefusal: askAgainMs === null ? null : formatDuration(askAgainMs),
+    quietHours: quietHours && {
+      from: timeOfDay(quietHours.fromMinute),
+      to: timeOfDay(quietHours.toMinute),
+      action: quietHours.action,
+    },
+    basis: policy.basis,
+    clarify: policy.clarify,
+    stopScope: policy.stopScope,
+    stopScopeReason: policy.stopScopeReason,
+    smsMode: policy.smsMode,
+    extraWords: [...policy.extraWords],
+    texts: Object.fromEntries(Object.entries(policy.texts).map(([language, texts]) => [language, { ...texts }])),
+  }
+}
+
+/** The change in the domain's units. Throws `policy.duration` for a text that is no duration. */
+export function readPolicyChange(change: PolicyChange): Change {
+  const { cooldown, requestExpires, askAgainAfterRefusal: askAgain, quietHours, ...same } = change
+  const entries = Object.entries({
+    ...same,
+    cooldownMs: cooldown === undefined ? undefined : durationMs('cooldown', cooldown),
+    requestExpiresMs: requestExpires === undefined ? undefined : durationMs('requestExpires', requestExpires),
+    askAgainAfterRefusalMs: typeof askAgain === 'string' ? durationMs('askAgainAfterRefusal', askAgain) : askAgain,
+    quietHours: quietHours && {
+      fromMinute: minuteOfDay(quietHours.from),
+      toMinute: minuteOfDay(quietHours.to),
+      action: quietHours.action,
+    },
+  })
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
+}
+
+function durationMs(field: string, text: string): number {
+  const parsed = parseDuration(text)
+  if (parsed === null) throw new ProblemError('policy.duration', { field, value: text })
+  return parsed
+}
+
+function timeOfDay(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+}
+
+function minuteOfDay(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+}

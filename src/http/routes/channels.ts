@@ -1,0 +1,59 @@
+import { changeChannel } from '../../app/change-channel.ts'
+import { CHANNELS, type Channel } from '../../domain/channel.ts'
+import { readChannelSettings } from '../../views/channel-settings.ts'
+import { callerOf, MANAGE, READ } from '../access.ts'
+import { valueOrAnswer } from '../answer-outcome.ts'
+import { ChannelChange, ChannelSettings } from '../api/organization.ts'
+import type { Caller } from '../caller.ts'
+import { contextOf } from '../idempotency.ts'
+import { PROBLEMS } from '../openapi.ts'
+import { presentChannelSettings } from '../present/channel-settings.ts'
+import { ProblemError } from '../problem-error.ts'
+import type { Server, ServerParts } from '../server-parts.ts'
+
+const TAGS = ['settings']
+
+export function addChannelRoutes(app: Server, parts: ServerParts): void {
+  const { deps, settings } = parts
+
+  async function settingsOf({ organizationId }: Caller, channel: Channel): Promise<ChannelSettings> {
+    const found = await deps.database.read(organizationId, async (tx) => {
+      const keys = await deps.keys.organizationKeys(tx)
+      return readChannelSettings(tx, keys, channel)
+    })
+    if (found === null) throw new ProblemError('not_found')
+    return presentChannelSettings(found)
+  }
+
+  for (const channel of CHANNELS) {
+    const url = `/api/v1/channels/${channel}`
+    app.get(
+      url,
+      {
+        config: { access: READ },
+        schema: { tags: TAGS, summary: `The ${channel} channel`, response: { 200: ChannelSettings, ...PROBLEMS } },
+      },
+      (request) => settingsOf(callerOf(request), channel),
+    )
+
+    app.patch(
+      url,
+      {
+        config: { access: MANAGE },
+        schema: {
+          tags: TAGS,
+          summary: `Switch, pause or re-key the ${channel} channel`,
+          body: ChannelChange,
+          response: { 200: ChannelSettings, ...PROBLEMS },
+        },
+      },
+      async (request, reply) => {
+        const context = contextOf(request)
+        const ended = valueOrAnswer(reply, await changeChannel(deps, context, { channel, change: request.body }))
+        if (!ended.ok) return ended.reply
+        settings.forget(context.organizationId)
+        return settingsOf(callerOf(request), channel)
+      },
+    )
+  }
+}

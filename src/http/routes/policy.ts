@@ -1,0 +1,41 @@
+import { changePolicy } from '../../app/change-policy.ts'
+import { readPolicy } from '../../views/policy.ts'
+import { callerOf, MANAGE, READ } from '../access.ts'
+import { valueOrAnswer } from '../answer-outcome.ts'
+import { PolicyChange, PolicyView } from '../api/organization.ts'
+import { contextOf } from '../idempotency.ts'
+import { PROBLEMS } from '../openapi.ts'
+import { presentPolicy, readPolicyChange } from '../present/policy.ts'
+import type { Server, ServerParts } from '../server-parts.ts'
+
+const TAGS = ['settings']
+const URL = '/api/v1/policy'
+
+export function addPolicyRoutes(app: Server, { deps }: ServerParts): void {
+  app.get(
+    URL,
+    {
+      config: { access: READ },
+      schema: { tags: TAGS, summary: 'The rules for asking', response: { 200: PolicyView, ...PROBLEMS } },
+    },
+    async (request) => presentPolicy(await deps.database.read(callerOf(request).organizationId, readPolicy)),
+  )
+
+  app.patch(
+    URL,
+    {
+      config: { access: MANAGE },
+      schema: {
+        tags: TAGS,
+        summary: 'Publish a new version of the rules',
+        body: PolicyChange,
+        response: { 200: PolicyView, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const change = readPolicyChange(request.body)
+      const ended = valueOrAnswer(reply, await changePolicy(deps, contextOf(request), change))
+      return ended.ok ? presentPolicy(ended.value) : ended.reply
+    },
+  )
+}

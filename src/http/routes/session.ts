@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { identityOfSession } from '../../auth/identity.ts'
+import { closeSession } from '../../auth/sessions.ts'
+import { signIn } from '../../auth/sign-in.ts'
+import { readAgents, readSession } from '../../views/workplace.ts'
+import { callerOf, READ } from '../access.ts'
+import { Agent, Session, SignIn } from '../api/organization.ts'
+import type { Caller } from '../caller.ts'
+import { Nothing } from '../nothing.ts'
+import { PROBLEMS } from '../openapi.ts'
+import { presentAgent, presentSession } from '../present/organization.ts'
+import { ProblemError } from '../problem-error.ts'
+import { isSameOrigin } from '../same-origin.ts'
+import type { Server, ServerParts } from '../server-parts.ts'
+import type { SessionCookie } from '../session-cookie.ts'
+
+const TAGS = ['session']
+
+export function addSessionRoutes(app: Server, parts: ServerParts, cookie: SessionCookie): void {
+  const { deps, auth, publicUrl } = parts
+  const { database } = deps
+
+  async function sessionOf({ organizationId, agentId }: Caller): Promise<Session> {
+    if (agentId === null) throw new ProblemError('not_found')
+    const input = { agentId, databaseNow: deps.databaseNow() }
+    const session = await database.read(organizationId, (tx) => readSession(tx, input))
+    if (session === null) throw new ProblemError('auth.required')
+    return presentSession(session, publicUrl?.protocol === 'https:')
+  }
+
+  app.get(
+    '/api/v1/session',
+    {
+      config: { access: READ },
+      schema: { tags: TAGS, summary: 'Who is signed in', response: { 200: Session, ...PROBLEMS } },
+    },
+    (request) => sessionOf(callerOf(request)),
+  )
+
+  app.post(
+    '/api/v1/session',
+    {
+      config: { access: 'everyone' },
+      schema: { tags: TAGS, summary: 'Sign in', security: [], body: SignIn, response: { 200: Session, ...PROBLEMS } },
+    },
+    async (request, reply) => {
+      if (!isSameOrigin(request, publicUrl)) throw new ProblemError('perm.csrf')
+      const now = deps.databaseNow()
+      const result = await signIn(auth, database, { ...request.body, address: request.ip }, now)
+      if (result.kind === 'wrong_pair') throw new ProblemError('auth.pair')
+      if (result.kind === 'locked') {
+        throw new ProblemError('auth.locked', { retryAfterSeconds: Math.ceil((result.until - now) / 1_000) })
+      }
+      const caller = await identityOfSession(database, auth, result.token, now)
+      if (caller === null) throw new ProblemError('auth.pair')
+      cookie.set(reply, result.token)
+      return sessionOf(caller)
+    },
+  )
+
+  app.delete(
+    '/api/v1/session',
+    {
+      config: { access: READ },
+      schema: { tags: TAGS, summary: 'Sign out', response: { 204: Nothing, ...PROBLEMS } },
+    },
+    async (request, reply) => {
+      const { sessionId } = callerOf(request)
+      if (sessionId !== null) await closeSession(auth, sessionId)
+      cookie.clear(reply)
+      return reply.code(204).send()
+    },
+  )
+
+  app.get(
+    '/api/v1/agents',
+    {
+      config: { access: READ },
+      schema: {
+        tags: TAGS,
+        summary: 'Everybody of the organization',
+        response: { 200: z.object({ data: z.array(Agent) }), ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const agents = await database.read(callerOf(request).organizationId, readAgents)
+      return { data: agents.map(presentAgent) }
+    },
+  )
+}

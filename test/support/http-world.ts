@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto'
+import type { InjectOptions, LightMyRequestResponse } from 'fastify'
+import { pino } from 'pino'
+import type { z } from 'zod'
+import { createIntake } from '../../src/app/accept-webhook.ts'
+import type { Provision } from '../../src/app/create-organization.ts'
+import type { Dependencies } from '../../src/app/dependencies.ts'
+import { createSettingsCache } from '../../src/app/settings-cache.ts'
+import { openLibrary } from '../../src/auth/library.ts'
+import { type OrganizationId, organizationId } from '../../src/domain/ids.ts'
+import { SetupResult } from '../../src/http/api/organization.ts'
+import { Problem } from '../../src/http/api/problem.ts'
+import { createServer } from '../../src/http/server.ts'
+import type { ServerParts } from '../../src/http/server-parts.ts'
+import { createKeyRing } from '../../src/store/key-ring.ts'
+import { newId } from '../../src/store/new-id.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
+
+/** The HTTP side on a database of its own. Nothing is sent: these tests are about what goes in and comes out. */
+export interface HttpWorld extends AsyncDisposable {
+  readonly test: TestDatabase
+  readonly parts: ServerParts
+  readonly app: Awaited<ReturnType<typeof createServer>>['app']
+  readonly routes: Awaited<ReturnType<typeof createServer>>['routes']
+  /** A request as it would come from this machine; `body` is sent as JSON. */
+  call(method: Method, url: string, options?: CallOptions): Promise<Answer>
+}
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'HEAD'
+
+export interface CallOptions {
+  readonly key?: string
+  readonly cookie?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+  readonly raw?: string | Buffer
+  readonly from?: string
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: LightMyRequestResponse['headers']
+  readonly text: string
+  /** The first cookie that was set, as a Cookie header; empty when none was. */
+  readonly cookie: string
+  /** The code of a problem; null when the answer is none. */
+  readonly code: string | null
+  /** The body, judged by the contract's schema. */
+  read<Schema extends z.ZodType>(schema: Schema): z.infer<Schema>
+}
+
+export async function startHttpWorld(overrides: Partial<ServerParts> = {}): Promise<HttpWorld> {
+  const test = await createTestDatabase()
+  const parts = { ...(await partsOn(test)), ...overrides }
+  const { app, routes } = await createServer(parts)
+  const close = async () => {
+    await app.close()
+    await test.close()
+  }
+  return {
+    test,
+    parts,
+    app,
+    routes,
+    call: async (method, url, options = {}) => answerOf(await app.inject(injection(method, url, options))),
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+async function partsOn({ database, masterKey }: TestDatabase): Promise<ServerParts> {
+  const keys = createKeyRing(masterKey)
+  const deps: Dependencies = {
+    database,
+    keys,
+    databaseNow: () => database.now(),
+    newId,
+    clientFor: () => Promise.reject(new Error('Nothing is sent in these tests.')),
+    senderPace: async () => ({ perSecond: null }),
+    wake: nothing,
+  }
+  const settings = createSettingsCache(database, keys, () => performance.now())
+  return {
+    deps,
+    auth: await openLibrary({ pool: database.authPool, secret: masterKey }),
+    intake: createIntake({ ...deps, settings, heardFrom: nothing }),
+    settings,
+    provision: testSenders,
+    populate: async () => nothing(),
+    onFeed: () => nothing,
+    simulatorUrl: null,
+    publicUrl: null,
+    webRoot: '/nonexistent',
+    log: pino({ level: 'silent' }),
+    isReady: () => true,
+    moreMetrics: () => '',
+  }
+}
+
+/** Nobody in these tests waits for work, feed rows or samples. */
+function nothing(): void {
+  return
+}
+
+/** Senders of a new organization, as the simulator would make them; every call makes others. */
+export const testSenders: Provision = async ({ id, name }) => {
+  const digits = String(parseInt(randomUUID().slice(0, 8), 16)).padStart(10, '0')
+  const shared = { simulated: true, displayName: name, throughputPerSecond: null } as const
+  return {
+    channels: [
+      {
+        ...shared,
+        channel: 'whatsapp',
+        provider: 'whatsapp_cloud',
+        senderId: `1${digits}`,
+        accountId: `2${digits}`,
+        displayNumber: '+1 202 555 0199',
+        credentials: { accessToken: `token-${id}`, appSecrets: [`secret-${id}`], verifyToken: `verify-${id}` },
+      },
+      {
+        ...shared,
+        channel: 'sms',
+        provider: 'twilio',
+        senderId: `+1${digits}`,
+        accountId: `AC${digits}`,
+        displayNumber: '+1 202 555 0198',
+        credentials: { appSecrets: [], authToken: `auth-${id}` },
+      },
+    ],
+    templates: [],
+  }
+}
+
+function injection(method: Method, url: string, options: CallOptions): InjectOptions {
+  const { key, cookie, headers = {}, body, raw, from = '127.0.0.1' } = options
+  const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body))
+  return {
+    method,
+    url,
+    remoteAddress: from,
+    headers: {
+      host: 'localhost:3000',
+      ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+      ...(cookie === undefined ? {} : { cookie, 'x-yesline-csrf': '1', 'sec-fetch-site': 'same-origin' }),
+      ...headers,
+    },
+    ...(payload === undefined ? {} : { payload }),
+  }
+}
+
+function answerOf(response: LightMyRequestResponse): Answer {
+  const isProblem = response.headers['content-type'] === 'application/problem+json'
+  const [cookie] = response.cookies
+  return {
+    status: response.statusCode,
+    headers: response.headers,
+    text: response.body,
+    cookie: cookie === undefined ? '' : `${cookie.name}=${cookie.value}`,
+    code: isProblem ? Problem.parse(response.json()).code : null,
+    read: (schema) => schema.parse(response.json()),
+  }
+}
+
+/** An organization of set-up, its owner's cookie and its API key. */
+export interface Workspace {
+  readonly organizationId: OrganizationId
+  readonly key: string
+  readonly cookie: string
+}
+
+export async function startDemo(world: HttpWorld): Promise<Workspace> {
+  return workspaceOf(await world.call('POST', '/api/v1/setup', { body: { demo: true } }))
+}
+
+export const OWNER = { email: 'ada@harbour.example', password: 'a long enough phrase' } as const
+
+export async function createReal(world: HttpWorld): Promise<Workspace> {
+  const body = { organizationName: 'Harbour Bank', name: 'Ada Lovelace', ...OWNER }
+  return workspaceOf(await world.call('POST', '/api/v1/setup', { body }))
+}
+
+function workspaceOf(answer: Answer): Workspace {
+  if (answer.status !== 201) throw new Error(`Set-up answered ${answer.status}: ${answer.text}`)
+  const { organization, apiKey } = answer.read(SetupResult)
+  return { organizationId: organizationId(organization.id), key: apiKey, cookie: answer.cookie }
+}
