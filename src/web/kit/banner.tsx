@@ -11,7 +11,10 @@ export interface BannerProps {
   readonly badge: BadgeName
   /** The first sentence, in heavier type. */
   readonly headline: ReactNode
+  /** Goes on in the same line. */
   readonly children?: ReactNode
+  /** A line of its own below: when one can ask again. */
+  readonly secondLine?: ReactNode
   /** Buttons of size small; the next step. */
   readonly actions?: ReactNode
   /** below: under the text. beside: at the end of the line, for one or two short answers. */
@@ -25,7 +28,7 @@ export interface BannerProps {
 
 /** Icon, sentence, next step. It never has a close button while its cause lasts (visual-language §7). */
 export function Banner(props: BannerProps) {
-  const { tone, badge, headline, children, actions, actionsAt = 'below', aside, id, role } = props
+  const { tone, badge, headline, children, secondLine, actions, actionsAt = 'below', aside, id, role } = props
   return (
     <div
       className={classNames(styles.banner, styles[tone], styles[actionsAt])}
@@ -36,6 +39,7 @@ export function Banner(props: BannerProps) {
       <div className={styles.body}>
         <p className={styles.text}>
           <strong className={styles.headline}>{headline}</strong> {children}
+          {secondLine !== undefined && <span className={styles.secondLine}>{secondLine}</span>}
         </p>
         {(actions !== undefined || aside !== undefined) && (
           <div className={styles.actions}>

@@ -52,15 +52,17 @@ export function Bubble(props: BubbleProps) {
   )
 }
 
-/** Floats to the end of the last line; isolated, so that the text's direction does not turn it around. */
+/** Floats to the end of the last line, on the side that the text's direction gives; time and ticks themselves stay. */
 function BubbleMeta({ time, delivery, deliveryLabel }: BubbleProps) {
   if (time === undefined && delivery === undefined) return null
   return (
-    <span className={styles.meta} dir="ltr">
-      {time !== undefined && <time dateTime={time.iso}>{time.words}</time>}
-      {delivery !== undefined && (
-        <Ticks state={delivery} {...(deliveryLabel !== undefined && { label: deliveryLabel })} />
-      )}
+    <span className={styles.meta}>
+      <span className={styles.metaWords} dir="ltr">
+        {time !== undefined && <time dateTime={time.iso}>{time.words}</time>}
+        {delivery !== undefined && (
+          <Ticks state={delivery} {...(deliveryLabel !== undefined && { label: deliveryLabel })} />
+        )}
+      </span>
     </span>
   )
 }

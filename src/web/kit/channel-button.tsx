@@ -7,13 +7,14 @@ import { CHANNEL_LOOKS, type WhatsAppSituation } from './channel-situations.ts'
 import { classNames } from './class-names.ts'
 import { SmsMark } from './sms-mark.tsx'
 import { Tooltip } from './tooltip.tsx'
+import { VisuallyHidden } from './visually-hidden.tsx'
 import { WhatsAppMark } from './whatsapp-mark.tsx'
 
 export interface ChannelButtonProps extends Omit<ButtonProps, 'children' | 'className' | 'style' | 'isDisabled'> {
   readonly channel: 'whatsapp' | 'sms'
   /** For SMS only `granted` (can take text messages) and `impossible` are drawn. */
   readonly situation: WhatsAppSituation | 'impossible'
-  /** Tooltip and accessible name, the sentence of product-ux §2.2. */
+  /** Tooltip and accessible name, the sentence of product-ux §2.2; with `words` it follows them in the name. */
   readonly label: string
   /** The state in words, inside the button: cards and headers. */
   readonly words?: ReactNode
@@ -31,7 +32,7 @@ export function ChannelButton(props: ChannelButtonProps) {
       <Button
         {...aria}
         {...(isOff && { 'aria-disabled': true, onPress: ignorePress })}
-        aria-label={label}
+        {...(words === undefined && { 'aria-label': label })}
         className={classNames(
           styles.button,
           styles[frame],
@@ -41,7 +42,12 @@ export function ChannelButton(props: ChannelButtonProps) {
         )}
       >
         <Mark channel={channel} situation={situation} />
-        {words !== undefined && <span className={styles.words}>{words}</span>}
+        {words !== undefined && (
+          <>
+            <span className={styles.words}>{words}</span>
+            <VisuallyHidden>{label}</VisuallyHidden>
+          </>
+        )}
         {hasMenu && <ChevronDown size={16} strokeWidth={2} aria-hidden />}
       </Button>
     </Tooltip>

@@ -64,7 +64,7 @@ export interface GuideEndProps {
 /** The end of the guided run: the first receipt is ready. */
 export function GuideEnd({ headline, children, actions }: GuideEndProps) {
   return (
-    <section aria-label={setupStrings.guideTitle} className={classNames(styles.strip, styles.end)}>
+    <section aria-label={setupStrings.guideEndTitle} className={classNames(styles.strip, styles.end)}>
       <Badge name="granted" size={24} />
       <p className={styles.words}>
         <strong>{headline}</strong> <span className={styles.second}>{children}</span>

@@ -17,10 +17,12 @@ export function PageHead({ title, count, beside, actions, back }: PageHeadProps)
   return (
     <div className={styles.head}>
       {back}
-      <h1 ref={heading} tabIndex={-1} className={styles.title}>
-        {title}
-      </h1>
-      {count !== undefined && <span className={styles.count}>{count.toLocaleString('en')}</span>}
+      <div className={styles.words}>
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+          {title}
+        </h1>
+        {count !== undefined && <span className={styles.count}>{count.toLocaleString('en')}</span>}
+      </div>
       {beside}
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}
     </div>

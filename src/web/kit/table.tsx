@@ -23,14 +23,9 @@ export interface TableProps {
 
 /** A table drawn with grid, so that its rows can be virtualized and still be read as rows and columns. */
 export function Table({ label, columns, head, rowCount, children }: TableProps) {
+  const naming = { 'aria-label': label, ...(rowCount !== undefined && { 'aria-rowcount': rowCount }) }
   return (
-    <div
-      {...ROLES.table}
-      aria-label={label}
-      {...(rowCount !== undefined && { 'aria-rowcount': rowCount })}
-      className={styles.table}
-      style={{ '--columns': columns }}
-    >
+    <div {...ROLES.table} {...naming} className={styles.table} style={{ '--columns': columns }}>
       <div {...ROLES.rowgroup} className={styles.headGroup}>
         <div {...ROLES.row} className={styles.head}>
           {head}

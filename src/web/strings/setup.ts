@@ -33,6 +33,7 @@ export const setupStrings = {
   guideStep2: (name: string) => `This is exactly what ${name} will receive. Click Confirm.`,
   guideStep3: (name: string) => `Now be ${name}: tap "Yes" on the phone on the right.`,
   guideEnd: (name: string, seconds: number) => `${name} opted in ${seconds} seconds after you started.`,
+  guideEndTitle: 'Your first receipt',
   guideEndSecond: 'Here is your first receipt.',
   guideProgress: (step: number, steps: number) => `Step ${step} of ${steps}`,
   guideDone: (step: number) => `Step ${step}, done`,
