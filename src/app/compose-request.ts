@@ -4,10 +4,10 @@ import type { Channel } from '../domain/channel.ts'
 import type { RenderedRequest } from '../domain/command.ts'
 import type { RequestId } from '../domain/ids.ts'
 import { type Language, toLanguage } from '../domain/language.ts'
-import { fillRequest, buttonsOf as labelsOf, renderText } from '../domain/texts.ts'
+import { fillTemplate, packOf, renderText, templateOf, textOf } from '../domain/texts.ts'
 import { isWindowOpen } from '../domain/window.ts'
 import type { StoredContent } from '../store/messages.ts'
-import { agentNameOf, languageFor, valuesFor, wordsOf } from './customer-text.ts'
+import { agentNameOf, languageFor, valuesFor } from './customer-text.ts'
 import type { OrganizationCircumstances } from './load-circumstances.ts'
 import type { PersonWork } from './person-work.ts'
 
@@ -45,13 +45,13 @@ function composeText(request: RequestToCompose, form: 'interactive' | 'sms'): Co
   const tag = request.language ?? work.person.language
   const language = languageFor(tag, circumstances)
   const kind = form === 'sms' ? 'sms_opt_in_request' : 'opt_in_request'
-  const values = valuesFor(work.person, agentNameOf(actor), circumstances)
-  const text = renderText(wordsOf(kind, language, circumstances), values)
+  const values = valuesFor(work.person, agentNameOf(actor), language, circumstances)
+  const text = renderText(textOf(kind, language, circumstances.policy.texts), values)
   const buttons = form === 'sms' ? [] : buttonsOf(language, request.requestId)
   return {
     language,
     fallbackFrom: fallbackFrom(tag, language),
-    rendered: { text, form, templateName: null, buttons },
+    rendered: text.kind === 'rendered' ? { text: text.text, form, templateName: null, buttons } : null,
     template: null,
   }
 }
@@ -63,8 +63,9 @@ function composeTemplate(request: RequestToCompose): ComposedRequest {
   if (approved === null)
     return { language: languageFor(tag, circumstances), fallbackFrom: null, rendered: null, template: null }
   const { language, template: row } = approved
-  const values = valuesFor(work.person, agentNameOf(actor), circumstances)
-  const filled = fillRequest(language, row.body.replaceAll('{{', '{').replaceAll('}}', '}'), values)
+  const values = valuesFor(work.person, agentNameOf(actor), language, circumstances)
+  const filled = fillTemplate(templateOf(language, row.body.replaceAll('{{', '{').replaceAll('}}', '}')), values)
+  if (filled.kind === 'invalid') return { language, fallbackFrom: null, rendered: null, template: null }
   return {
     language,
     fallbackFrom: fallbackFrom(tag, language),
@@ -94,7 +95,7 @@ function approvedLanguage(tag: string | null, circumstances: OrganizationCircums
 }
 
 function buttonsOf(language: Language, id: RequestId) {
-  const { yes, no } = labelsOf(language)
+  const { yes, no } = packOf(language).buttons
   return [
     { label: yes, payload: buttonPayload('yes', id) },
     { label: no, payload: buttonPayload('no', id) },
