@@ -19,7 +19,7 @@ export const portuguese: TextPack = {
     sms_opt_in_request:
       '{org}: {agent_first_name} gostaria de enviar SMS para este telefone. Responda SIM para aceitar ou STOP para recusar. Podem incidir tarifas de mensagens e dados.',
     sms_opt_in_confirmation:
-      '{org}: recebemos o seu SIM e agora podemos enviar SMS. Responda STOP para cancelar ou AJUDA para obter ajuda. Podem incidir tarifas.',
+      '{org}: confirmado, este telefone passa a receber os nossos SMS. Responda STOP para cancelar ou AJUDA para obter ajuda. Podem incidir tarifas.',
     sms_opt_out_confirmation:
       '{org}: mensagens canceladas, este telefone deixa de receber os nossos SMS. Responda SIM para voltar a receber.',
     sms_clarification: '{org}: precisamos de uma resposta clara. Responda SIM para receber SMS ou STOP para recusar.',
