@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ChannelChange, ChannelSettings } from '../../http/api/organization.ts'
 import type { ChannelName } from '../../http/api/problem.ts'
-import { queryKeys } from './query-keys.ts'
 import { getJson, sendJson } from '../api-client.ts'
+import { queryKeys } from './query-keys.ts'
 
 export type Channels = Readonly<Record<ChannelName, ChannelSettings>>
 

@@ -1,9 +1,9 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Contact, ContactChange, ContactCounts, ContactPage, NewContact } from '../../http/api/contact.ts'
+import { getJson, sendJson } from '../api-client.ts'
 import { FIRST_PAGE, flattened, nextCursor } from './paging.ts'
 import type { ContactQuery } from './query-filters.ts'
 import { queryKeys } from './query-keys.ts'
-import { getJson, sendJson } from '../api-client.ts'
 
 const PAGE_SIZE = 100
 

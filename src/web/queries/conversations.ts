@@ -1,10 +1,10 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { Conversation, ConversationChange, ConversationPage } from '../../http/api/conversation.ts'
+import { getJson, sendJson } from '../api-client.ts'
 import { FIRST_PAGE, flattened, nextCursor } from './paging.ts'
 import type { ConversationView } from './query-filters.ts'
 import { queryKeys } from './query-keys.ts'
-import { getJson, sendJson } from '../api-client.ts'
 
 const PAGE_SIZE = 50
 

@@ -1,10 +1,10 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { ConsentEventPage, Receipt, SendRefusalPage } from '../../http/api/evidence.ts'
+import { getJson, pathWithQuery } from '../api-client.ts'
 import { FIRST_PAGE, flattened, nextCursor } from './paging.ts'
 import type { ConsentEventQuery } from './query-filters.ts'
 import { queryKeys } from './query-keys.ts'
-import { getJson, pathWithQuery } from '../api-client.ts'
 
 const PAGE_SIZE = 100
 

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Message, NewMessage, Template } from '../../http/api/message.ts'
+import { getJson, sendJson } from '../api-client.ts'
 import { invalidatePerson } from './live-invalidation.ts'
 import { queryKeys } from './query-keys.ts'
-import { getJson, sendJson } from '../api-client.ts'
 
 export interface OutgoingMessage {
   /** The bubble's id on this device; the server remembers it, so that sending again is the same message. */

@@ -1,9 +1,9 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { NoticePage } from '../../http/api/conversation.ts'
+import { getJson, sendJson } from '../api-client.ts'
 import { FIRST_PAGE, flattened, nextCursor } from './paging.ts'
 import { queryKeys } from './query-keys.ts'
-import { getJson, sendJson } from '../api-client.ts'
 
 const PATH = '/api/v1/notices'
 

@@ -9,10 +9,10 @@ import type {
   SmsQuestionAnswer,
 } from '../../http/api/opt-in.ts'
 import type { ChannelName } from '../../http/api/problem.ts'
+import { getJson, sendJson } from '../api-client.ts'
 import { contactPath } from './contacts.ts'
 import { invalidatePerson } from './live-invalidation.ts'
 import { queryKeys } from './query-keys.ts'
-import { getJson, sendJson } from '../api-client.ts'
 
 /** What the prompt shows, rendered by the server from the very values that would be sent (product-ux §3.1). */
 export function useOptInPreview(contactId: string, channel: ChannelName, language?: string) {

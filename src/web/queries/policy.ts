@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { PolicyChange, PolicyView } from '../../http/api/organization.ts'
-import { queryKeys } from './query-keys.ts'
 import { getJson, sendJson } from '../api-client.ts'
+import { queryKeys } from './query-keys.ts'
 
 const PATH = '/api/v1/policy'
 

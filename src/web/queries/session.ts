@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { Agent, NewSetup, Session, SetupResult, SetupState, SignIn } from '../../http/api/organization.ts'
-import { queryKeys } from './query-keys.ts'
 import { getJson, sendJson } from '../api-client.ts'
+import { queryKeys } from './query-keys.ts'
 
 export function useSetupState() {
   return useQuery({

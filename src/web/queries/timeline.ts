@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Timeline } from '../../http/api/message.ts'
+import { getJson } from '../api-client.ts'
 import { conversationPath } from './conversations.ts'
 import { FIRST_PAGE, flattenedBackwards, nextCursor } from './paging.ts'
 import { queryKeys } from './query-keys.ts'
-import { getJson } from '../api-client.ts'
 
 const PAGE_SIZE = 50
 

@@ -37,7 +37,8 @@ export const FAILURE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'sms.off': () => "SMS isn't set up for your organization.",
   'contact.duplicate': (p) => `${p.otherName ?? 'Somebody else'} already has this number.`,
   'contact.number': (p) => `${p.number ?? 'This'} isn't a valid number for ${p.country ?? 'this country'}.`,
-  'conflict.changed': (p) => `${p.agent ?? 'Somebody else'} changed this ${p.ago ?? 'in the meantime'}. Your version is kept below.`,
+  'conflict.changed': (p) =>
+    `${p.agent ?? 'Somebody else'} changed this ${p.ago ?? 'in the meantime'}. Your version is kept below.`,
   'contact.language': () => "That isn't a known language.",
   'contact.time_zone': () => "That isn't a known time zone.",
   'policy.cooldown_too_short': () => 'With a real provider the wait is 24 hours or more.',
@@ -58,7 +59,8 @@ export const FAILURE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'auth.pair': () => "That e-mail and password don't match.",
   'auth.locked': (p) => `Too many tries. Wait ${p.duration ?? 'a little'}.`,
   'auth.code': () => "That code isn't right or has expired.",
-  'perm.denied': (p) => (p.role === undefined ? 'Your role may not do this.' : `You need the ${p.role} role to do this.`),
+  'perm.denied': (p) =>
+    p.role === undefined ? 'Your role may not do this.' : `You need the ${p.role} role to do this.`,
   'hold.active': (p) => `Blocked by a legal hold since ${p.date ?? 'a while ago'}.`,
   'verify.failed': (p) => `Verification failed: ${p.step ?? 'unknown step'}. Don't rely on this receipt.`,
   'log.problem': () => 'Sending is paused: the consent log failed a check.',

@@ -10,7 +10,10 @@ export const gateStrings = {
   askAdministrator: 'Ask an administrator for access.',
   suppressed: 'This contact is on the do-not-contact list.',
   askCompliance: 'Ask the compliance team.',
-  channelOff: { whatsapp: "WhatsApp isn't enabled for your organization.", sms: "SMS isn't set up for your organization." },
+  channelOff: {
+    whatsapp: "WhatsApp isn't enabled for your organization.",
+    sms: "SMS isn't set up for your organization.",
+  },
   paused: (channel: string, reason: string) => `${channel} is paused: ${reason}.`,
   keptAsDrafts: 'Messages you write are kept as drafts.',
   fixIt: 'Fix it',
@@ -48,9 +51,12 @@ export const gateStrings = {
   tryAgain: 'Try again',
   attemptsUsed: (name: string, count: number) => `${name} didn't answer ${count} requests.`,
   stillByYes: (name: string, sender: string) =>
-    sender === '' ? `${name} can still opt in by writing "yes".` : `${name} can still opt in by writing "yes" to ${sender}.`,
+    sender === ''
+      ? `${name} can still opt in by writing "yes".`
+      : `${name} can still opt in by writing "yes" to ${sender}.`,
   declined: (name: string, channel: string, date: string) => `${name} declined ${channel} messages on ${date}.`,
-  fieldsOff: (name: string) => `Templates and the message field are off. ${name} can opt in any time by replying "yes".`,
+  fieldsOff: (name: string) =>
+    `Templates and the message field are off. ${name} can opt in any time by replying "yes".`,
   fieldOff: (name: string) => `The message field is off. ${name} can opt in any time by replying "yes".`,
   revoked: (name: string, date: string) => `${name} opted out on ${date}.`,
   revokedBody: (name: string, channel: string) =>
@@ -80,7 +86,7 @@ export const composerStrings = {
   templates: 'Templates',
   send: 'Send',
   sendWith: 'Send with',
-  fromSender: (sender: string) => `From ${sender}`,
+  from: 'From',
   smsSize: (characters: number, parts: number) =>
     `${characters} ${characters === 1 ? 'character' : 'characters'} · ${parts} ${parts === 1 ? 'part' : 'parts'}`,
   shorterParts: (character: string) => `"${character}" makes this message shorter per part.`,

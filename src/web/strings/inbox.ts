@@ -1,5 +1,28 @@
+/** The second line of a row when the last thing that happened was a fact about consent. */
+const EVENTS: Readonly<Record<string, string>> = {
+  requested: 'Asked to opt in',
+  request_sent: 'Asked to opt in',
+  request_failed: 'Request not sent',
+  request_unknown: 'Asked to opt in',
+  request_lapsed: 'No answer yet',
+  granted: 'Opted in',
+  declined: 'Declined',
+  revoked: 'Opted out',
+  unclear: 'Unclear answer',
+  clarified: 'Unclear answer',
+  re_prompted: 'Opted out',
+  confirmed: 'Confirmation sent',
+  opt_out_recorded: 'Opted out',
+  provider_stop: 'Opted out',
+  held: 'On hold',
+  hold_cleared: 'Hold cleared',
+  imported: 'Opted in',
+  erased: 'Erased',
+}
+
 /** Words of the inbox: list, header, thread. What a closed composer says stands in gates.ts. */
 export const inboxStrings = {
+  events: EVENTS,
   title: 'Inbox',
   views: { mine: 'Mine', unassigned: 'Unassigned', all: 'All' },
   viewsLabel: 'Conversations of',
@@ -10,7 +33,11 @@ export const inboxStrings = {
   updates: (count: number) => (count === 1 ? '1 update' : `${count} updates`),
   loadMore: 'Show older conversations',
   empty: { title: 'All caught up.', body: 'New messages appear here as they arrive.' },
-  firstUse: { title: 'No conversations yet.', body: 'Open a contact and click the WhatsApp icon.', action: 'Open contacts' },
+  firstUse: {
+    title: 'No conversations yet.',
+    body: 'Open a contact and click the WhatsApp icon.',
+    action: 'Open contacts',
+  },
   nothingSelected: {
     title: 'Choose a conversation.',
     body: 'Use the arrow keys in the list and press Enter to open one.',
@@ -24,6 +51,7 @@ export const inboxStrings = {
   more: 'More actions',
   tabs: { all: 'All', whatsapp: 'WhatsApp', sms: 'SMS' },
   tabsLabel: 'Show messages of',
+  timeLeft: (duration: string) => `${duration} left`,
   assign: 'Assign',
   assignLabel: 'Assigned to',
   unassigned: 'Unassigned',
@@ -31,6 +59,7 @@ export const inboxStrings = {
   close: 'Close conversation',
   reopen: 'Reopen conversation',
   openPhone: "Open the customer's phone",
+  takeOver: 'Assign to me',
   copyLink: 'Copy link',
   linkCopied: 'Link copied.',
   closed: 'Closed',

@@ -7,7 +7,8 @@ import type { RefusalCode } from '../../domain/refusal.ts'
 export type SentenceParams = Readonly<Record<string, string | number>>
 export type Sentence = (params: SentenceParams) => string
 
-const notOptedIn: Sentence = (p) => `Not sent. ${p.name} hasn't opted in to ${p.channel === 'SMS' ? 'text' : 'WhatsApp'} messages.`
+const notOptedIn: Sentence = (p) =>
+  `Not sent. ${p.name} hasn't opted in to ${p.channel === 'SMS' ? 'text' : 'WhatsApp'} messages.`
 const onHold: Sentence = (p) => `${p.name}'s answer is on hold until an administrator has looked at it.`
 const notAContact: Sentence = () => 'Add this number to your contacts first.'
 const notEnabled: Sentence = (p) =>
@@ -46,7 +47,9 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
       ? `${p.name} was asked a short while ago.`
       : `You can ask ${p.name} again in ${p.duration}.`,
   'optin.in_progress': (p) =>
-    p.agent === undefined ? `A request to ${p.name} is on its way.` : `${p.agent} asked ${p.name} ${p.ago ?? ''}`.trim().concat('.'),
+    p.agent === undefined
+      ? `A request to ${p.name} is on its way.`
+      : `${p.agent} asked ${p.name} ${p.ago ?? ''}`.trim().concat('.'),
   'optin.max': (p) =>
     `${p.name} was asked ${p.max === undefined ? 'as often as allowed' : `${p.max} times`}. Only ${p.name} can opt in now.`,
   'optin.no_text': () => "There's no approved opt-in text yet. An administrator can set one up.",

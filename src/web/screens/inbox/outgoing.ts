@@ -1,3 +1,4 @@
+import { useEffect, useMemo } from 'react'
 import { create } from 'zustand'
 import type { ChannelName } from '../../../http/api/problem.ts'
 
@@ -31,4 +32,18 @@ export function changeOutgoing(id: string, change: Partial<Pick<Outgoing, 'failu
 
 export function removeOutgoing(id: string): void {
   useOutgoing.setState(({ messages }) => ({ messages: messages.filter((one) => one.id !== id) }))
+}
+
+/** Bubbles of one conversation that the thread does not show yet; those it shows are forgotten. */
+export function useOutgoingOf(conversationId: string, shownIds: ReadonlySet<string>): readonly Outgoing[] {
+  const messages = useOutgoing((state) => state.messages)
+  const taken = messages.filter((one) => one.messageId !== null && shownIds.has(one.messageId))
+  const takenIds = taken.map((one) => one.id).join(' ')
+  useEffect(() => {
+    for (const id of takenIds.split(' ')) if (id !== '') removeOutgoing(id)
+  }, [takenIds])
+  return useMemo(
+    () => messages.filter((one) => one.conversationId === conversationId && !takenIds.includes(one.id)),
+    [messages, conversationId, takenIds],
+  )
 }

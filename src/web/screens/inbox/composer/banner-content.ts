@@ -149,7 +149,13 @@ function waitingBanner(reason: 'sending' | 'pending' | 'scheduled', context: Ban
   if (reason === 'sending') return { tone: 'wait', badge: 'sending', headline: words.sending(name), actions }
   if (reason === 'scheduled') {
     const time = request?.scheduledFor == null ? '' : formatDateTime(Date.parse(request.scheduledFor))
-    return { tone: 'wait', badge: 'scheduled', headline: words.scheduled(name, time), body: words.quietHours(name), actions }
+    return {
+      tone: 'wait',
+      badge: 'scheduled',
+      headline: words.scheduled(name, time),
+      body: words.quietHours(name),
+      actions,
+    }
   }
   const again = request?.canAskAgainAt == null ? null : Date.parse(request.canAskAgainAt)
   return {
@@ -198,12 +204,7 @@ function revokedBody(context: BannerContext): string {
   return context.cancelled === 0 ? body : `${body} ${words.cancelled(context.cancelled, context.name)}`
 }
 
-function off(
-  badge: BadgeName,
-  headline: string,
-  body = '',
-  actions: readonly BannerAction[] = [],
-): BannerContent {
+function off(badge: BadgeName, headline: string, body = '', actions: readonly BannerAction[] = []): BannerContent {
   return { tone: 'off', badge, headline, ...(body !== '' && { body }), actions }
 }
 

@@ -1,6 +1,6 @@
+import { formatDateTime, formatTime } from '../../../format/instants.ts'
 import { Bubble } from '../../../kit/bubble.tsx'
 import { VisuallyHidden } from '../../../kit/visually-hidden.tsx'
-import { formatDateTime, formatTime } from '../../../format/instants.ts'
 import { inboxStrings } from '../../../strings/inbox.ts'
 import { deliveryOf } from './delivery.ts'
 import { FailureActions, type FailureHandlers } from './failure-actions.tsx'
@@ -26,7 +26,9 @@ export function MessageEntry({ message, isLast, name, failureHandlers }: Message
       text={text}
       time={{ words: formatTime(Date.parse(message.at)), iso: message.at }}
       hasTail={isLast}
-      spokenAuthor={<VisuallyHidden>{`${authorOf(message, name)}, ${formatDateTime(Date.parse(message.at))}: `}</VisuallyHidden>}
+      spokenAuthor={
+        <VisuallyHidden>{`${authorOf(message, name)}, ${formatDateTime(Date.parse(message.at))}: `}</VisuallyHidden>
+      }
       {...(delivery !== null && { delivery: delivery.state, deliveryLabel: delivery.label })}
       {...(failure !== null && {
         failure: {

@@ -16,9 +16,7 @@ export function OutgoingEntry({ message, onTryAgain, failureHandlers }: Outgoing
   const { failure } = message
   const time = { words: formatTime(message.at), iso: new Date(message.at).toISOString() }
   if (failure === null) {
-    return (
-      <Bubble direction="out" channel={message.channel} text={message.text} time={time} delivery="sending" />
-    )
+    return <Bubble direction="out" channel={message.channel} text={message.text} time={time} delivery="sending" />
   }
   return (
     <Bubble

@@ -1,7 +1,7 @@
+import type { z } from 'zod'
 import type { Message, TimelineEvent, TimelineItem } from '../../../../http/api/message.ts'
 import type { ChannelName } from '../../../../http/api/problem.ts'
 import { calendarDaysBetween } from '../../../format/instants.ts'
-import type { z } from 'zod'
 
 export type ThreadMessage = z.infer<typeof Message>
 export type ThreadTab = 'all' | ChannelName
@@ -9,7 +9,13 @@ export type ThreadTab = 'all' | ChannelName
 export type ThreadEntry =
   | { readonly kind: 'day'; readonly key: string; readonly at: number }
   | { readonly kind: 'unread'; readonly key: string; readonly count: number }
-  | { readonly kind: 'message'; readonly key: string; readonly message: ThreadMessage; readonly isFirst: boolean; readonly isLast: boolean }
+  | {
+      readonly kind: 'message'
+      readonly key: string
+      readonly message: ThreadMessage
+      readonly isFirst: boolean
+      readonly isLast: boolean
+    }
   /** Facts about consent that follow each other are rows of one slip, torn off at the answer. */
   | { readonly kind: 'slip'; readonly key: string; readonly events: readonly TimelineEvent[] }
 

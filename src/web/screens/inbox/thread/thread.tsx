@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { TimelineItem } from '../../../../http/api/message.ts'
 import { formatDayHead } from '../../../format/instants.ts'
 import { Button } from '../../../kit/button.tsx'
@@ -8,7 +8,7 @@ import { inboxStrings } from '../../../strings/inbox.ts'
 import type { Outgoing } from '../outgoing.ts'
 import type { FailureHandlers } from './failure-actions.tsx'
 import { MessageEntry } from './message-entry.tsx'
-import { NoAnswerSlip, type NoAnswer } from './no-answer-slip.tsx'
+import { type NoAnswer, NoAnswerSlip } from './no-answer-slip.tsx'
 import { OutgoingEntry } from './outgoing-entry.tsx'
 import { Slip } from './slip.tsx'
 import styles from './thread.module.css'
@@ -30,6 +30,7 @@ export interface ThreadProps {
   readonly onLoadOlder: () => void
   readonly onTryAgain: (message: Outgoing) => void
   readonly failureHandlers: FailureHandlers
+  readonly onAtEnd: (isAtEnd: boolean) => void
 }
 
 /** The conversation as a log: silent itself, read with the arrow keys (product-ux §10). */
@@ -47,6 +48,8 @@ export function Thread(props: ThreadProps) {
       if (props.hasOlder && !props.isLoadingOlder) props.onLoadOlder()
     },
   })
+  const { onAtEnd } = props
+  useEffect(() => onAtEnd(scroll.isAtEnd), [onAtEnd, scroll.isAtEnd])
   const focus = useRovingFocus(scroll.box)
   const tabKey = entries.some((entry) => entry.key === focus.currentKey) ? focus.currentKey : lastArticle(entries)
   return (
@@ -104,7 +107,11 @@ function Entry({ entry, isTabStop, thread }: EntryProps) {
       return <p className={styles.unread}>{inboxStrings.newMessages(entry.count)}</p>
     case 'message':
       return (
-        <article data-entry={entry.key} tabIndex={isTabStop ? 0 : -1} className={entry.isFirst ? styles.first : styles.next}>
+        <article
+          data-entry={entry.key}
+          tabIndex={isTabStop ? 0 : -1}
+          className={entry.isFirst ? styles.first : styles.next}
+        >
           <MessageEntry
             message={entry.message}
             isLast={entry.isLast}

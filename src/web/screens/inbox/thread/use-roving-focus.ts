@@ -21,8 +21,9 @@ export function useRovingFocus(box: RefObject<HTMLElement | null>): RovingFocus 
     onKeyDown: (event) => {
       const step = stepOf(event.key)
       const articles = [...(box.current?.querySelectorAll<HTMLElement>('article[data-entry]') ?? [])]
-      const here = articles.findIndex((article) => article === articleOf(event.target))
-      if (step === null || here === -1) return
+      const current = articleOf(event.target)
+      if (step === null || current === null) return
+      const here = articles.indexOf(current)
       event.preventDefault()
       articles[Math.min(articles.length - 1, Math.max(0, here + step))]?.focus()
     },

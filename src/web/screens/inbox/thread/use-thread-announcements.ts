@@ -8,7 +8,14 @@ import { slipFacts } from './slip-facts.ts'
 import { slipWords } from './slip-words.ts'
 
 /** Facts that are spoken when they come in; delivery of our own messages and ticks never speak (product-ux §10). */
-const SPOKEN: ReadonlySet<string> = new Set(['granted', 'declined', 'revoked', 'unclear', 'request_failed', 'provider_stop'])
+const SPOKEN: ReadonlySet<string> = new Set([
+  'granted',
+  'declined',
+  'revoked',
+  'unclear',
+  'request_failed',
+  'provider_stop',
+])
 
 /** Speaks new inbound messages, answers and failures of the open conversation; loaded history is silent. */
 export function useThreadAnnouncements(conversationId: string, items: readonly TimelineItem[], name: string): void {

@@ -1,0 +1,110 @@
+import { LayoutTemplate, Lock, Plus, SendHorizontal } from 'lucide-react'
+import type { ChannelName } from '../../../../http/api/problem.ts'
+import { Button } from '../../../kit/button.tsx'
+import { IconButton } from '../../../kit/icon-button.tsx'
+import { Menu } from '../../../kit/menu.tsx'
+import { useIsPhone } from '../../../shell/use-is-phone.ts'
+import { composerStrings } from '../../../strings/gates.ts'
+import { inboxStrings } from '../../../strings/inbox.ts'
+import styles from './composer.module.css'
+import { SendWith, SendWithInside } from './send-with.tsx'
+
+export interface ComposerToolsProps {
+  readonly channel: ChannelName
+  readonly channels: readonly ChannelName[]
+  readonly isOff: boolean
+  readonly canUseTemplate: boolean
+  /** Id of the banner that says why something is off. */
+  readonly bannerId: string
+  readonly onChannel: (channel: ChannelName) => void
+  readonly onTemplates: () => void
+  readonly onSend: () => void
+}
+
+/** Templates, the channel to send with, and Send: locked where the gate says so. */
+export function ComposerTools(props: ComposerToolsProps) {
+  return useIsPhone() ? <PhoneTools {...props} /> : <DeskTools {...props} />
+}
+
+function DeskTools(props: ComposerToolsProps) {
+  const { channel, channels, isOff, canUseTemplate, bannerId } = props
+  return (
+    <div className={styles.tools}>
+      {channel === 'whatsapp' && (
+        <Button
+          variant="text"
+          size="small"
+          onPress={props.onTemplates}
+          icon={canUseTemplate ? <LayoutTemplate size={18} strokeWidth={1.75} aria-hidden /> : <Locked />}
+          {...(!canUseTemplate && { offReasonId: bannerId })}
+        >
+          {composerStrings.templates}
+        </Button>
+      )}
+      <span className={styles.space} />
+      {channels.length > 1 && <SendWith channel={channel} channels={channels} onChannel={props.onChannel} />}
+      <Button
+        variant={isOff ? 'secondary' : 'primary'}
+        size="small"
+        onPress={props.onSend}
+        {...(isOff
+          ? { offReasonId: bannerId, icon: <Locked /> }
+          : { iconAtEnd: <SendHorizontal size={16} strokeWidth={2} className="mirrored" aria-hidden /> })}
+      >
+        {composerStrings.send}
+      </Button>
+    </div>
+  )
+}
+
+/** A phone has room for three things: what else can be done, the field, and Send. */
+function PhoneTools(props: ComposerToolsProps) {
+  const { channel, channels, isOff, canUseTemplate } = props
+  const hasMore = canUseTemplate && channel === 'whatsapp'
+  return (
+    <>
+      {hasMore && (
+        <span className={styles.before}>
+          <Menu
+            label={inboxStrings.more}
+            trigger={
+              <IconButton
+                icon={<Plus size={22} strokeWidth={1.75} aria-hidden />}
+                label={inboxStrings.more}
+                size={44}
+              />
+            }
+            actions={[
+              {
+                id: 'templates',
+                label: composerStrings.templates,
+                icon: <LayoutTemplate size={18} strokeWidth={1.75} aria-hidden />,
+                onAction: props.onTemplates,
+              },
+            ]}
+          />
+        </span>
+      )}
+      {channels.length > 1 && (
+        <span className={styles.inside}>
+          <SendWithInside channel={channel} channels={channels} onChannel={props.onChannel} />
+        </span>
+      )}
+      {!isOff && (
+        <IconButton
+          icon={<SendHorizontal size={20} strokeWidth={1.75} className="mirrored" aria-hidden />}
+          label={composerStrings.send}
+          size={44}
+          variant="primary"
+          isRound
+          hasTooltip={false}
+          onPress={props.onSend}
+        />
+      )}
+    </>
+  )
+}
+
+function Locked() {
+  return <Lock size={16} strokeWidth={2} aria-hidden />
+}

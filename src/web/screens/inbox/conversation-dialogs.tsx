@@ -1,0 +1,35 @@
+import { useSearch, useSearchParams } from 'wouter'
+import type { Contact } from '../../../http/api/contact.ts'
+import type { Conversation } from '../../../http/api/conversation.ts'
+import { channelToWriteOn } from './composer/channel-choice.ts'
+import { HoldReleaseDialog } from './hold-release-dialog.tsx'
+import { channelOf } from './inbox-address.ts'
+import { TemplatePicker } from './templates/template-picker.tsx'
+
+export interface ConversationDialogsProps {
+  readonly conversation: Conversation
+  readonly contact: Contact | null
+}
+
+/** The dialog that the address asks for; closing it takes the word out of the address again. */
+export function ConversationDialogs({ conversation, contact }: ConversationDialogsProps) {
+  const [search, setSearch] = useSearchParams()
+  const channel = channelToWriteOn(contact, conversation.lastChannel, channelOf(useSearch()))
+  if (contact === null) return null
+  function close(name: string): void {
+    setSearch(
+      (current) => {
+        current.delete(name)
+        return current
+      },
+      { replace: true },
+    )
+  }
+  if (search.get('templates') === 'open' && contact.channels.whatsapp.capabilities.template) {
+    return <TemplatePicker contact={contact} onClose={() => close('templates')} />
+  }
+  if (search.get('hold') === 'open' && contact.channels[channel].consent.hold !== null) {
+    return <HoldReleaseDialog contact={contact} channel={channel} onClose={() => close('hold')} />
+  }
+  return null
+}

@@ -1,0 +1,30 @@
+import type { Conversation } from '../../../../http/api/conversation.ts'
+import { channelStrings } from '../../../strings/channels.ts'
+import { inboxStrings } from '../../../strings/inbox.ts'
+
+/** States whose mark is grey: nothing may be written there (visual-language §7). */
+const CLOSED: ReadonlySet<string> = new Set(['attempts_used', 'declined', 'revoked', 'unreachable', 'suppressed'])
+
+export function isClosedState(state: Conversation['whatsapp']): boolean {
+  return state !== null && CLOSED.has(state)
+}
+
+/** The second line of a row: what was said last, or how the request stands. */
+export function lastLineWords({ lastLine, whatsapp }: Conversation): string {
+  if (lastLine === null) return whatsapp === null || whatsapp === 'attempts_used' ? '' : channelStrings.states[whatsapp]
+  switch (lastLine.direction) {
+    case 'in':
+      return lastLine.text
+    case 'out':
+      return inboxStrings.you(lastLine.text)
+    case 'event':
+      return eventWords(lastLine.type, lastLine.text)
+    default:
+      return lastLine.direction satisfies never
+  }
+}
+
+function eventWords(type: string, text: string): string {
+  const words: Readonly<Record<string, string>> = channelStrings.states
+  return inboxStrings.events[type] ?? words[type] ?? text
+}

@@ -1,0 +1,13 @@
+import type { Contact } from '../../../http/api/contact.ts'
+import type { Conversation } from '../../../http/api/conversation.ts'
+import { shortName } from '../../channel-state.ts'
+
+/** How sentences call the person: first name, else the name or number the conversation knows. */
+export function personName(conversation: Conversation, contact: Contact | null): string {
+  return contact === null ? conversation.name : shortName(contact)
+}
+
+/** The number as people read it; a stranger may have none that WhatsApp shows. */
+export function personNumber(conversation: Conversation, contact: Contact | null): string {
+  return contact?.displayNumber ?? conversation.displayNumber ?? conversation.name
+}

@@ -1,0 +1,19 @@
+/** Clearing a hold on somebody's consent. */
+export const holdStrings = {
+  title: (name: string) => `Clear the hold on ${name}'s consent?`,
+  since: (reason: string, date: string) => `On hold since ${date}: ${HOLD_REASONS[reason] ?? reason}`,
+  reason: 'Why may it be cleared?',
+  reasonMissing: 'Say why.',
+  recorded: 'Your reason goes into the evidence.',
+  cancel: 'Cancel',
+  clear: 'Clear the hold',
+  clearing: 'Clearing…',
+} as const
+
+const HOLD_REASONS: Readonly<Record<string, string>> = {
+  late_answer: 'the answer is much older than its delivery.',
+  stale_yes: 'the yes is much older than its delivery.',
+  number_changed: 'the number has changed its owner.',
+  identity_changed: 'the identity behind the number has changed.',
+  unreadable: 'a message of this person could not be read.',
+}
