@@ -28,7 +28,7 @@ export type PhoneNumberReading =
     }
   | { readonly kind: 'invalid'; readonly reason: PhoneNumberProblem }
 
-export type PhoneNumberProblem = 'empty' | 'not_a_number' | 'too_short' | 'too_long' | 'not_possible'
+type PhoneNumberProblem = 'empty' | 'not_a_number' | 'too_short' | 'too_long' | 'not_possible'
 
 // E.164 allows 15 digits; spaces, brackets and prefixes need some room beside them.
 const TEXT_LENGTH_MAX = 64

@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/actor.ts'
+import { MESSAGE_LENGTH_MAX, SMS_LENGTH_MAX } from '../../domain/texts/limits.ts'
 import type { Transaction } from '../../store/database.ts'
 import { type StoredContent, whoGotSms } from '../../store/messages.ts'
 import { listTemplates, type TemplateRow } from '../../store/templates.ts'
@@ -7,10 +8,6 @@ import type { OrganizationCircumstances } from '../load-circumstances.ts'
 import { done, type Outcome } from '../outcome.ts'
 import type { PersonWork } from '../person-work.ts'
 import type { SendInput } from '../send-message.ts'
-
-/** Cloud API §3.1, and Twilio's Body (reliability §5.2). */
-const WHATSAPP_TEXT_MAX = 4_096
-const SMS_TEXT_MAX = 1_600
 
 export type ComposedContent = StoredContent
 
@@ -54,7 +51,7 @@ function composeText(
   context: ComposeContext,
 ): Outcome<ComposedContent> {
   const text = withNotice(input, actor, work, context)
-  const max = input.channel === 'sms' ? SMS_TEXT_MAX : WHATSAPP_TEXT_MAX
+  const max = input.channel === 'sms' ? SMS_LENGTH_MAX : MESSAGE_LENGTH_MAX
   if (text.length > max) return { kind: 'invalid', code: 'text.too_long', params: { n: text.length - max, max } }
   if (text.trim() === '') return { kind: 'invalid', code: 'text.empty', params: {} }
   return done({ type: 'text', text })

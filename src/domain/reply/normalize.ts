@@ -1,5 +1,5 @@
 /** A person's answer is short; what is longer is never an answer, and bounding it bounds the work (reliability §4.2). */
-export const READ_CODE_POINTS_MAX = 256
+const READ_CODE_POINTS_MAX = 256
 // NFKC makes up to 18 characters of one (U+FDFA); no answer is as long as this, and it keeps the work bounded.
 const FOLDED_LENGTH_MAX = 1024
 

@@ -4,7 +4,7 @@ import { isQuestion, normalizeReply, takeOpening } from './normalize.ts'
 import { entriesFor, type Verdict, verdictOf } from './verdict.ts'
 import type { Entry, Vocabulary } from './vocabulary.ts'
 
-export type ReplyIntent = 'yes' | 'no' | 'stop' | 'help' | 'other'
+type ReplyIntent = 'yes' | 'no' | 'stop' | 'help' | 'other'
 
 /** What a customer's text says, and the rule that evidence quotes for it. */
 export type ReplyReading = {
@@ -19,7 +19,7 @@ export type ReplyReading = {
  * `yes_and_stop`: a `no` that also holds a plain stop word; once somebody is opted in, the caller takes it for a stop.
  * `stop_elsewhere`: not read as a stop, but a stop word in a language that is not spoken here; agents are told.
  */
-export type ReplyRemark = 'wrong_number' | 'yes_and_stop' | 'stop_elsewhere'
+type ReplyRemark = 'wrong_number' | 'yes_and_stop' | 'stop_elsewhere'
 
 /** Reads one text with one vocabulary. Total and pure; the work is bounded by READ_CODE_POINTS_MAX. */
 export function readWith(vocabulary: Vocabulary, text: string, situation: Situation): ReplyReading {

@@ -3,7 +3,7 @@ import { normalizeKeepingAccents, normalizeReply, toTokens } from './normalize.t
 import type { WordList } from './word-list.ts'
 
 /** What a word can be. `stop`, `stop_alone` and `wrong_number` are the stop words, see word-list.ts for the difference. */
-export type EntryKind = 'yes' | 'no' | 'stop' | 'stop_alone' | 'wrong_number' | 'help' | 'polite' | 'unclear'
+type EntryKind = 'yes' | 'no' | 'stop' | 'stop_alone' | 'wrong_number' | 'help' | 'polite' | 'unclear'
 
 /** One word of one list, folded. */
 export type Entry = {
