@@ -1,7 +1,7 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { StartFault } from '../start-fault.ts'
 import { canEnter } from './passage.ts'
 import type { Place } from './place.ts'
@@ -15,6 +15,8 @@ export type MeetingKind = Meeting['kind']
 
 // Only a part of the socket file's name; nothing listens on it.
 const SOCKET_PORT = 5432
+const FOLDER_PREFIX = 'yesline-'
+const OWN_FOLDER = /^yesline-[A-Za-z0-9]{6}$/
 // The shortest limit of a socket's path is macOS's, 104 bytes with the closing zero.
 const SOCKET_PATH_BYTES_MAX = 103
 
@@ -24,7 +26,7 @@ export function usualMeetingKind(): MeetingKind {
 
 export async function newMeeting(kind: MeetingKind, place: Place): Promise<Meeting> {
   if (kind === 'loopback') return { kind, port: await freePort() }
-  const folder = mkdtempSync(join(temporaryFolder(place.runAs), 'yesline-'))
+  const folder = mkdtempSync(join(temporaryFolder(place.runAs), FOLDER_PREFIX))
   makePrivate(folder, place.runAs)
   return { kind, folder, port: SOCKET_PORT }
 }
@@ -36,13 +38,24 @@ export function restoreMeeting(meeting: Meeting, place: Place): void {
   makePrivate(meeting.folder, place.runAs)
 }
 
-/** Removes the socket's folder of a server that is gone. */
+/**
+ * Removes the socket's folder of a server that is gone. Only files with a socket's names: the path may come from the
+ * server's own file, and as root we remove nothing else on its word.
+ */
 export function discardMeeting(meeting: Meeting): void {
-  if (meeting.kind === 'socket') rmSync(meeting.folder, { recursive: true, force: true })
+  if (meeting.kind === 'loopback' || !OWN_FOLDER.test(basename(meeting.folder))) return
+  const socket = join(meeting.folder, `.s.PGSQL.${meeting.port}`)
+  rmSync(socket, { force: true })
+  rmSync(`${socket}.lock`, { force: true })
+  if (existsSync(meeting.folder) && readdirSync(meeting.folder).length === 0) rmdirSync(meeting.folder)
 }
 
 export function hostOf(meeting: Meeting): string {
   return meeting.kind === 'loopback' ? '127.0.0.1' : meeting.folder
+}
+
+export function isSameMeeting(one: Meeting, other: Meeting): boolean {
+  return hostOf(one) === hostOf(other) && one.port === other.port
 }
 
 function makePrivate(folder: string, owner: number | undefined): void {

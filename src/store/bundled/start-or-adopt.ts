@@ -2,8 +2,9 @@ import type { ChildProcess } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Login } from '../server-address.ts'
 import { StartFault } from '../start-fault.ts'
-import { discardMeeting, type Meeting, type MeetingKind, newMeeting, restoreMeeting } from './meeting.ts'
+import { discardMeeting, isSameMeeting, type Meeting, type MeetingKind, newMeeting, restoreMeeting } from './meeting.ts'
 import type { Place } from './place.ts'
+import { readPostmaster } from './postmaster-file.ts'
 import type { Programs } from './programs.ts'
 import { type Hold, holdRunning } from './server-answer.ts'
 import { logSince, logSize, startServer, trimLog } from './server-process.ts'
@@ -28,7 +29,10 @@ export async function startOrAdopt(setup: ServerSetup, former?: Meeting): Promis
   let attempt: Attempt | undefined
   for (;;) {
     const answer = await holdRunning(setup.place, setup.administrator)
-    if (typeof answer === 'object') return answer
+    if (typeof answer === 'object') {
+      if (attempt && !isSameMeeting(attempt.meeting, answer.postmaster.meeting)) discardMeeting(attempt.meeting)
+      return answer
+    }
     if (attempt && hasEnded(attempt)) {
       if (!former) discardMeeting(attempt.meeting)
       mustBeWorthRepeating(attempt, setup.place)
@@ -48,6 +52,8 @@ interface Attempt {
 }
 
 async function begin({ place, programs, meetingKind }: ServerSetup, former: Meeting | undefined): Promise<Attempt> {
+  const leftOver = readPostmaster(place.clusterDir)
+  if (leftOver && !former) discardMeeting(leftOver.meeting)
   const meeting = former ?? (await newMeeting(meetingKind, place))
   restoreMeeting(meeting, place)
   trimLog(place)

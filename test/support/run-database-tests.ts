@@ -1,0 +1,37 @@
+// Runs the database tests on the bundled PostgreSQL, and then once more on PostgreSQL 15, the oldest that Yesline works
+// with, where this machine has one. Usage: node test/support/run-database-tests.ts [file ...]
+import { spawnSync } from 'node:child_process'
+import { globSync } from 'node:fs'
+import { basename } from 'node:path'
+import { startOldestPostgres } from './oldest-postgres.ts'
+import { openTestServer } from './test-server.ts'
+
+const CONCURRENCY = 2
+const named = process.argv.slice(2)
+const files = named.length > 0 ? named : globSync('test/database/**/*.test.ts').sort()
+
+// Held for the whole run, so that the server is not stopped and started between files.
+const bundled = await openTestServer()
+const passed = runTests('the bundled PostgreSQL 18', files, {})
+await bundled.release()
+const passedOnOldest = await runOnOldest()
+process.exitCode = passed && passedOnOldest ? 0 : 1
+
+async function runOnOldest(): Promise<boolean> {
+  await using oldest = await startOldestPostgres()
+  if (!oldest) {
+    process.stdout.write('There is no PostgreSQL 15 on this machine: the tests ran on the bundled one only.\n')
+    return true
+  }
+  const onAnyServer = files.filter((file) => !basename(file).startsWith('bundled-'))
+  return runTests('PostgreSQL 15', onAnyServer, { YESLINE_TEST_DATABASE_URL: oldest.url })
+}
+
+function runTests(server: string, tests: readonly string[], environment: NodeJS.ProcessEnv): boolean {
+  process.stdout.write(`\nDatabase tests on ${server}\n`)
+  const { status } = spawnSync(process.execPath, ['--test', `--test-concurrency=${CONCURRENCY}`, ...tests], {
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+  })
+  return status === 0
+}
