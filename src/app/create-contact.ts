@@ -18,6 +18,8 @@ export interface NewContact extends CardInput {
   readonly phone?: string | undefined
   /** The conversation of somebody who wrote first. */
   readonly conversationId?: string | undefined
+  /** Imports and samples keep a bad number to be mended; the API refuses it (DESIGN section 3, "bad numbers"). */
+  readonly keepBadNumber?: boolean | undefined
 }
 
 /** Puts a person into the contacts: a new one, one whose card was deleted, or a stranger who wrote first. */
@@ -40,10 +42,13 @@ export async function createContact(
 async function personFor(
   deps: Dependencies,
   tx: Transaction,
-  { phone, conversationId }: NewContact,
+  { phone, conversationId, keepBadNumber }: NewContact,
   circumstances: OrganizationCircumstances,
 ): Promise<Outcome<string>> {
   const reading = phone === undefined ? null : await readNumber(tx, phone)
+  if (reading?.kind === 'invalid' && keepBadNumber === true && phone !== undefined) {
+    return done(await findOrMakePerson(deps, tx, { kind: 'phone', value: phone, valid: false }, circumstances))
+  }
   if (reading?.kind === 'invalid') return reading
   const number = reading?.value ?? null
   if (conversationId !== undefined) return personOfConversation(tx, { conversationId, number }, circumstances)

@@ -7,6 +7,9 @@ interface CommandEntry {
 }
 
 export const COMMANDS = {
+  serve: { summary: 'start everything: workspace, API, workers and simulator', load: () => import('./serve.ts') },
+  work: { summary: 'start the workers only, beside other processes on one database', load: () => import('./work.ts') },
+  simulator: { summary: 'start the simulated provider alone', load: () => import('./simulator.ts') },
   migrate: { summary: 'bring the database up to date', load: () => import('./migrate.ts') },
   'setup-code': { summary: 'print a new set-up code, good for an hour', load: () => import('./setup-code.ts') },
   doctor: { summary: 'look for what is wrong with this installation', load: () => import('./doctor.ts') },

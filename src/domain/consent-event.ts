@@ -71,7 +71,7 @@ export interface EventDetails {
   readonly text?: string
   readonly templateName?: string
   readonly buttons?: readonly { readonly label: string; readonly payload: string }[]
-  readonly basis?: { readonly kind: string; readonly note?: string }
+  readonly basis?: { readonly kind: string; readonly note?: string | undefined }
   readonly attempt?: number
   readonly errorCode?: string
   readonly reason?: string

@@ -48,7 +48,7 @@ export type BasisKind = (typeof BASIS_KINDS)[number]
 /** How the organization came by the number; recorded with every request (product-ux §2.3). */
 export interface Basis {
   readonly kind: BasisKind
-  readonly note?: string
+  readonly note?: string | undefined
 }
 
 const MINUTES_PER_HOUR = 60

@@ -24,6 +24,8 @@ export interface ServerParts {
   readonly simulatorUrl: URL | null
   /** The address people reach Yesline under; null when it only serves this machine. */
   readonly publicUrl: URL | null
+  /** Our address on this machine, for callbacks of the simulator. */
+  readonly ownUrl: URL
   /** The folder of the built workspace. */
   readonly webRoot: string
   readonly log: FastifyBaseLogger

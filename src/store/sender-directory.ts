@@ -65,3 +65,14 @@ export async function keepOnlyName(tx: Transaction, { provider, senderId }: Dire
 export function verifyTokenEntry(token: string): DirectoryEntry {
   return { provider: 'whatsapp_verify_token', senderId: createHash('sha256').update(token).digest('hex') }
 }
+
+/** Every WhatsApp number and Twilio account with the organization that owns it. */
+export async function listOwners(
+  database: Database,
+): Promise<{ readonly senderId: string; readonly organizationId: OrganizationId }[]> {
+  const found = await database.local<{ senderId: string; organizationId: OrganizationId }>(
+    `select sender_id as "senderId", organization_id as "organizationId" from sender_directory
+      where provider in ('whatsapp_phone_number', 'twilio_account')`,
+  )
+  return found.rows
+}

@@ -1,14 +1,14 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { request } from 'undici'
-import type { Provision, ProvisionedChannel } from './app/create-organization.ts'
-import type { WhatsAppSettings } from './channels/whatsapp/client.ts'
-import type { TemplateClient, TemplateDraft } from './channels/whatsapp/templates.ts'
-import type { OrganizationId } from './domain/ids.ts'
-import { LANGUAGES } from './domain/language.ts'
-import { templateOf } from './domain/texts.ts'
-import { AGENT_TEMPLATES } from './sample-templates.ts'
-import type { Database } from './store/database.ts'
-import { findOrganization } from './store/sender-directory.ts'
+import type { Provision, ProvisionedChannel } from '../app/create-organization.ts'
+import type { WhatsAppSettings } from '../channels/whatsapp/client.ts'
+import type { TemplateClient, TemplateDraft } from '../channels/whatsapp/templates.ts'
+import type { OrganizationId } from '../domain/ids.ts'
+import { LANGUAGES } from '../domain/language.ts'
+import { templateOf } from '../domain/texts.ts'
+import type { Database } from '../store/database.ts'
+import { findOrganization } from '../store/sender-directory.ts'
+import { AGENT_TEMPLATES } from './agent-templates.ts'
 
 const SIMULATOR_MS_MAX = 10_000
 const FIRST_NUMBER = '+12025550199'
@@ -37,7 +37,12 @@ export function createProvision(parts: SimulatedSenderParts): Provision {
 }
 
 function newChannels(name: string, displayNumber: string): [ProvisionedChannel, ProvisionedChannel] {
-  const common = { simulated: true, displayNumber, displayName: name.replace(/ \(demo\)$/, ''), throughputPerSecond: null }
+  const common = {
+    simulated: true,
+    displayNumber,
+    displayName: name.replace(/ \(demo\)$/, ''),
+    throughputPerSecond: null,
+  }
   const secret = () => randomBytes(24).toString('hex')
   return [
     {
@@ -59,8 +64,21 @@ function newChannels(name: string, displayNumber: string): [ProvisionedChannel, 
   ]
 }
 
-/** Tells the simulator of a sender: who it is, how it signs, and where its webhooks go. Idempotent. */
-export async function registerSender(link: SimulatorLink, id: OrganizationId, channel: ProvisionedChannel): Promise<void> {
+export type KnownChannel = Pick<
+  ProvisionedChannel,
+  'channel' | 'senderId' | 'accountId' | 'displayNumber' | 'displayName' | 'credentials'
+>
+
+/**
+ * Tells the simulator of a sender: who it is, how it signs, and where its webhooks go. Idempotent.
+ * @param offsetMs where the sender's clock is to stand; left out, it stays where it is.
+ */
+export async function registerSender(
+  link: SimulatorLink,
+  id: OrganizationId,
+  channel: KnownChannel,
+  offsetMs?: number,
+): Promise<void> {
   const clockUrl = `${link.ownUrl}/webhooks/simulator-clock/${id}`
   const body =
     channel.channel === 'whatsapp'
@@ -85,7 +103,7 @@ export async function registerSender(link: SimulatorLink, id: OrganizationId, ch
   const answer = await request(`${link.simulatorUrl}/sim/senders/${path}`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    body: JSON.stringify({ ...body, offsetMs }),
     headersTimeout: SIMULATOR_MS_MAX,
   })
   await answer.body.dump()
@@ -100,7 +118,11 @@ async function freeNumber(database: Database): Promise<string> {
   }
 }
 
-async function submitTemplates(parts: SimulatedSenderParts, organizationId: OrganizationId, [whatsapp]: [ProvisionedChannel, ProvisionedChannel]) {
+async function submitTemplates(
+  parts: SimulatedSenderParts,
+  organizationId: OrganizationId,
+  [whatsapp]: [ProvisionedChannel, ProvisionedChannel],
+) {
   const { accessToken = '', appSecrets } = whatsapp.credentials
   const client = parts.whatsAppFor({
     organizationId,
@@ -112,22 +134,24 @@ async function submitTemplates(parts: SimulatedSenderParts, organizationId: Orga
   })
   const requests = LANGUAGES.map((language) => ({ role: 'opt_in_request', draft: requestDraft(language) }) as const)
   const ours = AGENT_TEMPLATES.map((draft) => ({ role: 'agent', draft }) as const)
-  return Promise.all([...requests, ...ours].map(async ({ role, draft }) => {
-    const answer = await client.createTemplate(draft)
-    if (answer.kind !== 'done') throw new Error(`The template ${draft.name} was not accepted.`)
-    const { id, status, category } = answer.value
-    return {
-      name: draft.name,
-      language: draft.language,
-      role,
-      category,
-      status,
-      body: draft.body,
-      parameters: draft.parameters.map((parameter) => parameter.name),
-      buttons: draft.buttons,
-      providerTemplateId: id,
-    }
-  }))
+  return Promise.all(
+    [...requests, ...ours].map(async ({ role, draft }) => {
+      const answer = await client.createTemplate(draft)
+      if (answer.kind !== 'done') throw new Error(`The template ${draft.name} was not accepted.`)
+      const { id, status, category } = answer.value
+      return {
+        name: draft.name,
+        language: draft.language,
+        role,
+        category,
+        status,
+        body: draft.body,
+        parameters: draft.parameters.map((parameter) => parameter.name),
+        buttons: draft.buttons,
+        providerTemplateId: id,
+      }
+    }),
+  )
 }
 
 function requestDraft(language: (typeof LANGUAGES)[number]): TemplateDraft {

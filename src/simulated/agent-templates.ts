@@ -1,4 +1,4 @@
-import type { TemplateDraft } from './channels/whatsapp/templates.ts'
+import type { TemplateDraft } from '../channels/whatsapp/templates.ts'
 
 /** Templates of a new organization, so that a closed window is not a dead end in the demo. */
 export const AGENT_TEMPLATES: readonly TemplateDraft[] = [

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import { createIntake, type Intake } from './app/accept-webhook.ts'
+import type { Dependencies } from './app/dependencies.ts'
+import { createSettingsCache, type SettingsCache } from './app/settings-cache.ts'
+import { createClients } from './channels/clients.ts'
+import type { Platform } from './commands/platform.ts'
+import type { OrganizationId } from './domain/ids.ts'
+import { createFeedBell, type FeedBell } from './feed-bell.ts'
+import { createClientFor, type ProviderUrls } from './provider-clients.ts'
+import { pulseStatement } from './store/gate-facts.ts'
+import { type HintKind, openHints } from './store/hints.ts'
+import { createKeyRing } from './store/key-ring.ts'
+import { newId } from './store/new-id.ts'
+import { createHeardFrom } from './workers/heard-from.ts'
+import { createReadySet } from './workers/ready-set.ts'
+import { startWorkers } from './workers/start-workers.ts'
+
+const PULSE_EVERY_MS = 5_000
+
+export interface NodeOptions {
+  readonly platform: Platform
+  readonly urls: ProviderUrls
+  /** False for a process that only serves HTTP: another one works. */
+  readonly works: boolean
+}
+
+/** Everything of one process behind its HTTP side. */
+export interface YeslineNode {
+  readonly deps: Dependencies
+  readonly settings: SettingsCache
+  readonly intake: Intake
+  readonly feedBell: FeedBell
+  readonly clients: ReturnType<typeof createClients>
+  /** Says that intake receives; the gate holds everything when this stops (reliability §3.7). */
+  startPulse(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Builds the parts once, in the order in which they need each other, and starts the workers. */
+export function createNode({ platform, urls, works }: NodeOptions): YeslineNode {
+  const { database, log, masterKey } = platform
+  const keys = createKeyRing(masterKey)
+  const monotonicNow = () => performance.now()
+  const settings = createSettingsCache(database, keys, monotonicNow)
+  const clients = createClients()
+  const heardFrom = createHeardFrom(monotonicNow)
+  const feedBell = createFeedBell()
+  const ready = { inbox: createReadySet(), outbox: createReadySet() }
+  const wakeHere = (organizationId: OrganizationId, kind: HintKind) => {
+    if (kind === 'feed') feedBell.ring(organizationId)
+    else ready[kind].add(organizationId)
+  }
+  const hints = openHints(database, wakeHere, (error) => log.warn('hints.fault', { error }))
+  const deps: Dependencies = {
+    database,
+    keys,
+    databaseNow: () => database.now(),
+    newId: () => newId(),
+    clientFor: createClientFor(clients, settings, urls),
+    senderPace: async (organizationId) => {
+      const { channels } = await settings.settingsOf(organizationId)
+      return { perSecond: channels.whatsapp?.row.throughputPerSecond ?? null }
+    },
+    wake: (organizationId, kind) => {
+      wakeHere(organizationId, kind)
+      hints.send(organizationId, kind)
+    },
+  }
+  const intake = createIntake({ ...deps, database, settings, heardFrom: heardFrom.note })
+  const workers = works
+    ? startWorkers(deps, {
+        holder: randomUUID(),
+        ready,
+        heardFrom,
+        monotonicNow,
+        onFault: (event, error, organizationId) =>
+          log.error(event, { error, ...(organizationId === undefined ? {} : { organizationId }) }),
+      })
+    : null
+  let pulse: NodeJS.Timeout | null = null
+  const beat = async () => {
+    const { text, values } = pulseStatement(database.now())
+    await database.local(text, values)
+  }
+  return {
+    deps,
+    settings,
+    intake,
+    feedBell,
+    clients,
+    async startPulse() {
+      await beat()
+      pulse = setInterval(
+        () => void beat().catch((error: unknown) => log.warn('intake.pulse_failed', { error })),
+        PULSE_EVERY_MS,
+      )
+    },
+    async close() {
+      if (pulse !== null) clearInterval(pulse)
+      await workers?.stop()
+      await hints.close()
+      await clients.close()
+    },
+  }
+}

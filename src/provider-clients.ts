@@ -1,0 +1,66 @@
+import type { Dependencies } from './app/dependencies.ts'
+import type { ChannelSettings as AppSettings, SettingsCache } from './app/settings-cache.ts'
+import type { ChannelSettings, Clients, WhatsAppChannel } from './channels/clients.ts'
+import type { OrganizationId } from './domain/ids.ts'
+
+/** Where providers are: from the environment and the simulator's own address, never from the API or a screen. */
+export interface ProviderUrls {
+  readonly graphUrl: string
+  readonly twilioUrl: string
+  /** Null when this process has no simulator to talk to. */
+  readonly simulatorUrl: string | null
+  /** Our address for the callbacks of a real provider, and for those of the simulator on this machine. */
+  readonly publicUrl: string
+  readonly ownUrl: string
+}
+
+/** The provider's client of one organization's channel, made again when its settings change. */
+export function createClientFor(
+  clients: Clients,
+  settings: SettingsCache,
+  urls: ProviderUrls,
+): Dependencies['clientFor'] {
+  return async (organizationId, channel) => {
+    const { channels } = await settings.settingsOf(organizationId)
+    const found = channels[channel]
+    if (found === undefined) throw new Error('The organization has no such channel.')
+    return clients.clientFor(settingsFor(organizationId, found, urls))
+  }
+}
+
+function settingsFor(
+  organizationId: OrganizationId,
+  { row, credentials }: AppSettings,
+  urls: ProviderUrls,
+): ChannelSettings {
+  const credentialsVersion = row.sealedCredentials.toString('base64')
+  const simulatorUrl = row.simulated ? requireUrl(urls.simulatorUrl) : null
+  if (row.channel === 'whatsapp') {
+    const channel: WhatsAppChannel = {
+      provider: 'whatsapp_cloud',
+      credentialsVersion,
+      organizationId,
+      baseUrl: simulatorUrl === null ? urls.graphUrl : `${simulatorUrl}/graph`,
+      phoneNumberId: row.senderId,
+      wabaId: row.accountId,
+      accessToken: credentials.accessToken ?? '',
+      appSecret: credentials.appSecrets[0] ?? null,
+    }
+    return channel
+  }
+  return {
+    provider: 'twilio',
+    credentialsVersion,
+    organizationId,
+    baseUrl: simulatorUrl === null ? urls.twilioUrl : `${simulatorUrl}/twilio`,
+    accountSid: row.accountId,
+    credentials: { authToken: credentials.authToken ?? '' },
+    sender: { from: row.senderId },
+    publicUrl: simulatorUrl === null ? urls.publicUrl : urls.ownUrl,
+  }
+}
+
+function requireUrl(url: string | null): string {
+  if (url === null) throw new Error('A simulated channel needs the simulator, and none runs here.')
+  return url
+}
