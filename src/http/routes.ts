@@ -1,5 +1,12 @@
 import { addChannelRoutes } from './routes/channels.ts'
+import { addContactRoutes } from './routes/contacts.ts'
+import { addConversationRoutes } from './routes/conversations.ts'
+import { addEvidenceRoutes } from './routes/evidence.ts'
+import { addMessageRoutes } from './routes/messages.ts'
+import { addNoticeRoutes } from './routes/notices.ts'
+import { addOptInRoutes } from './routes/opt-in.ts'
 import { addPolicyRoutes } from './routes/policy.ts'
+import { addSendRefusalRoutes } from './routes/send-refusals.ts'
 import { addSessionRoutes } from './routes/session.ts'
 import { addSetupRoutes } from './routes/setup.ts'
 import type { Server, ServerParts } from './server-parts.ts'
@@ -11,4 +18,11 @@ export async function addRoutes(app: Server, parts: ServerParts, cookie: Session
   addSessionRoutes(app, parts, cookie)
   addChannelRoutes(app, parts)
   addPolicyRoutes(app, parts)
+  addContactRoutes(app, parts)
+  addOptInRoutes(app, parts)
+  addMessageRoutes(app, parts)
+  addConversationRoutes(app, parts)
+  addNoticeRoutes(app, parts)
+  addEvidenceRoutes(app, parts)
+  addSendRefusalRoutes(app, parts)
 }

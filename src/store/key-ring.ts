@@ -18,6 +18,8 @@ export interface KeyRing {
   organizationKeys(tx: Transaction): Promise<OrganizationKeys>
   /** One key per person, made where missing. Destroying the row is what erasure means. */
   subjectKeys(tx: Transaction, personIds: readonly string[], now: Instant): Promise<ReadonlyMap<string, Buffer>>
+  /** The keys there are, past the memory of this process: an erased person has none, and what was theirs stays closed. */
+  findSubjectKeys(tx: Transaction, personIds: readonly string[]): Promise<ReadonlyMap<string, Buffer>>
 }
 
 const insertOrganizationKeys = anchoredInsert('organization_keys', [
@@ -78,6 +80,8 @@ export function createKeyRing(masterKey: Buffer): KeyRing {
       }
       return new Map(wanted.flatMap((id) => entryOf(id, subjects.get(cacheKey(tx, id)))))
     },
+
+    findSubjectKeys: (tx, personIds) => readSubjectKeys(tx, masterKey, [...new Set(personIds)]),
   }
 }
 
@@ -108,7 +112,21 @@ async function readOrCreateSubjectKeys(
   personIds: readonly string[],
   now: Instant,
 ): Promise<{ read: Map<string, Buffer>; made: Map<string, Buffer> }> {
-  const contextOf = (id: string) => `${tx.organizationId}|subject_keys|${id}`
+  const read = await readSubjectKeys(tx, masterKey, personIds)
+  const made = new Map<string, Buffer>()
+  for (const id of personIds) if (!read.has(id)) made.set(id, randomBytes(KEY_BYTES))
+  await insertSubjectKeys(
+    tx,
+    [...made].map(([id, key]) => [id, wrapKey(masterKey, key, contextOf(tx, id)), toIso(now)]),
+  )
+  return { read, made }
+}
+
+async function readSubjectKeys(
+  tx: Transaction,
+  masterKey: Buffer,
+  personIds: readonly string[],
+): Promise<Map<string, Buffer>> {
   const found = await tx.query<{ person_id: string; wrapped: Buffer }>(
     {
       name: 'subject_keys_read',
@@ -116,14 +134,11 @@ async function readOrCreateSubjectKeys(
     },
     [tx.organizationId, personIds],
   )
-  const read = new Map(
-    found.rows.map((row) => [row.person_id, unwrapKey([masterKey], row.wrapped, contextOf(row.person_id))]),
+  return new Map(
+    found.rows.map((row) => [row.person_id, unwrapKey([masterKey], row.wrapped, contextOf(tx, row.person_id))]),
   )
-  const made = new Map<string, Buffer>()
-  for (const id of personIds) if (!read.has(id)) made.set(id, randomBytes(KEY_BYTES))
-  await insertSubjectKeys(
-    tx,
-    [...made].map(([id, key]) => [id, wrapKey(masterKey, key, contextOf(id)), toIso(now)]),
-  )
-  return { read, made }
+}
+
+function contextOf(tx: Transaction, personId: string): string {
+  return `${tx.organizationId}|subject_keys|${personId}`
 }

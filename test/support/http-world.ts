@@ -89,6 +89,7 @@ async function partsOn({ database, masterKey }: TestDatabase): Promise<ServerPar
     onFeed: () => nothing,
     simulatorUrl: null,
     publicUrl: null,
+    ownUrl: new URL('http://127.0.0.1:3000'),
     webRoot: '/nonexistent',
     log: pino({ level: 'silent' }),
     isReady: () => true,

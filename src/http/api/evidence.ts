@@ -50,7 +50,9 @@ export const Receipt = z.object({
   simulated: z.boolean(),
   event: ConsentEventItem,
   parts: z.object({ event: z.string(), subject: z.string().nullable() }),
+  /** base64url. Both are null where the person was erased. */
   salts: z.object({ event: z.string(), subject: z.string().nullable() }),
+  /** The leaf as it lies in the log: canonical JSON. */
   leaf: z.string(),
 })
 export type Receipt = z.infer<typeof Receipt>

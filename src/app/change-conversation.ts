@@ -1,0 +1,71 @@
+import { findAgent } from '../store/agents.ts'
+import { changeConversationRow, readNoticesOf } from '../store/conversation-changes.ts'
+import { touchConversations } from '../store/conversations.ts'
+import { appendFeed, type FeedRow } from '../store/feed.ts'
+import { readClockOffset } from '../store/organizations.ts'
+import { invalid } from './contact-card.ts'
+import type { Dependencies } from './dependencies.ts'
+import { type LoadedPerson, loadPeople } from './load-people.ts'
+import { done, type Outcome } from './outcome.ts'
+import type { RequestContext } from './request-context.ts'
+
+export interface ConversationInput {
+  readonly conversationId: string
+  readonly read?: boolean | undefined
+  readonly assigneeId?: string | null | undefined
+  readonly closed?: boolean | undefined
+}
+
+/** Read, assigned, closed. Who reads a conversation has seen its notices too, on every screen (product-ux §3.5). */
+export async function changeConversation(
+  deps: Dependencies,
+  { organizationId }: RequestContext,
+  input: ConversationInput,
+): Promise<Outcome<null>> {
+  const { conversationId: personId, read = false, assigneeId, closed } = input
+  const outcome = await deps.database.transaction(organizationId, async (tx): Promise<Outcome<null>> => {
+    const person = (await loadPeople(tx, [personId])).get(personId)
+    if (person === undefined) return { kind: 'not_found' }
+    if (typeof assigneeId === 'string' && (await findAgent(tx, assigneeId)) === null)
+      return invalid('contact.owner', {})
+    const now = deps.databaseNow() + (await readClockOffset(tx))
+    const change = { personId, read, assigneeId, closed }
+    if (!(await changeConversationRow(tx, change, now))) {
+      await touchConversations(tx, [{ personId, at: now, unread: 0 }])
+      await changeConversationRow(tx, change, now)
+    }
+    const notices = read ? await readNoticesOf(tx, { personId }, now) : []
+    const { contactId } = person
+    const own: FeedRow = { event: 'contact', data: { contactId, conversationId: personId } }
+    await appendFeed(tx, [own, ...notices.map((notice) => noticeRow(notice, person))], now)
+    return done(null)
+  })
+  deps.wake(organizationId, 'feed')
+  return outcome
+}
+
+/** Marks one notice as read, everywhere. */
+export async function readNotice(
+  deps: Dependencies,
+  { organizationId }: RequestContext,
+  noticeId: string,
+): Promise<Outcome<null>> {
+  const outcome = await deps.database.transaction(organizationId, async (tx): Promise<Outcome<null>> => {
+    const now = deps.databaseNow() + (await readClockOffset(tx))
+    const [notice] = await readNoticesOf(tx, { id: noticeId }, now)
+    if (notice === undefined) return done(null)
+    const person = (await loadPeople(tx, [notice.personId])).get(notice.personId)
+    if (person !== undefined) await appendFeed(tx, [noticeRow(notice, person)], now)
+    return done(null)
+  })
+  deps.wake(organizationId, 'feed')
+  return outcome
+}
+
+function noticeRow(
+  { id, agentId, kind }: { readonly id: string; readonly agentId: string | null; readonly kind: string },
+  person: LoadedPerson,
+): FeedRow {
+  const data = { noticeId: id, agentId, kind, contactId: person.contactId, conversationId: person.id, read: true }
+  return { event: 'notice', data }
+}

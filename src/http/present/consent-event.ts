@@ -1,0 +1,73 @@
+import type { z } from 'zod'
+import type { OpenedEvidence } from '../../views/opened-evidence.ts'
+import type { ConsentEventItem, Receipt } from '../api/evidence.ts'
+import type { TimelineEvent } from '../api/message.ts'
+import { iso } from './moment.ts'
+
+export function presentConsentEvent({ row, event, subject }: OpenedEvidence): ConsentEventItem {
+  return {
+    id: row.id,
+    contactId: row.contactId,
+    conversationId: row.personId,
+    contactName: row.name,
+    channel: row.channel,
+    type: row.type,
+    at: iso(row.at),
+    recordedAt: iso(row.recordedAt),
+    actor: subject?.actor ?? { kind: row.actorKind, id: null, name: null },
+    method: event.method,
+    requestId: row.requestId,
+    answer: subject?.indication?.raw ?? null,
+    language: event.request.language,
+    details: {
+      text: subject?.request?.text ?? null,
+      basis: subject?.basis ?? null,
+      note: subject?.note ?? null,
+      attempt: event.request.attempt ?? null,
+      template: event.request.template?.name ?? null,
+      rule: event.indication?.matchedRule ?? null,
+      errorCode: event.failure ?? null,
+      reason: event.reason ?? null,
+      late: event.late,
+      superseded: event.superseded,
+      policyVersion: event.policyVersion ?? null,
+      erased: subject === null,
+    },
+    simulated: row.simulated,
+    receiptId: row.id,
+  }
+}
+
+export function presentTimelineEvent({ row, event, subject }: OpenedEvidence): TimelineEvent {
+  const { kind, name } = subject?.actor ?? { kind: row.actorKind, name: null }
+  return {
+    kind: 'consent',
+    id: row.id,
+    channel: row.channel,
+    type: row.type,
+    at: iso(row.at),
+    actor: { kind, name },
+    answer: subject?.indication?.raw ?? null,
+    requestId: row.requestId,
+    note: subject?.note ?? null,
+    basis: subject?.basis ?? null,
+    errorCode: event.failure ?? null,
+    late: event.late,
+    superseded: event.superseded,
+    simulated: row.simulated,
+    receiptId: row.id,
+  }
+}
+
+export function presentReceipt(opened: OpenedEvidence, isSequenced: boolean): z.infer<typeof Receipt> {
+  const { row, eventPart, subjectPart } = opened
+  return {
+    id: row.id,
+    state: isSequenced ? 'sequenced' : 'recorded',
+    simulated: row.simulated,
+    event: presentConsentEvent(opened),
+    parts: { event: eventPart.canonical, subject: subjectPart?.canonical ?? null },
+    salts: { event: eventPart.salt.toString('base64url'), subject: subjectPart?.salt.toString('base64url') ?? null },
+    leaf: row.leaf.toString('utf8'),
+  }
+}

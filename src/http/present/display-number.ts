@@ -1,0 +1,10 @@
+import type { Address } from '../../domain/channel.ts'
+import { formatForReading, parsePhoneNumber } from '../../domain/phone-number.ts'
+
+/** The number as people read it; a number that is none as it was typed; null when WhatsApp hides it. */
+export function displayNumberOf(addresses: readonly Address[]): string | null {
+  const phone = addresses.find((address) => address.kind === 'phone')?.value
+  if (phone === undefined) return null
+  const reading = parsePhoneNumber(phone, { defaultCountry: null })
+  return reading.kind === 'valid' ? formatForReading(reading.number) : phone
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { changeConversation } from '../../app/change-conversation.ts'
+import { callerOf, READ, WRITE } from '../access.ts'
+import { valueOrAnswer } from '../answer-outcome.ts'
+import { Conversation, ConversationChange, ConversationFilter, ConversationPage } from '../api/conversation.ts'
+import { Timeline } from '../api/message.ts'
+import { Paging, Uuid } from '../api/problem.ts'
+import { readContact } from '../contact-reader.ts'
+import { readConversation, readConversations, readTimelinePage } from '../conversation-reader.ts'
+import { readTimeCursor } from '../cursor.ts'
+import { contextOf } from '../idempotency.ts'
+import { PROBLEMS } from '../openapi.ts'
+import type { Server, ServerParts } from '../server-parts.ts'
+
+const TAGS = ['conversations']
+const URL = '/api/v1/conversations'
+const ById = z.object({ id: Uuid })
+
+export function addConversationRoutes(app: Server, { deps }: ServerParts): void {
+  app.get(
+    URL,
+    {
+      config: { access: READ },
+      schema: {
+        tags: TAGS,
+        summary: 'Conversations, the newest activity first',
+        querystring: ConversationFilter.strict(),
+        response: { 200: ConversationPage, ...PROBLEMS },
+      },
+    },
+    (request) => {
+      const caller = callerOf(request)
+      const { view, after, limit } = request.query
+      return readConversations(deps, caller, { view, agentId: caller.agentId, after: readTimeCursor(after), limit })
+    },
+  )
+
+  app.get(
+    `${URL}/:id`,
+    {
+      config: { access: READ },
+      schema: { tags: TAGS, summary: 'One conversation', params: ById, response: { 200: Conversation, ...PROBLEMS } },
+    },
+    (request) => readConversation(deps, callerOf(request), request.params.id),
+  )
+
+  app.patch(
+    `${URL}/:id`,
+    {
+      config: { access: WRITE },
+      schema: {
+        tags: TAGS,
+        summary: 'Mark a conversation as read, assign it, close it or open it again',
+        params: ById,
+        body: ConversationChange,
+        response: { 200: Conversation, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const outcome = await changeConversation(deps, contextOf(request), { conversationId: id, ...request.body })
+      const ended = valueOrAnswer(reply, outcome)
+      return ended.ok ? readConversation(deps, callerOf(request), id) : ended.reply
+    },
+  )
+
+  const timeline = {
+    config: { access: READ },
+    schema: {
+      tags: TAGS,
+      summary: 'Messages and consent events, newest last; `next` leads to older ones',
+      params: ById,
+      querystring: Paging.strict(),
+      response: { 200: Timeline, ...PROBLEMS },
+    },
+  }
+
+  app.get(`${URL}/:id/timeline`, timeline, (request) => {
+    const { after, limit } = request.query
+    return readTimelinePage(deps, callerOf(request), request.params.id, { after: readTimeCursor(after), limit })
+  })
+
+  app.get('/api/v1/contacts/:id/timeline', timeline, async (request) => {
+    const caller = callerOf(request)
+    const { after, limit } = request.query
+    const { conversationId } = await readContact(deps, caller, request.params.id)
+    return readTimelinePage(deps, caller, conversationId, { after: readTimeCursor(after), limit })
+  })
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { type ConsentEventFilter as Filter, readConsentEvent, readConsentEvents } from '../../views/consent-events.ts'
+import { callerOf, EXPORT, READ } from '../access.ts'
+import { ConsentEventFilter, ConsentEventPage, Receipt } from '../api/evidence.ts'
+import { Uuid } from '../api/problem.ts'
+import type { Caller } from '../caller.ts'
+import { readTimeCursor, type TimeCursor, writeCursor } from '../cursor.ts'
+import { sendJsonLines } from '../json-lines.ts'
+import { PROBLEMS } from '../openapi.ts'
+import { presentConsentEvent, presentReceipt } from '../present/consent-event.ts'
+import { ProblemError } from '../problem-error.ts'
+import type { Server, ServerParts } from '../server-parts.ts'
+
+const TAGS = ['evidence']
+const EXPORT_PAGE = 500
+const ExportFilter = ConsentEventFilter.omit({ limit: true, after: true })
+
+export function addEvidenceRoutes(app: Server, { deps }: ServerParts): void {
+  async function eventsOf({ organizationId }: Caller, filter: Filter, after: TimeCursor | null, limit: number) {
+    const events = await deps.database.read(organizationId, (tx) =>
+      readConsentEvents(tx, deps.keys, filter, { after, limit }),
+    )
+    const shown = events.slice(0, limit)
+    const last = events.length > shown.length ? shown.at(-1) : undefined
+    return { items: shown.map(presentConsentEvent), next: last && { at: last.row.recordedAt, id: last.row.id } }
+  }
+
+  app.get(
+    '/api/v1/consent-events',
+    {
+      config: { access: READ },
+      schema: {
+        tags: TAGS,
+        summary: 'Everything that happened to consent, newest first',
+        querystring: ConsentEventFilter.strict(),
+        response: { 200: ConsentEventPage, ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const { after, limit, ...filter } = request.query
+      const { items, next } = await eventsOf(callerOf(request), filterOf(filter), readTimeCursor(after), limit)
+      return { data: items, next: next === undefined ? null : writeCursor([next.at, next.id]) }
+    },
+  )
+
+  app.get(
+    '/api/v1/consent-events/export',
+    {
+      config: { access: EXPORT },
+      schema: {
+        tags: TAGS,
+        summary: 'The same as JSON lines, all of it',
+        querystring: ExportFilter.strict(),
+        produces: ['application/jsonl'],
+      },
+    },
+    (request, reply) => {
+      const caller = callerOf(request)
+      const filter = filterOf(request.query)
+      return sendJsonLines<TimeCursor>(reply, 'consent-events.jsonl', async (after) => {
+        const { items, next } = await eventsOf(caller, filter, after, EXPORT_PAGE)
+        return { items, next: next ?? null }
+      })
+    },
+  )
+
+  async function receiptOf({ organizationId }: Caller, id: string): Promise<z.infer<typeof Receipt>> {
+    const found = await deps.database.read(organizationId, (tx) => readConsentEvent(tx, deps.keys, id))
+    if (found === null) throw new ProblemError('not_found')
+    return presentReceipt(found.opened, found.isSequenced)
+  }
+
+  const ById = z.object({ id: Uuid })
+  const receipt = {
+    config: { access: READ },
+    schema: {
+      tags: TAGS,
+      summary: 'One consent event opened: both parts, their salts and the leaf',
+      params: ById,
+      response: { 200: Receipt, ...PROBLEMS },
+    },
+  }
+  app.get('/api/v1/receipts/:id', receipt, (request) => receiptOf(callerOf(request), request.params.id))
+
+  app.get('/api/v1/receipts/:id.json', receipt, async (request, reply) => {
+    void reply.header('content-disposition', `attachment; filename="receipt-${request.params.id}.json"`)
+    return receiptOf(callerOf(request), request.params.id)
+  })
+
+  app.get(
+    '/api/v1/receipts/:id/leaf',
+    {
+      config: { access: READ },
+      schema: { tags: TAGS, summary: 'The leaf, byte by byte', params: ById, produces: ['application/json'] },
+    },
+    async (request, reply) => {
+      const { leaf } = await receiptOf(callerOf(request), request.params.id)
+      return reply.type('application/json').serializer(String).send(leaf)
+    },
+  )
+}
+
+function filterOf({ contactId, channel, type, from, to }: z.infer<typeof ExportFilter>): Filter {
+  return {
+    contactId,
+    channel,
+    type,
+    from: from === undefined ? undefined : Date.parse(from),
+    to: to === undefined ? undefined : Date.parse(to),
+  }
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { sendMessage } from '../../app/send-message.ts'
+import { readTemplates } from '../../views/templates.ts'
+import { readMessage } from '../../views/timeline.ts'
+import { callerOf, READ, WRITE } from '../access.ts'
+import { markReplay } from '../answer-made.ts'
+import { valueOrAnswer } from '../answer-outcome.ts'
+import { Message, NewMessage, Template } from '../api/message.ts'
+import { Uuid } from '../api/problem.ts'
+import type { Caller } from '../caller.ts'
+import { contextWithClaim } from '../idempotency.ts'
+import { PROBLEMS } from '../openapi.ts'
+import { presentMessage } from '../present/message.ts'
+import { ProblemError } from '../problem-error.ts'
+import type { Server, ServerParts } from '../server-parts.ts'
+
+const TAGS = ['messages']
+const URL = '/api/v1/messages'
+
+export function addMessageRoutes(app: Server, { deps }: ServerParts): void {
+  async function messageOf({ organizationId }: Caller, id: string): Promise<Message> {
+    const found = await deps.database.read(organizationId, (tx) => readMessage(tx, id))
+    if (found === null) throw new ProblemError('not_found')
+    return presentMessage(found)
+  }
+
+  app.post(
+    URL,
+    {
+      config: { access: WRITE },
+      schema: {
+        tags: TAGS,
+        summary: 'Send a text or a template',
+        description: 'Answered once the message is stored. It is judged again when it leaves.',
+        body: NewMessage,
+        response: { 202: Message, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const ended = valueOrAnswer(reply, await sendMessage(deps, contextWithClaim(request), request.body))
+      if (!ended.ok) return ended.reply
+      markReplay(reply, ended.value)
+      return reply.code(202).send(await messageOf(callerOf(request), ended.value.id))
+    },
+  )
+
+  app.get(
+    `${URL}/:id`,
+    {
+      config: { access: READ },
+      schema: {
+        tags: TAGS,
+        summary: 'One message with its delivery',
+        params: z.object({ id: Uuid }),
+        response: { 200: Message, ...PROBLEMS },
+      },
+    },
+    (request) => messageOf(callerOf(request), request.params.id),
+  )
+
+  app.get(
+    '/api/v1/templates',
+    {
+      config: { access: READ },
+      schema: {
+        tags: TAGS,
+        summary: 'Templates that agents may choose from',
+        response: { 200: z.object({ data: z.array(Template) }), ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const templates = await deps.database.read(callerOf(request).organizationId, readTemplates)
+      const data = templates.map(({ name, language, category, status, body, parameters, buttons }) => ({
+        ...{ name, language, category, status, body },
+        parameters: [...parameters],
+        buttons: [...buttons],
+      }))
+      return { data }
+    },
+  )
+}

@@ -1,0 +1,51 @@
+import { type Instant, toIso } from '../domain/instant.ts'
+import type { Transaction } from './tenant-database.ts'
+
+export interface ConversationChange {
+  readonly personId: string
+  readonly read: boolean
+  /** Null takes it from everybody; undefined leaves it. */
+  readonly assigneeId: string | null | undefined
+  readonly closed: boolean | undefined
+}
+
+/** Changes what agents do with a conversation; false when there is none. */
+export async function changeConversationRow(
+  tx: Transaction,
+  { personId, read, assigneeId, closed }: ConversationChange,
+  now: Instant,
+): Promise<boolean> {
+  const changed = await tx.query(
+    `update conversations set
+        unread = case when $3 then 0 else unread end,
+        assignee_id = case when $4 then $5::uuid else assignee_id end,
+        closed_at = case $6::boolean when true then coalesce(closed_at, $7) when false then null else closed_at end
+      where organization_id = $1 and person_id = $2`,
+    [tx.organizationId, personId, read, assigneeId !== undefined, assigneeId ?? null, closed ?? null, toIso(now)],
+  )
+  return changed.rowCount === 1
+}
+
+export interface ReadNotice {
+  readonly id: string
+  readonly agentId: string | null
+  readonly kind: string
+  readonly personId: string
+}
+
+/** Marks unread notices as read, all of a person's or the one by its id, and answers them. */
+export async function readNoticesOf(
+  tx: Transaction,
+  wanted: { readonly personId: string } | { readonly id: string },
+  now: Instant,
+): Promise<ReadNotice[]> {
+  const personId = 'personId' in wanted ? wanted.personId : null
+  const id = 'id' in wanted ? wanted.id : null
+  const found = await tx.query<ReadNotice>(
+    `update notices set read_at = $4 where organization_id = $1 and read_at is null
+        and ($2::uuid is null or person_id = $2) and ($3::uuid is null or id = $3)
+      returning id, agent_id as "agentId", kind, person_id as "personId"`,
+    [tx.organizationId, personId, id, toIso(now)],
+  )
+  return found.rows
+}

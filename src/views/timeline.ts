@@ -1,0 +1,100 @@
+import type { Channel } from '../domain/channel.ts'
+import { type Instant, toIso } from '../domain/instant.ts'
+import type { Transaction } from '../store/database.ts'
+import type { KeyRing } from '../store/key-ring.ts'
+import type { StoredContent } from '../store/messages.ts'
+import { type OpenedEvidence, openEvidence, SEALED_COLUMNS, SEALED_FROM, type SealedRow } from './opened-evidence.ts'
+
+export interface MessageView {
+  readonly id: string
+  readonly personId: string
+  readonly contactId: string | null
+  readonly channel: Channel
+  readonly direction: 'in' | 'out'
+  readonly purpose: string | null
+  readonly content: StoredContent
+  readonly status: string
+  readonly failure: { readonly code: string; readonly details: string | null } | null
+  readonly sentBy: string | null
+  readonly at: Instant
+  readonly statusTimes: Readonly<Record<string, string>>
+}
+
+export type TimelineEntry =
+  | { readonly kind: 'message'; readonly at: Instant; readonly id: string; readonly message: MessageView }
+  | { readonly kind: 'consent'; readonly at: Instant; readonly id: string; readonly evidence: OpenedEvidence }
+
+const MESSAGE_COLUMNS = `m.id, m.person_id as "personId", c.id as "contactId", m.channel, m.direction, m.purpose, m.content,
+  m.status, m.failure, nullif(trim(g.given_name || ' ' || g.family_name), '') as "sentBy", m.at,
+  m.status_times as "statusTimes"`
+const MESSAGE_FROM = `from messages m
+  left join contacts c on c.organization_id = $1 and c.person_id = m.person_id and c.deleted_at is null
+  left join agents g on g.organization_id = $1 and g.id = m.agent_id`
+
+export interface TimelinePage {
+  readonly after: { readonly at: Instant; readonly id: string } | null
+  readonly limit: number
+}
+
+/**
+ * Messages and consent events of one person, newest first; one entry more than `limit` when there are older ones. Each
+ * kind is asked for a whole page, because either may fill it.
+ */
+export async function readTimeline(
+  tx: Transaction,
+  keys: KeyRing,
+  personId: string,
+  page: TimelinePage,
+): Promise<TimelineEntry[]> {
+  const values = [
+    tx.organizationId,
+    personId,
+    page.after === null ? null : toIso(page.after.at),
+    page.after?.id ?? null,
+  ]
+  const messages = await tx.query<MessageView>(
+    {
+      name: 'timeline_messages',
+      text: `select ${MESSAGE_COLUMNS} ${MESSAGE_FROM} where m.organization_id = $1 and m.person_id = $2
+        and ($3::timestamptz is null or (m.at, m.id) < ($3, $4::uuid)) order by m.at desc, m.id desc limit $5`,
+    },
+    [...values, page.limit + 1],
+  )
+  const events = await tx.query<SealedRow>(
+    {
+      name: 'timeline_events',
+      text: `select ${SEALED_COLUMNS} ${SEALED_FROM} where e.organization_id = $1 and e.person_id = $2
+        and ($3::timestamptz is null or (e.at, e.id) < ($3, $4::uuid)) order by e.at desc, e.id desc limit $5`,
+    },
+    [...values, page.limit + 1],
+  )
+  return merge(messages.rows, await openEvidence(tx, keys, events.rows)).slice(0, page.limit + 1)
+}
+
+function merge(messages: readonly MessageView[], evidence: readonly OpenedEvidence[]): TimelineEntry[] {
+  const entries: TimelineEntry[] = [
+    ...messages.map((message) => ({ kind: 'message', at: message.at, id: message.id, message }) as const),
+    ...evidence.map((opened) => ({ kind: 'consent', at: opened.row.at, id: opened.row.id, evidence: opened }) as const),
+  ]
+  return entries.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
+}
+
+export async function readMessage(tx: Transaction, id: string): Promise<MessageView | null> {
+  const found = await tx.query<MessageView>(
+    {
+      name: 'message_view',
+      text: `select ${MESSAGE_COLUMNS} ${MESSAGE_FROM} where m.organization_id = $1 and m.id = $2`,
+    },
+    [tx.organizationId, id],
+  )
+  return found.rows[0] ?? null
+}
+
+/** Whether there is anything under this id: a conversation, or a person who could have one. */
+export async function isPerson(tx: Transaction, personId: string): Promise<boolean> {
+  const found = await tx.query('select 1 from people where organization_id = $1 and id = $2', [
+    tx.organizationId,
+    personId,
+  ])
+  return found.rowCount === 1
+}
