@@ -1,12 +1,7 @@
+import { type Announcement, joinAnnouncements } from './announcements.ts'
+
 /** How long announcements are collected before the next one is spoken (product-ux §10: joined if more than two in a second). */
 const COLLECT_MS = 1000
-const JOIN_ABOVE = 2
-
-export interface Announcement {
-  readonly text: string
-  /** Announcements of one group are joined when they come fast, for example all messages of one person. */
-  readonly group?: { readonly key: string; readonly joined: (count: number) => string }
-}
 
 let waiting: Announcement[] = []
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -20,22 +15,6 @@ export function announce(announcement: Announcement | string): void {
   }
   speak(next.text)
   timer = setTimeout(flush, COLLECT_MS)
-}
-
-/** What is said for the announcements of one second. */
-export function joinAnnouncements(announcements: ReadonlyArray<Announcement>): string {
-  if (announcements.length <= JOIN_ABOVE) return announcements.map((one) => one.text).join(' ')
-  const groups = new Map<string, Announcement[]>()
-  for (const one of announcements) {
-    const key = one.group?.key ?? one.text
-    groups.set(key, [...(groups.get(key) ?? []), one])
-  }
-  return [...groups.values()].map(joinGroup).join(' ')
-}
-
-function joinGroup(members: ReadonlyArray<Announcement>): string {
-  const joined = members[0]?.group?.joined
-  return members.length > 1 && joined !== undefined ? joined(members.length) : (members.at(-1)?.text ?? '')
 }
 
 function flush(): void {

@@ -3,7 +3,7 @@ import './styles/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
-import { loadFontWhenIdle } from './font.ts'
+import { loadFontAfterFirstPaint } from './font.ts'
 import { applyStoredTheme } from './theme.ts'
 
 applyStoredTheme()
@@ -14,4 +14,4 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 )
-loadFontWhenIdle()
+loadFontAfterFirstPaint()

@@ -30,7 +30,7 @@ export function useServerNow(until: number): number {
       const current = serverNow()
       setNow(current)
       clearTimeout(timer)
-      if (current < until) timer = setTimeout(tick, untilNextChange(until - current) + 5)
+      if (current < until) timer = setTimeout(tick, untilNextChange(until - current))
     }
     tick()
     listeners.add(tick)

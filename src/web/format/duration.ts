@@ -12,11 +12,10 @@ export function formatDuration(milliseconds: number): string {
   return `${Math.floor(left / SECOND)} s`
 }
 
-/** Milliseconds until the words of formatDuration change: per minute, in the last minute per second. */
+/** Milliseconds until the words of formatDuration change: per minute, in the last minute per second. At least 1. */
 export function untilNextChange(milliseconds: number): number {
-  const step = milliseconds > MINUTE ? MINUTE : SECOND
-  const rest = milliseconds % step
-  return rest <= 0 ? step : rest
+  const step = milliseconds >= MINUTE ? MINUTE : SECOND
+  return (milliseconds % step) + 1
 }
 
 function pair(large: number, largeUnit: string, small: number, smallUnit: string): string {

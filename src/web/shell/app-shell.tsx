@@ -3,21 +3,23 @@ import { type ReactNode, useEffect } from 'react'
 import { Redirect, useLocation } from 'wouter'
 import { ProblemError } from '../api-client.ts'
 import { SimulatorBar } from '../kit/simulator-bar.tsx'
-import { openLive } from '../live.ts'
+import { openLive, useLiveState } from '../live.ts'
 import { invalidateFor } from '../queries/live-invalidation.ts'
+import { queryKeys } from '../queries/query-keys.ts'
 import { useSession, useSetupState } from '../queries/session.ts'
 import { words } from '../strings/words.ts'
 import styles from './app-shell.module.css'
 import { LiveBar } from './live-bar.tsx'
 import { Navigation } from './navigation.tsx'
 import { Unencrypted } from './unencrypted.tsx'
+import { Unreachable } from './unreachable.tsx'
 
 /** Rail, bars and live feed around every screen of a signed-in person. */
 export function AppShell({ children }: { readonly children: ReactNode }) {
   const session = useSession()
-  useLiveFeed(session.isSuccess)
+  useLiveFeed(session.data !== undefined)
   if (session.error instanceof ProblemError && session.error.status === 401) return <ToEntrance />
-  if (session.data === undefined) return null
+  if (session.data === undefined) return session.isError ? <Unreachable onRetry={() => void session.refetch()} /> : null
   const { agent, organization, rights, encrypted } = session.data
   return (
     <div className={styles.shell}>
@@ -52,4 +54,9 @@ function useLiveFeed(isSignedIn: boolean): void {
     if (!isSignedIn) return
     return openLive((event) => void invalidateFor(cache, event))
   }, [cache, isSignedIn])
+  const isLost = useLiveState(({ state }) => state === 'lost')
+  useEffect(() => {
+    // The stream may have ended because the session did; only a call can tell.
+    if (isLost) void cache.invalidateQueries({ queryKey: queryKeys.session })
+  }, [cache, isLost])
 }

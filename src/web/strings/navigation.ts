@@ -18,6 +18,7 @@ export const navigationStrings = {
   newVersion: 'A new version is ready.',
   notFound: "This page doesn't exist or you can't see it.",
   backToInbox: 'Back to inbox',
+  noAnswer: "The server didn't answer.",
   regionFailed: "This list couldn't be loaded.",
   screenFailed: "This screen couldn't be shown.",
 } as const
