@@ -1,0 +1,37 @@
+import { Link, useParams, useSearchParams } from 'wouter'
+import { classNames } from '../../kit/class-names.ts'
+import { PageHead } from '../../kit/page-head.tsx'
+import { evidenceStrings } from '../../strings/evidence.ts'
+import { EventList } from './event-list.tsx'
+import { queryOf, readFilter } from './evidence-filter.ts'
+import styles from './evidence-screen.module.css'
+import { ExportLink } from './export-link.tsx'
+import { RefusalList } from './refusal-list.tsx'
+
+const TABS = ['events', 'refusals'] as const
+
+/** What an auditor asks for: every fact about consent, and every message that the gate did not let out. */
+export function EvidenceScreen() {
+  const { tab: wanted } = useParams<{ tab?: string }>()
+  const tab = TABS.find((one) => one === wanted) ?? 'events'
+  const [search] = useSearchParams()
+  const filter = readFilter(search)
+  return (
+    <div className={styles.screen}>
+      <PageHead title={evidenceStrings.title} actions={tab === 'events' && <ExportLink query={queryOf(filter)} />} />
+      <nav aria-label={evidenceStrings.tabsLabel} className={styles.tabs}>
+        {TABS.map((one) => (
+          <Link
+            key={one}
+            href={one === 'events' ? '/compliance' : `/compliance/${one}`}
+            className={classNames(styles.tab, one === tab && styles.current)}
+            {...(one === tab && { 'aria-current': 'page' as const })}
+          >
+            {evidenceStrings.tabs[one]}
+          </Link>
+        ))}
+      </nav>
+      {tab === 'events' ? <EventList filter={filter} /> : <RefusalList />}
+    </div>
+  )
+}
