@@ -1,0 +1,35 @@
+import type { Answer } from '../http/answer.ts'
+import type { SimRequest } from '../http/request.ts'
+import type { World } from '../world/world.ts'
+import { clockRoutes } from './clock-routes.ts'
+import type { ControlCall } from './control-call.ts'
+import { notFound } from './control-call.ts'
+import { eventRoutes } from './event-routes.ts'
+import { faultRoutes } from './fault-routes.ts'
+import { phoneRoutes } from './phone-routes.ts'
+import { requestRoutes } from './request-routes.ts'
+import { scopeOf } from './scope.ts'
+import { senderRoutes } from './sender-routes.ts'
+import { settingsRoutes } from './settings-routes.ts'
+import { templateControlRoutes } from './template-control-routes.ts'
+import { webhookRoutes } from './webhook-routes.ts'
+
+const ROUTES = new Map<string, (call: ControlCall) => Answer | Promise<Answer>>([
+  ['senders', senderRoutes],
+  ['phones', phoneRoutes],
+  ['faults', faultRoutes],
+  ['settings', settingsRoutes],
+  ['requests', requestRoutes],
+  ['clock', clockRoutes],
+  ['events', eventRoutes],
+  ['webhooks', webhookRoutes],
+  ['templates', templateControlRoutes],
+])
+
+/** Everything under `/sim`: what only the simulator can do. */
+export function controlRoutes(world: World, request: SimRequest): Answer | Promise<Answer> {
+  const [, name = '', ...path] = request.path
+  const answer = ROUTES.get(name)
+  if (answer === undefined) return notFound(`There is no /sim/${name}. There are: ${[...ROUTES.keys()].join(', ')}.`)
+  return answer({ world, scope: scopeOf(request), request, path })
+}

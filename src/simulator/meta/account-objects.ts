@@ -1,0 +1,106 @@
+import type { Answer } from '../http/answer.ts'
+import { json } from '../http/answer.ts'
+import type { Parameters } from '../http/request.ts'
+import { isLoopbackUrl } from '../loopback.ts'
+import type { WhatsAppSender } from '../world/senders.ts'
+import type { World } from '../world/world.ts'
+import { graphErrorAnswer } from './graph-error.ts'
+import type { GraphCall } from './graph-routes.ts'
+
+/** Meta's app ids are digits; ours stands for the one app that this simulator knows. */
+const APP_ID = '100000000000001'
+const DEFAULT_NUMBER_FIELDS = 'verified_name,code_verification_status,display_phone_number,quality_rating'
+const DEFAULT_ACCOUNT_FIELDS = 'name,timezone_id,message_template_namespace'
+
+/** `GET /{phone_number_id}` (whatsapp-cloud-api §6); other edges of a number are not simulated. */
+export function numberRoutes(world: World, { sender, edge, method, parameters }: GraphCall): Answer {
+  if (edge === '' && method === 'GET')
+    return json(200, fieldsOf(numberFields(sender), parameters, DEFAULT_NUMBER_FIELDS))
+  return notSimulated(world, method, edge)
+}
+
+/** `GET /{waba_id}`, its numbers and its subscribed apps. */
+export function accountRoutes(world: World, call: GraphCall): Answer {
+  const { sender, edge, method, parameters } = call
+  if (edge === '' && method === 'GET')
+    return json(200, fieldsOf(accountFields(sender), parameters, DEFAULT_ACCOUNT_FIELDS))
+  if (edge === 'phone_numbers' && method === 'GET') {
+    const numbers = world.senders.ofWaba(sender.wabaId)
+    const data = numbers.map((each) => fieldsOf(numberFields(each), parameters, DEFAULT_NUMBER_FIELDS))
+    return json(200, { data, paging: { cursors: { before: 'QQ', after: 'QQ' } } })
+  }
+  return edge === 'subscribed_apps' ? subscribedApps(world, call) : notSimulated(world, method, edge)
+}
+
+/** `GET /debug_token?input_token=…` (§2.2). */
+export function debugToken(world: World, { input_token: token }: Parameters): Answer {
+  const isValid = typeof token === 'string' && world.senders.hasToken(token)
+  const scopes = ['whatsapp_business_messaging', 'whatsapp_business_management']
+  const data = { app_id: APP_ID, type: 'SYSTEM_USER', application: 'Simulator', is_valid: isValid, expires_at: 0 }
+  return json(200, { data: isValid ? { ...data, scopes } : { ...data, scopes: [] } })
+}
+
+function subscribedApps(world: World, { sender, method, parameters }: GraphCall): Answer {
+  if (method === 'GET') {
+    const app = { whatsapp_business_api_data: { id: APP_ID, name: 'Simulator', link: 'http://localhost/' } }
+    return json(200, { data: sender.subscribed ? [{ ...app, override_callback_uri: sender.webhookUrl }] : [] })
+  }
+  if (method !== 'POST' && method !== 'DELETE') return notSimulated(world, method, 'subscribed_apps')
+  const url = parameters.override_callback_uri
+  if (typeof url === 'string' && !isLoopbackUrl(url)) {
+    return graphErrorAnswer(world, { code: 100, message: '(#100) The simulator calls this machine only.' })
+  }
+  for (const each of world.senders.ofWaba(sender.wabaId)) {
+    const webhookUrl = typeof url === 'string' ? url : each.webhookUrl
+    world.record({ t: 'sender', sender: { ...each, webhookUrl, subscribed: method === 'POST' } })
+  }
+  return json(200, { success: true })
+}
+
+function numberFields(sender: WhatsAppSender): Readonly<Record<string, unknown>> {
+  return {
+    id: sender.id,
+    display_phone_number: sender.displayNumber,
+    verified_name: sender.verifiedName,
+    quality_rating: 'GREEN',
+    code_verification_status: 'VERIFIED',
+    name_status: 'APPROVED',
+    status: 'CONNECTED',
+    platform_type: 'CLOUD_API',
+    account_mode: 'LIVE',
+    is_official_business_account: false,
+    throughput: { level: (sender.throughputPerSecond ?? 1_000) > 80 ? 'HIGH' : 'STANDARD' },
+    whatsapp_business_manager_messaging_limit: 'TIER_UNLIMITED',
+    webhook_configuration: { application: sender.webhookUrl },
+    health_status: {
+      can_send_message: 'AVAILABLE',
+      entities: [{ entity_type: 'PHONE_NUMBER', id: sender.id, can_send_message: 'AVAILABLE' }],
+    },
+  }
+}
+
+function accountFields(sender: WhatsAppSender): Readonly<Record<string, unknown>> {
+  return {
+    id: sender.wabaId,
+    name: sender.verifiedName,
+    timezone_id: '1',
+    message_template_namespace: `simulator_${sender.wabaId}`,
+    account_review_status: 'APPROVED',
+    business_verification_status: 'verified',
+    country: 'US',
+    ownership_type: 'SELF',
+    primary_business_location: 'US',
+  }
+}
+
+/** Only the fields that were asked for come back, and always the id. */
+function fieldsOf(all: Readonly<Record<string, unknown>>, { fields }: Parameters, byDefault: string): object {
+  const wanted = (typeof fields === 'string' && fields !== '' ? fields : byDefault).split(',')
+  const known = wanted.map((field) => field.trim()).filter((field) => field in all)
+  return Object.fromEntries([...new Set([...known, 'id'])].map((field) => [field, all[field]]))
+}
+
+function notSimulated(world: World, method: string, edge: string): Answer {
+  const what = edge === '' ? `${method} on this object` : `${method} /${edge}`
+  return graphErrorAnswer(world, { code: 100, message: `(#100) Unsupported request: the simulator has no ${what}.` })
+}

@@ -1,0 +1,83 @@
+import type { Answer } from '../http/answer.ts'
+import type { Parameters, SimRequest } from '../http/request.ts'
+import { parametersOf } from '../http/request.ts'
+import type { WhatsAppSender } from '../world/senders.ts'
+import type { Template } from '../world/templates.ts'
+import type { World } from '../world/world.ts'
+import { accountRoutes, debugToken, numberRoutes } from './account-objects.ts'
+import { accessError, tokenOf } from './graph-access.ts'
+import { graphErrorAnswer, unknownObject } from './graph-error.ts'
+import { markAsRead } from './mark-as-read.ts'
+import { sendMessage } from './send-message.ts'
+import { templateListRoutes, templateRoutes } from './template-routes.ts'
+
+const VERSION = /^v\d{1,2}(\.\d)?$/
+/** What a call without a version gets: the one that whatsapp-cloud-api §0 pins. */
+const DEFAULT_VERSION = 'v25.0'
+
+/** Everything under `/graph`: Meta's Graph API as far as WhatsApp needs it. The version may be left out. */
+export function graphRoutes(world: World, request: SimRequest): Answer {
+  const [, ...path] = request.path
+  const [first = ''] = path
+  const version = VERSION.test(first) ? first : null
+  const answer = answerCall(world, request, version === null ? path : path.slice(1))
+  if (answer.kind !== 'body') return answer
+  const headers = { 'facebook-api-version': version ?? DEFAULT_VERSION, 'x-fb-trace-id': world.ids.traceId() }
+  return { ...answer, headers }
+}
+
+function answerCall(world: World, request: SimRequest, path: readonly string[]): Answer {
+  const [id = '', edge = ''] = path
+  const parameters = parametersOf(request)
+  if (parameters === null) return graphErrorAnswer(world, { code: 100, message: '(#100) The body is no JSON object.' })
+  const token = tokenOf(world, request, parameters)
+  if (typeof token !== 'string') return graphErrorAnswer(world, token)
+  if (id === 'debug_token') return debugToken(world, parameters)
+  const object = objectOf(world, id, token)
+  if (object === null) return graphErrorAnswer(world, unknownObject(id))
+  const refused = accessError(world, object.sender, parameters)
+  if (refused !== null) return graphErrorAnswer(world, refused)
+  return answerObject(world, { ...object, edge, method: request.method, parameters })
+}
+
+interface GraphObject {
+  readonly kind: 'number' | 'account' | 'template'
+  /** The sender whose token reaches the object. */
+  readonly sender: WhatsAppSender
+  readonly template: Template | null
+}
+
+export interface GraphCall extends GraphObject {
+  readonly edge: string
+  readonly method: string
+  readonly parameters: Parameters
+}
+
+/** The object behind an id, as far as the token may see it; a foreign one does not exist. */
+function objectOf(world: World, id: string, token: string): GraphObject | null {
+  const number = world.senders.whatsApp(id)
+  if (number !== undefined)
+    return number.accessToken === token ? { kind: 'number', sender: number, template: null } : null
+  const template = world.templates.get(id) ?? null
+  const owners = world.senders.ofWaba(template?.wabaId ?? id)
+  const sender = owners.find(({ accessToken }) => accessToken === token)
+  if (sender === undefined) return null
+  return { kind: template === null ? 'account' : 'template', sender, template }
+}
+
+function answerObject(world: World, call: GraphCall): Answer {
+  const { kind, sender, edge, method, parameters } = call
+  switch (kind) {
+    case 'number':
+      if (edge !== 'messages' || method !== 'POST') return numberRoutes(world, call)
+      return parameters.status === 'read'
+        ? markAsRead(world, sender, parameters)
+        : sendMessage(world, sender, parameters)
+    case 'account':
+      return edge === 'message_templates' ? templateListRoutes(world, call) : accountRoutes(world, call)
+    case 'template':
+      return templateRoutes(world, call)
+    default:
+      return kind satisfies never
+  }
+}

@@ -1,0 +1,29 @@
+import type { Answer } from '../http/answer.ts'
+import type { SimRequest } from '../http/request.ts'
+import type { TwilioSender } from '../world/senders.ts'
+import type { World } from '../world/world.ts'
+import { createMessage } from './create-message.ts'
+import { listMessages, showMessage } from './list-messages.ts'
+import { API_VERSION } from './message-resource.ts'
+import { twilioError } from './twilio-error.ts'
+
+/** Everything under `/twilio`: Twilio's Messages API. */
+export function twilioRoutes(world: World, request: SimRequest): Answer {
+  const [, version, accounts, sid = '', messages = '', id] = request.path
+  if (version !== API_VERSION || accounts !== 'Accounts') return twilioError(20404)
+  const sender = world.senders.twilio(sid)
+  if (sender === undefined || !isAuthorized(sender, request.headers.authorization)) return twilioError(20003)
+  if (world.faults.strike(['token_expired'], sender.id, null) !== null) return twilioError(20003)
+  if (messages === 'Messages.json' && id === undefined) {
+    if (request.method === 'POST') return createMessage(world, sender, new URLSearchParams(request.body))
+    if (request.method === 'GET') return listMessages(world, sender, request.query)
+  }
+  if (messages === 'Messages' && id !== undefined && request.method === 'GET') {
+    return showMessage(world, sender, id.replace(/\.json$/, ''))
+  }
+  return twilioError(20404)
+}
+
+function isAuthorized({ id, authToken }: TwilioSender, header: string | undefined): boolean {
+  return header === `Basic ${Buffer.from(`${id}:${authToken}`, 'utf8').toString('base64')}`
+}

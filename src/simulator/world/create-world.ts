@@ -1,0 +1,73 @@
+import type { Dispatcher } from 'undici'
+import { apply } from '../journal/apply.ts'
+import type { Journal } from '../journal/journal.ts'
+import { NO_JOURNAL, openJournal, replay } from '../journal/journal.ts'
+import { snapshotOf } from '../journal/snapshot.ts'
+import { WebhookQueue } from '../webhooks/webhook-queue.ts'
+import { createAgenda } from './agenda.ts'
+import { createBsuids } from './bsuid.ts'
+import { createChanges } from './changes.ts'
+import { createClock } from './clock.ts'
+import { createConversations } from './conversations.ts'
+import { createFaults } from './faults.ts'
+import { createProviderIds } from './ids.ts'
+import { createMessages } from './messages.ts'
+import { createPhones } from './phones.ts'
+import { createSenders } from './senders.ts'
+import { createSettings } from './settings.ts'
+import { createTemplates } from './templates.ts'
+import type { World } from './world.ts'
+
+export interface WorldParts {
+  readonly now: () => number
+  readonly dispatcher: Dispatcher
+  readonly stateFile: string | null
+  readonly log: (event: string, details: object) => void
+}
+
+/** The world of an earlier run when there is a state file, else an empty one. */
+export async function createWorld(parts: WorldParts): Promise<World & { close(): Promise<void> }> {
+  const { now, dispatcher, log, stateFile } = parts
+  let journal: Journal = NO_JOURNAL
+  const clock = createClock(now)
+  const senders = createSenders()
+  const settings = createSettings()
+  const faults = createFaults()
+  const state = {
+    clock,
+    senders,
+    settings,
+    faults,
+    agenda: createAgenda(now, (senderId) => clock.offsetOf(senderId)),
+    phones: createPhones(),
+    messages: createMessages(),
+    templates: createTemplates(),
+    conversations: createConversations(),
+    bsuids: createBsuids(),
+    ids: createProviderIds(),
+    changes: createChanges(),
+    webhooks: new WebhookQueue({
+      ...{ senders, settings, faults, dispatcher, now, log },
+      onQueued: (hook) => journal.append({ t: 'hook', hook }),
+      onDone: (id) => journal.append({ t: 'hook_done', id }),
+    }),
+  }
+  if (stateFile !== null) {
+    await replay(stateFile, (entry) => apply(state, entry))
+    const onFault = (fault: unknown) => log('state_file_fault', { fault: String(fault) })
+    journal = await openJournal({ file: stateFile, snapshot: () => snapshotOf(state), onFault })
+  }
+  return {
+    ...state,
+    record(entry) {
+      apply(state, entry)
+      journal.append(entry)
+    },
+    written: () => journal.written(),
+    async close() {
+      state.agenda.close()
+      state.webhooks.close()
+      await journal.close()
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import type { PhoneSettings } from './phones.ts'
+
+type Failure = NonNullable<PhoneSettings['failsWith']>
+
+/**
+ * Last four digits that make a number fail, for tests that cannot set up phones first (whatsapp-cloud-api §13.2).
+ * Off unless the setting `magicNumbers` is on.
+ */
+export const MAGIC_FAILURES: ReadonlyMap<string, Failure> = new Map([
+  ['0026', { code: 131026, mode: 'async' }],
+  ['0126', { code: 131026, mode: 'sync' }],
+  ['0226', { code: 131026, mode: 'sent_then_failed' }],
+  ['0047', { code: 131047, mode: 'async' }],
+  ['0048', { code: 131048, mode: 'async' }],
+  ['0049', { code: 131049, mode: 'async' }],
+  ['0050', { code: 131050, mode: 'async' }],
+  ['0056', { code: 131056, mode: 'sync' }],
+  ['0429', { code: 130429, mode: 'sync' }],
+])
+
+/** Sent, and never delivered: the person blocked the business. */
+export const MAGIC_BLOCKED = '0131'
+/** HTTP 500 without JSON. */
+export const MAGIC_SERVER_ERROR = '0500'
+/** Accepted, and the connection is dropped instead of an answer. */
+export const MAGIC_DROPPED = '0408'
+
+export function lastFour(e164: string): string {
+  return e164.slice(-4)
+}

@@ -1,0 +1,35 @@
+import type { Entry } from '../journal/entry.ts'
+import type { WebhookQueue } from '../webhooks/webhook-queue.ts'
+import type { Agenda } from './agenda.ts'
+import type { Bsuids } from './bsuid.ts'
+import type { Changes } from './changes.ts'
+import type { Clock } from './clock.ts'
+import type { Conversations } from './conversations.ts'
+import type { Faults } from './faults.ts'
+import type { ProviderIds } from './ids.ts'
+import type { Messages } from './messages.ts'
+import type { Phones } from './phones.ts'
+import type { Senders } from './senders.ts'
+import type { SettingsStore } from './settings.ts'
+import type { Templates } from './templates.ts'
+
+/** Everything the simulator knows and works with. What must survive a restart is changed through `record` only. */
+export interface World {
+  readonly clock: Clock
+  readonly agenda: Agenda
+  readonly senders: Senders
+  readonly phones: Phones
+  readonly settings: SettingsStore
+  readonly faults: Faults
+  readonly messages: Messages
+  readonly templates: Templates
+  readonly conversations: Conversations
+  readonly bsuids: Bsuids
+  readonly ids: ProviderIds
+  readonly changes: Changes
+  readonly webhooks: WebhookQueue
+  /** Changes the world by one entry and writes it down. */
+  record(entry: Entry): void
+  /** Resolves when everything recorded so far is in the state file; at once without one. */
+  written(): Promise<void> | null
+}
