@@ -4,7 +4,7 @@ import { parseKey } from './seal/master-key.ts'
 import type { ServerAddress } from './store/server-address.ts'
 import { StartFault } from './store/start-fault.ts'
 
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
 /** The environment, read once and free of contradictions (DESIGN section 4). */

@@ -1,6 +1,6 @@
 import { createHash, hkdfSync, randomBytes } from 'node:crypto'
 
-export const KEY_BYTES = 32
+const KEY_BYTES = 32
 
 export function newKey(): Buffer {
   return randomBytes(KEY_BYTES)

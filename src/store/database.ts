@@ -8,7 +8,7 @@ import { type Role, roleLogin } from './roles.ts'
 import { connectionSettings, type ServerAddress } from './server-address.ts'
 import { type NamedStatement, type Rows, type TenantDatabase, tenantDatabase } from './tenant-database.ts'
 
-export type { NamedStatement, Rows, TenantDatabase, Transaction } from './tenant-database.ts'
+export type { Transaction } from './tenant-database.ts'
 
 /** Everything that can be done to the database, by the role that may do it. Transactions are those of role `app`. */
 export interface Database extends TenantDatabase {

@@ -5,7 +5,6 @@ import { DatabaseError } from 'pg'
 const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK_DETECTED = '40P01'
 const UNIQUE_VIOLATION = '23505'
-const FOREIGN_KEY_VIOLATION = '23503'
 
 /** The transaction was rolled back for no fault of its own; running it again is right. */
 export function isWorthRepeating(error: unknown): boolean {
@@ -15,10 +14,6 @@ export function isWorthRepeating(error: unknown): boolean {
 
 export function isUniqueViolation(error: unknown): boolean {
   return sqlState(error) === UNIQUE_VIOLATION
-}
-
-export function isForeignKeyViolation(error: unknown): boolean {
-  return sqlState(error) === FOREIGN_KEY_VIOLATION
 }
 
 /** The five-character SQLSTATE of a database error, or undefined for any other. */

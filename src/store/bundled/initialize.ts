@@ -89,7 +89,7 @@ function runInitdb(
   // initdb insists on a user that the system lists. Where we have none, as in containers that were given a bare number,
   // a user namespace lends us one.
   const lent = [`--map-user=${listedUser()}`, `--map-group=${listedUser()}`, programs.initdb, ...parameters]
-  const mapped = spawnSync('unshare', lent, { ...options, stdio: [...stdio] })
+  const mapped = spawnSync('/usr/bin/unshare', lent, { ...options, stdio: [...stdio] })
   if (mapped.status !== 0) throw initdbFault(direct.stderr, mapped.error)
 }
 
