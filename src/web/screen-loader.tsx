@@ -21,9 +21,11 @@ export function screen(name: string): LazyScreen {
 }
 
 async function loadScreen(name: string): Promise<ComponentType> {
-  const load = MODULES[`./screens/${name}/${name}-screen.tsx`] ?? MODULES[`./gallery/${name}-screen.tsx`]
-  const module = await load?.()
-  return module?.[`${pascal(name)}Screen`] ?? NotFound
+  const path = [`./screens/${name}/${name}-screen.tsx`, `./gallery/${name}-screen.tsx`].find((one) => one in MODULES)
+  if (path === undefined) return NotFound
+  const component = (await MODULES[path]?.())?.[`${pascal(name)}Screen`]
+  if (component === undefined) throw new Error(`${path} does not export ${pascal(name)}Screen`)
+  return component
 }
 
 function pascal(name: string): string {

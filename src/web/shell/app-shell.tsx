@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Redirect, useLocation } from 'wouter'
 import { ProblemError } from '../api-client.ts'
 import { SimulatorBar } from '../kit/simulator-bar.tsx'
 import { openLive, useLiveState } from '../live.ts'
+import { Outcomes } from '../notices/outcomes.tsx'
 import { invalidateFor } from '../queries/live-invalidation.ts'
 import { queryKeys } from '../queries/query-keys.ts'
 import { useSession, useSetupState } from '../queries/session.ts'
@@ -13,11 +14,16 @@ import { LiveBar } from './live-bar.tsx'
 import { Navigation } from './navigation.tsx'
 import { Unencrypted } from './unencrypted.tsx'
 import { Unreachable } from './unreachable.tsx'
+import { useAppShortcuts } from './use-app-shortcuts.ts'
+
+const ShortcutHelp = lazy(async () => ({ default: (await import('./shortcut-help.tsx')).ShortcutHelp }))
 
 /** Rail, bars and live feed around every screen of a signed-in person. */
 export function AppShell({ children }: { readonly children: ReactNode }) {
   const session = useSession()
   useLiveFeed(session.data !== undefined)
+  const [isHelpOpen, setHelpOpen] = useState(false)
+  useAppShortcuts(() => setHelpOpen(true))
   if (session.error instanceof ProblemError && session.error.status === 401) return <ToEntrance />
   if (session.data === undefined) return session.isError ? <Unreachable onRetry={() => void session.refetch()} /> : null
   const { agent, organization, rights, encrypted } = session.data
@@ -30,11 +36,21 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
       {!encrypted && !organization.simulated && <Unencrypted />}
       <LiveBar />
       <div className={styles.columns}>
-        <Navigation userName={`${agent.givenName} ${agent.familyName}`.trim()} hasSimulator={rights.simulator} />
+        <Navigation
+          userName={`${agent.givenName} ${agent.familyName}`.trim()}
+          hasSimulator={rights.simulator}
+          onHelp={() => setHelpOpen(true)}
+        />
         <main id="main" className={styles.main} data-region tabIndex={-1}>
           {children}
         </main>
       </div>
+      <Outcomes />
+      {isHelpOpen && (
+        <Suspense fallback={null}>
+          <ShortcutHelp onClose={() => setHelpOpen(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -12,9 +12,10 @@ const RAIL_WIDTH = 80
 export interface NavigationProps {
   readonly userName: string
   readonly hasSimulator: boolean
+  readonly onHelp: () => void
 }
 
-export function Navigation({ userName, hasSimulator }: NavigationProps) {
+export function Navigation({ userName, hasSimulator, onHelp }: NavigationProps) {
   const [location, navigate] = useLocation()
   const isPhone = useIsPhone()
   const alertCount = useNotices().data?.length ?? 0
@@ -26,7 +27,7 @@ export function Navigation({ userName, hasSimulator }: NavigationProps) {
       alertCount={alertCount}
       userName={userName}
       onAlerts={() => navigate('/notifications')}
-      onHelp={() => navigate('/me')}
+      onHelp={onHelp}
       onUser={() => navigate('/me')}
     />
   )
