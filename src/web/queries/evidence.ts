@@ -8,7 +8,7 @@ import { queryKeys } from './query-keys.ts'
 
 const PAGE_SIZE = 100
 
-export function useConsentEvents(filter: ConsentEventQuery) {
+export function useConsentEvents(filter: ConsentEventQuery, isWanted = true) {
   return useInfiniteQuery({
     queryKey: queryKeys.consentEventList(filter),
     queryFn: ({ pageParam, signal }) =>
@@ -16,6 +16,7 @@ export function useConsentEvents(filter: ConsentEventQuery) {
     initialPageParam: FIRST_PAGE,
     getNextPageParam: nextCursor,
     select: flattened,
+    enabled: isWanted,
     placeholderData: (previous) => previous,
   })
 }

@@ -8,13 +8,18 @@ import { queryKeys } from './query-keys.ts'
 const PAGE_SIZE = 50
 
 /** Messages and consent events of one conversation, oldest loaded first; `fetchNextPage` loads older ones. */
-export function useTimeline(conversationId: string) {
+export function useTimeline(conversationId: string | null) {
   return useInfiniteQuery({
-    queryKey: queryKeys.timeline(conversationId),
+    queryKey: queryKeys.timeline(conversationId ?? ''),
     queryFn: ({ pageParam, signal }) =>
-      getJson<Timeline>(`${conversationPath(conversationId)}/timeline`, { limit: PAGE_SIZE, after: pageParam }, signal),
+      getJson<Timeline>(
+        `${conversationPath(conversationId ?? '')}/timeline`,
+        { limit: PAGE_SIZE, after: pageParam },
+        signal,
+      ),
     initialPageParam: FIRST_PAGE,
     getNextPageParam: nextCursor,
     select: flattenedBackwards,
+    enabled: conversationId !== null,
   })
 }

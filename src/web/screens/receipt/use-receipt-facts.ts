@@ -1,0 +1,36 @@
+import { useContact } from '../../queries/contacts.ts'
+import { useConsentEvents, useReceipt } from '../../queries/evidence.ts'
+import { useSession } from '../../queries/session.ts'
+import { useTimeline } from '../../queries/timeline.ts'
+import { type ReceiptFacts, requestOf } from './receipt-facts.ts'
+
+export interface LoadedReceipt {
+  readonly facts: ReceiptFacts | null
+  readonly fault: Error | null
+  readonly retry: () => void
+}
+
+/** The receipt with what stands around it: the question, the deliveries, how consent stands today. */
+export function useReceiptFacts(receiptId: string): LoadedReceipt {
+  const receipt = useReceipt(receiptId)
+  const session = useSession()
+  const event = receipt.data?.event ?? null
+  const contact = useContact(event?.contactId ?? null)
+  const timeline = useTimeline(event?.conversationId ?? null)
+  const events = useConsentEvents(
+    event?.contactId == null ? {} : { contactId: event.contactId, channel: event.channel },
+    event?.contactId != null,
+  )
+  const facts =
+    receipt.data === undefined || event === null || session.data === undefined
+      ? null
+      : {
+          receipt: receipt.data,
+          event,
+          request: requestOf(event, events.data ?? []),
+          contact: contact.data ?? null,
+          timeline: [...(timeline.data ?? [])],
+          organizationName: session.data.organization.name,
+        }
+  return { facts, fault: receipt.data === undefined ? receipt.error : null, retry: () => void receipt.refetch() }
+}
