@@ -1,6 +1,6 @@
 import type { Actor, Role } from '../domain/actor.ts'
-import { type Instant } from '../domain/instant.ts'
-import { organizationId, type OrganizationId } from '../domain/ids.ts'
+import { type OrganizationId, organizationId } from '../domain/ids.ts'
+import type { Instant } from '../domain/instant.ts'
 import { agentName, findAgent } from '../store/agents.ts'
 import { findApiKey } from '../store/api-keys.ts'
 import type { Database } from '../store/database.ts'

@@ -53,6 +53,23 @@ export async function findSession(
   return { id, organizationId: user.organizationId, agentId: user.agentId }
 }
 
+/** Those of the sessions that are still open. */
+export async function openSessionsAmong(
+  { adapter }: Library,
+  sessionIds: readonly string[],
+  now: Instant,
+): Promise<ReadonlySet<string>> {
+  const found = await adapter.findMany<{ token: string }>({
+    model: 'session',
+    where: [
+      { field: 'token', operator: 'in', value: [...sessionIds] },
+      { field: 'expiresAt', operator: 'gt', value: new Date(now) },
+    ],
+    limit: sessionIds.length,
+  })
+  return new Set(found.map((session) => session.token))
+}
+
 export async function closeSession({ internalAdapter }: Library, sessionId: string): Promise<void> {
   await internalAdapter.deleteSession(sessionId)
 }

@@ -1,7 +1,7 @@
 import { createHash, randomInt } from 'node:crypto'
 import { HOUR_MS, type Instant } from '../domain/instant.ts'
 import type { Database } from '../store/database.ts'
-import { insertSetupCode, useSetupCode } from '../store/setup-codes.ts'
+import { insertSetupCode, spendSetupCode } from '../store/setup-codes.ts'
 
 export const SETUP_CODE_LIVES_MS = HOUR_MS
 // Without letters and digits that look alike; 24 of 31 are 118 bits.
@@ -19,7 +19,7 @@ export async function issueSetupCode(database: Database, now: Instant): Promise<
 
 /** Uses a code up. @returns whether it was one that works. */
 export function consumeSetupCode(database: Database, code: string, now: Instant): Promise<boolean> {
-  return useSetupCode(database, hashSetupCode(code), now)
+  return spendSetupCode(database, hashSetupCode(code), now)
 }
 
 /** Case, spaces and hyphens do not matter to who types it in. */

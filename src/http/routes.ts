@@ -1,21 +1,31 @@
+import { createLiveStreams } from './live/live-streams.ts'
+import { countRequests } from './metrics.ts'
 import { addChannelRoutes } from './routes/channels.ts'
 import { addContactRoutes } from './routes/contacts.ts'
 import { addConversationRoutes } from './routes/conversations.ts'
+import { addDocRoutes } from './routes/docs.ts'
 import { addEvidenceRoutes } from './routes/evidence.ts'
+import { addLiveRoutes } from './routes/live.ts'
 import { addMessageRoutes } from './routes/messages.ts'
 import { addNoticeRoutes } from './routes/notices.ts'
+import { addOperationRoutes } from './routes/operation.ts'
 import { addOptInRoutes } from './routes/opt-in.ts'
+import { addPages } from './routes/pages.ts'
 import { addPolicyRoutes } from './routes/policy.ts'
 import { addSendRefusalRoutes } from './routes/send-refusals.ts'
 import { addSessionRoutes } from './routes/session.ts'
 import { addSetupRoutes } from './routes/setup.ts'
+import { addSimulatorRoutes } from './routes/simulator.ts'
+import { addWebhookRoutes } from './routes/webhooks.ts'
 import type { Server, ServerParts } from './server-parts.ts'
 import type { SessionCookie } from './session-cookie.ts'
 
 /** Every route of the product. */
 export async function addRoutes(app: Server, parts: ServerParts, cookie: SessionCookie): Promise<void> {
+  const streams = createLiveStreams(parts)
+  addOperationRoutes(app, parts, countRequests(app))
   addSetupRoutes(app, parts, cookie)
-  addSessionRoutes(app, parts, cookie)
+  addSessionRoutes(app, parts, { cookie, streams })
   addChannelRoutes(app, parts)
   addPolicyRoutes(app, parts)
   addContactRoutes(app, parts)
@@ -25,4 +35,9 @@ export async function addRoutes(app: Server, parts: ServerParts, cookie: Session
   addNoticeRoutes(app, parts)
   addEvidenceRoutes(app, parts)
   addSendRefusalRoutes(app, parts)
+  addLiveRoutes(app, parts, streams)
+  addDocRoutes(app)
+  await addWebhookRoutes(app, parts)
+  await addSimulatorRoutes(app, parts)
+  await addPages(app, parts)
 }

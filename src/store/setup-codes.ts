@@ -15,7 +15,7 @@ export async function insertSetupCode(
 }
 
 /** Uses a code up: true once, for a code that exists and has not expired. */
-export async function useSetupCode(database: Database, hash: Buffer, now: Instant): Promise<boolean> {
+export async function spendSetupCode(database: Database, hash: Buffer, now: Instant): Promise<boolean> {
   const used = await database.local(
     'update setup_codes set used_at = $2 where code_hash = $1 and used_at is null and expires_at > $2',
     [hash, toIso(now)],

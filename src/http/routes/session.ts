@@ -6,6 +6,7 @@ import { readAgents, readSession } from '../../views/workplace.ts'
 import { callerOf, READ } from '../access.ts'
 import { Agent, Session, SignIn } from '../api/organization.ts'
 import type { Caller } from '../caller.ts'
+import type { LiveStreams } from '../live/live-streams.ts'
 import { Nothing } from '../nothing.ts'
 import { PROBLEMS } from '../openapi.ts'
 import { presentAgent, presentSession } from '../present/organization.ts'
@@ -16,7 +17,12 @@ import type { SessionCookie } from '../session-cookie.ts'
 
 const TAGS = ['session']
 
-export function addSessionRoutes(app: Server, parts: ServerParts, cookie: SessionCookie): void {
+export interface SessionParts {
+  readonly cookie: SessionCookie
+  readonly streams: LiveStreams
+}
+
+export function addSessionRoutes(app: Server, parts: ServerParts, { cookie, streams }: SessionParts): void {
   const { deps, auth, publicUrl } = parts
   const { database } = deps
 
@@ -66,7 +72,10 @@ export function addSessionRoutes(app: Server, parts: ServerParts, cookie: Sessio
     },
     async (request, reply) => {
       const { sessionId } = callerOf(request)
-      if (sessionId !== null) await closeSession(auth, sessionId)
+      if (sessionId !== null) {
+        await closeSession(auth, sessionId)
+        streams.endSession(sessionId)
+      }
       cookie.clear(reply)
       return reply.code(204).send()
     },

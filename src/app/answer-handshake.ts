@@ -1,0 +1,19 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { verifyTokenEntry } from '../store/sender-directory.ts'
+import type { SettingsCache } from './settings-cache.ts'
+
+/**
+ * Meta's check of a webhook address: right when the token is one that an organization gave Meta. The directory knows
+ * tokens by their hash; the comparison takes the same time wherever they differ.
+ */
+export async function isRightHandshake(settings: SettingsCache, token: string): Promise<boolean> {
+  const organizationId = await settings.organizationOf(verifyTokenEntry(token))
+  if (organizationId === null) return false
+  const { channels } = await settings.settingsOf(organizationId)
+  const expected = channels.whatsapp?.credentials.verifyToken
+  return expected !== undefined && timingSafeEqual(digest(expected), digest(token))
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
+}

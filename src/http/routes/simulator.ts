@@ -1,0 +1,64 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { request as send } from 'undici'
+import { readSimulatorScope } from '../../views/simulator-scope.ts'
+import { callerOf, MANAGE } from '../access.ts'
+import { ProblemError } from '../problem-error.ts'
+import { rawBody, readRawBodies } from '../raw-bodies.ts'
+import type { Server, ServerParts } from '../server-parts.ts'
+
+/** Until the simulator begins to answer. Its event streams then stay open as long as somebody looks. */
+const HEADERS_MS_MAX = 30_000
+/** What of a request goes on: neither cookies nor keys of ours, nor a scope that somebody made up. */
+const PASSED_ON = ['accept', 'content-type', 'last-event-id'] as const
+const PASSED_BACK = ['content-type', 'cache-control'] as const
+
+/** `/simulator/{graph,twilio,sim}/…` leads to the simulator, seen only as far as it is this organization's. */
+export async function addSimulatorRoutes(app: Server, { deps, simulatorUrl }: ServerParts): Promise<void> {
+  if (simulatorUrl === null) return
+  await app.register(async (scope: Server) => {
+    readRawBodies(scope)
+    for (const part of ['graph', 'twilio', 'sim']) {
+      scope.route({
+        method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+        url: `/simulator/${part}/*`,
+        config: { access: MANAGE },
+        schema: { hide: true },
+        handler: async (request, reply) => {
+          const { organizationId } = callerOf(request)
+          const senders = await deps.database.read(organizationId, readSimulatorScope)
+          if (senders === null) throw new ProblemError('not_found')
+          const stopped = new AbortController()
+          reply.raw.once('close', () => stopped.abort())
+          const body = rawBody(request.body)
+          const answer = await send(targetOf(simulatorUrl, request.url), {
+            method: request.method,
+            headers: { ...passedOn(request.headers), 'x-simulator-scope': senders.join(',') },
+            body: body.length === 0 ? null : body,
+            headersTimeout: HEADERS_MS_MAX,
+            bodyTimeout: 0,
+            signal: stopped.signal,
+          }).catch((error: unknown) => {
+            request.log.warn({ err: error }, 'simulator did not answer')
+            throw new ProblemError('simulator.down')
+          })
+          for (const name of PASSED_BACK) void reply.header(name, answer.headers[name])
+          return reply.code(answer.statusCode).send(answer.body)
+        },
+      })
+    }
+  })
+}
+
+/** The path as it came, without the prefix; only ever on the simulator's own origin. */
+function targetOf(simulatorUrl: URL, url: string): URL {
+  const target = new URL(simulatorUrl)
+  const [path = '', query] = url.slice('/simulator'.length).split('?', 2)
+  target.pathname = path
+  target.search = query ?? ''
+  return target
+}
+
+function passedOn(headers: IncomingHttpHeaders): Record<string, string> {
+  const entries = PASSED_ON.map((name): [string, unknown] => [name, headers[name]])
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+}

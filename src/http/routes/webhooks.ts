@@ -1,0 +1,92 @@
+import type { FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { acceptClock } from '../../app/accept-clock.ts'
+import type { WebhookAnswer } from '../../app/accept-webhook.ts'
+import { isRightHandshake } from '../../app/answer-handshake.ts'
+import { organizationId } from '../../domain/ids.ts'
+import { answerProblem } from '../answer-problem.ts'
+import { Uuid } from '../api/problem.ts'
+import { ProblemError } from '../problem-error.ts'
+import { rawBody, readRawBodies, WEBHOOK_BYTES_MAX } from '../raw-bodies.ts'
+import type { Server, ServerParts } from '../server-parts.ts'
+
+const OPEN = { access: 'everyone' } as const
+const HIDDEN = { hide: true } as const
+// The answer is Meta's own text; anything but digits could become a script in somebody's browser.
+const Handshake = z.object({
+  'hub.mode': z.literal('subscribe'),
+  'hub.verify_token': z.string().min(1).max(200),
+  'hub.challenge': z.string().regex(/^\d{1,100}$/),
+})
+const TwilioPath = z.object({ organizationId: Uuid, kind: z.enum(['messages', 'status']) })
+
+/** Where providers call. They prove themselves by signatures over raw bytes, not by signing in. */
+export async function addWebhookRoutes(app: Server, parts: ServerParts): Promise<void> {
+  const { deps, intake, settings } = parts
+  const base = (parts.publicUrl ?? parts.ownUrl).origin
+
+  await app.register(async (scope: Server) => {
+    readRawBodies(scope)
+    const limits = { config: OPEN, bodyLimit: WEBHOOK_BYTES_MAX, schema: HIDDEN }
+
+    scope.get('/webhooks/whatsapp', { config: OPEN, schema: HIDDEN }, async (request, reply) => {
+      const query = Handshake.safeParse(request.query)
+      if (!query.success) throw new ProblemError('input.query')
+      if (!(await isRightHandshake(settings, query.data['hub.verify_token']))) throw new ProblemError('perm.denied')
+      return reply.type('text/plain; charset=utf-8').send(query.data['hub.challenge'])
+    })
+
+    scope.post('/webhooks/whatsapp', limits, async (request, reply) => {
+      const signature = oneOf(request.raw.headersDistinct['x-hub-signature-256'])
+      return answer(reply, await intake.acceptWhatsApp({ raw: rawBody(request.body), signature }))
+    })
+
+    scope.post(
+      '/webhooks/twilio/:organizationId/:kind',
+      { ...limits, schema: { ...HIDDEN, params: TwilioPath } },
+      async (request, reply) => {
+        const verdict = await intake.acceptTwilio({
+          organizationId: organizationId(request.params.organizationId),
+          kind: request.params.kind,
+          raw: rawBody(request.body),
+          contentType: request.headers['content-type'],
+          signature: oneOf(request.raw.headersDistinct['x-twilio-signature']),
+          url: `${base}${request.url}`,
+        })
+        // Twilio reads the answer as instructions: an empty one says nothing to the customer.
+        return verdict === 200 ? reply.type('text/xml').send('<Response/>') : answer(reply, verdict)
+      },
+    )
+
+    scope.post(
+      '/webhooks/simulator-clock/:organizationId',
+      { ...limits, schema: { ...HIDDEN, params: z.object({ organizationId: Uuid }) } },
+      async (request, reply) => {
+        const signature = oneOf(request.raw.headersDistinct['x-yesline-simulator-signature'])
+        const id = organizationId(request.params.organizationId)
+        const call = { organizationId: id, raw: rawBody(request.body), signature }
+        return answer(reply, await acceptClock(deps, settings, call))
+      },
+    )
+  })
+}
+
+/** A header given twice proves nothing, because two readers could take different ones. */
+function oneOf(values: readonly string[] | undefined): string | undefined {
+  return values?.length === 1 ? values[0] : undefined
+}
+
+function answer(reply: FastifyReply, verdict: WebhookAnswer): FastifyReply {
+  switch (verdict) {
+    case 200:
+      return reply.code(200).send()
+    case 400:
+      return answerProblem(reply, 'input.json')
+    case 401:
+      return answerProblem(reply, 'webhook.signature')
+    case 503:
+      return answerProblem(reply, 'unavailable')
+    default:
+      return verdict satisfies never
+  }
+}
