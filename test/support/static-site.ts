@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
+import { policyWithNonce } from '../../src/http/security-headers.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -16,14 +17,14 @@ export interface StaticSite extends AsyncDisposable {
   readonly url: string
 }
 
-/** Serves a built workspace without a product behind it, under the strict policy of the real one, on a free port. */
+/** Serves a built workspace without a product behind it, under the very policy of the real one, on a free port. */
 export async function serveStaticSite(folder: string): Promise<StaticSite> {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     if (pathname.startsWith('/api/')) return response.writeHead(404).end()
     const name = extname(pathname) === '' ? 'index.html' : normalize(pathname)
     const nonce = randomBytes(16).toString('base64')
-    response.setHeader('content-security-policy', policy(nonce))
+    response.setHeader('content-security-policy', policyWithNonce(nonce))
     response.setHeader('content-type', TYPES[extname(name)] ?? 'application/octet-stream')
     const file = await readFile(join(folder, name)).catch(() => null)
     if (file === null) return response.writeHead(404).end()
@@ -39,19 +40,4 @@ export async function serveStaticSite(folder: string): Promise<StaticSite> {
       await new Promise((resolve) => server.close(resolve))
     },
   }
-}
-
-function policy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; ')
 }
