@@ -25,36 +25,38 @@ function entriesOf(wabaId: string, changes: readonly Change[]): object[] {
 
 /** Neighbors of one kind share a change, as Meta batches them: several statuses, or several messages. */
 function changesOf(hooks: readonly MetaHook[]): Change[] {
-  const changes: Change[] = []
-  for (const { field, value } of hooks) {
-    const last = changes.at(-1)
-    const kind = kindOf(value)
-    if (last !== undefined && kind !== '' && last.field === field && kindOf(last.value) === kind) {
-      changes[changes.length - 1] = { field, value: merged(last.value, value) }
-    } else {
-      changes.push({ field, value: { ...value } })
+  const runs: MetaHook[][] = []
+  let lastKind = ''
+  for (const hook of hooks) {
+    const kind = kindOf(hook)
+    const run = runs.at(-1)
+    if (run !== undefined && kind !== '' && kind === lastKind) run.push(hook)
+    else runs.push([hook])
+    lastKind = kind
+  }
+  return runs.flatMap((run) => {
+    const [first] = run
+    return first === undefined ? [] : { value: merged(run), field: first.field }
+  })
+}
+
+/** The field and the list that an update is about; empty for one that is no list, which shares with nobody. */
+function kindOf({ field, value }: MetaHook): string {
+  const list = Object.keys(value).find((key) => key !== 'contacts' && Array.isArray(value[key]))
+  return list === undefined ? '' : `${field} ${list}`
+}
+
+function merged(run: readonly MetaHook[]): Value {
+  const value: Record<string, unknown> = {}
+  const contacts = new Map<string, unknown>()
+  for (const each of run) {
+    for (const [key, content] of Object.entries(each.value)) {
+      const known = value[key]
+      if (!Array.isArray(content)) value[key] = content
+      else if (key === 'contacts') for (const contact of content) contacts.set(JSON.stringify(contact), contact)
+      else if (Array.isArray(known)) known.push(...content)
+      else value[key] = [...content]
     }
   }
-  return changes.map(({ field, value }) => ({ value, field }))
-}
-
-function kindOf(value: Value): string {
-  return Object.keys(value)
-    .filter((key) => Array.isArray(value[key]) && key !== 'contacts')
-    .join()
-}
-
-function merged(first: Value, second: Value): Value {
-  const both: Record<string, unknown> = { ...first }
-  for (const [key, more] of Object.entries(second)) {
-    const known = both[key]
-    if (!Array.isArray(more)) continue
-    both[key] = Array.isArray(known) ? distinct([...known, ...more], key === 'contacts') : more
-  }
-  return both
-}
-
-function distinct(items: readonly unknown[], isContacts: boolean): readonly unknown[] {
-  if (!isContacts) return items
-  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()]
+  return contacts.size === 0 ? value : { ...value, contacts: [...contacts.values()] }
 }
