@@ -20,8 +20,6 @@ const PULSE_EVERY_MS = 5_000
 export interface NodeOptions {
   readonly platform: Platform
   readonly urls: ProviderUrls
-  /** False for a process that only serves HTTP: another one works. */
-  readonly works: boolean
 }
 
 /** Everything of one process behind its HTTP side. */
@@ -37,7 +35,7 @@ export interface YeslineNode {
 }
 
 /** Builds the parts once, in the order in which they need each other, and starts the workers. */
-export function createNode({ platform, urls, works }: NodeOptions): YeslineNode {
+export function createNode({ platform, urls }: NodeOptions): YeslineNode {
   const { database, log, masterKey } = platform
   const keys = createKeyRing(masterKey)
   const monotonicNow = () => performance.now()
@@ -67,16 +65,14 @@ export function createNode({ platform, urls, works }: NodeOptions): YeslineNode 
     },
   }
   const intake = createIntake({ ...deps, database, settings, heardFrom: heardFrom.note })
-  const workers = works
-    ? startWorkers(deps, {
-        holder: randomUUID(),
-        ready,
-        heardFrom,
-        monotonicNow,
-        onFault: (event, error, organizationId) =>
-          log.error(event, { error, ...(organizationId === undefined ? {} : { organizationId }) }),
-      })
-    : null
+  const workers = startWorkers(deps, {
+    holder: randomUUID(),
+    ready,
+    heardFrom,
+    monotonicNow,
+    onFault: (event, error, organizationId) =>
+      log.error(event, { error, ...(organizationId === undefined ? {} : { organizationId }) }),
+  })
   let pulse: NodeJS.Timeout | null = null
   const beat = async () => {
     const { text, values } = pulseStatement(database.now())
@@ -97,7 +93,7 @@ export function createNode({ platform, urls, works }: NodeOptions): YeslineNode 
     },
     async close() {
       if (pulse !== null) clearInterval(pulse)
-      await workers?.stop()
+      await workers.stop()
       await hints.close()
       await clients.close()
     },

@@ -1,6 +1,7 @@
 import type { Dependencies } from './app/dependencies.ts'
 import type { ChannelSettings as AppSettings, SettingsCache } from './app/settings-cache.ts'
 import type { ChannelSettings, Clients, WhatsAppChannel } from './channels/clients.ts'
+import type { Config } from './config.ts'
 import type { OrganizationId } from './domain/ids.ts'
 
 /** Where providers are: from the environment and the simulator's own address, never from the API or a screen. */
@@ -12,6 +13,22 @@ export interface ProviderUrls {
   /** Our address for the callbacks of a real provider, and for those of the simulator on this machine. */
   readonly publicUrl: string
   readonly ownUrl: string
+}
+
+const META = 'https://graph.facebook.com'
+const TWILIO = 'https://api.twilio.com'
+
+/** The providers' own addresses, unless the environment names others. */
+export function providerUrls(
+  config: Config,
+  own: { readonly ownUrl: string; readonly simulatorUrl: string | null },
+): ProviderUrls {
+  return {
+    ...own,
+    graphUrl: config.whatsappGraphUrl ?? META,
+    twilioUrl: config.twilioApiUrl ?? TWILIO,
+    publicUrl: config.publicUrl?.origin ?? own.ownUrl,
+  }
 }
 
 /** The provider's client of one organization's channel, made again when its settings change. */

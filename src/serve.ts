@@ -7,7 +7,7 @@ import { fastifyLog } from './fastify-log.ts'
 import { freePort } from './free-port.ts'
 import { createServer } from './http/server.ts'
 import { createNode, type YeslineNode } from './node.ts'
-import type { ProviderUrls } from './provider-clients.ts'
+import { providerUrls } from './provider-clients.ts'
 import { deriveKey } from './seal/master-key.ts'
 import { openSimulator } from './simulated/open-simulator.ts'
 import { createPopulate } from './simulated/populate.ts'
@@ -15,29 +15,25 @@ import { refreshSenders } from './simulated/refresh-senders.ts'
 import { createProvision, registerSender } from './simulated/senders.ts'
 import { WEB_ROOT } from './workspace-build.ts'
 
-const META = 'https://graph.facebook.com'
-const TWILIO = 'https://api.twilio.com'
-
 export interface ServeOptions {
   readonly platform: Platform
-  readonly works: boolean
   readonly print: (line: string) => void
 }
 
 export interface Serving {
   readonly url: string
   readonly simulatorUrl: string
-  close(): Promise<void>
+  stop(): Promise<void>
 }
 
 /** Puts the parts of one process together and listens: the only place that knows all of them. */
-export async function startServing({ platform, works, print }: ServeOptions): Promise<Serving> {
+export async function startServing({ platform, print }: ServeOptions): Promise<Serving> {
   const { config, log, database, masterKey } = platform
   const port = await freePort(config.host, config.port)
   const ownUrl = `http://${config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host}:${port}`
   const simulator = await openSimulator(config, log)
   const urls = providerUrls(config, { ownUrl, simulatorUrl: simulator.url })
-  const node = createNode({ platform, urls, works })
+  const node = createNode({ platform, urls })
   const auth = await openLibrary({ pool: database.authPool, secret: deriveKey(masterKey, 'auth') })
   const link = { simulatorUrl: simulator.url, ownUrl }
   let ready = false
@@ -74,24 +70,12 @@ export async function startServing({ platform, works, print }: ServeOptions): Pr
   return {
     url: ownUrl,
     simulatorUrl: simulator.url,
-    async close() {
+    async stop() {
       ready = false
       await app.close()
       await node.close()
       await simulator.close()
     },
-  }
-}
-
-export function providerUrls(
-  config: Config,
-  own: { readonly ownUrl: string; readonly simulatorUrl: string | null },
-): ProviderUrls {
-  return {
-    ...own,
-    graphUrl: config.whatsappGraphUrl ?? META,
-    twilioUrl: config.twilioApiUrl ?? TWILIO,
-    publicUrl: config.publicUrl?.origin ?? own.ownUrl,
   }
 }
 

@@ -41,10 +41,10 @@ export function valuesFor(
   person: LoadedPerson,
   agentName: string | null,
   language: Language,
-  { organizationName }: OrganizationCircumstances,
+  { senders }: OrganizationCircumstances,
 ): TextValues {
   const agent = agentName?.split(' ')[0] ?? null
-  return makeTextValues(packOf(language), { contact: person.givenName, agent, organization: organizationName })
+  return makeTextValues(packOf(language), { contact: person.givenName, agent, organization: senders.whatsapp.name })
 }
 
 /** An API key speaks for the organization, not by its own name. */

@@ -1,24 +1,22 @@
 import { createNode } from '../node.ts'
-import { providerUrls } from '../serve.ts'
+import { providerUrls } from '../provider-clients.ts'
 import { openSimulator } from '../simulated/open-simulator.ts'
 import type { CommandContext } from './command.ts'
-import { openPlatform } from './platform.ts'
-import { untilStopped } from './until-stopped.ts'
+import { runProduct } from './run-product.ts'
 
 /** Only the workers: reads inboxes and sends, beside any number of `serve` processes on one database. */
-export async function run({ config, log, print }: CommandContext): Promise<number> {
-  const platform = await openPlatform(config, log)
-  const simulator = await openSimulator(config, log)
-  const ownUrl = `http://${config.host}:${config.port}`
-  const node = createNode({
-    platform,
-    works: true,
-    urls: providerUrls(config, { ownUrl, simulatorUrl: simulator.url }),
+export async function run(context: CommandContext): Promise<number> {
+  const { config, log, print } = context
+  return await runProduct(context, async (platform) => {
+    const simulator = await openSimulator(config, log)
+    const ownUrl = `http://127.0.0.1:${config.port}`
+    const node = createNode({ platform, urls: providerUrls(config, { ownUrl, simulatorUrl: simulator.url }) })
+    print('Working. Stop with Ctrl-C.')
+    return {
+      async stop() {
+        await node.close()
+        await simulator.close()
+      },
+    }
   })
-  print('Working. Stop with Ctrl-C.')
-  await untilStopped()
-  await node.close()
-  await simulator.close()
-  await platform.close()
-  return 0
 }
