@@ -107,7 +107,7 @@ export interface AddressChange {
 }
 
 /** Template, quality and account news: nothing about a person. Recorded for administrators. */
-export interface ProviderNotice {
+interface ProviderNotice {
   readonly kind: 'notice'
   readonly channel: Channel
   readonly senderId: string | null

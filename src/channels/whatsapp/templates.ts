@@ -24,7 +24,7 @@ export interface TemplateDraft {
   readonly buttons: readonly string[]
 }
 
-export interface ProviderTemplate {
+interface ProviderTemplate {
   readonly id: string
   readonly name: string
   readonly language: string
@@ -37,7 +37,7 @@ export interface ProviderTemplate {
   readonly rejectedReason: string | null
 }
 
-export type TemplateAnswer<Value> =
+type TemplateAnswer<Value> =
   | { readonly kind: 'done'; readonly value: Value }
   | { readonly kind: 'refused'; readonly error: ProviderError }
   | { readonly kind: 'failed' }
