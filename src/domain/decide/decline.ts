@@ -7,14 +7,20 @@ export function decline(reply: Reply): Consequences {
   const { consent, mark, reading, command } = reply
   const superseded = yesOutweighs(consent.yes, mark)
   if (superseded) return supersededNo(reply)
-  const isAnswer = reading.tapped !== null || consent.status === 'requested' || isTied(reply)
-  if (!isAnswer) return NO_CONSEQUENCES
+  if (!isAnswer(reply)) return NO_CONSEQUENCES
   // Somebody who had agreed takes the agreement back; the kind says so, and the status with it (DESIGN section 3, "buttons").
   const isWithdrawal = consent.status === 'granted' && reading.tapped !== null
   const type = isWithdrawal ? 'revoked' : 'declined'
   const event = answered(reply, type, command.channel, {})
   const wasRefused = consent.status === 'declined' || consent.status === 'revoked'
   return { events: [event], effects: wasRefused ? [] : effectsOf(reply, type) }
+}
+
+/** Somebody who refused before may be answering a re-prompt, and a yes of the same second must not outweigh it. */
+function isAnswer(reply: Reply): boolean {
+  const { status } = reply.consent
+  const wasAsked = status === 'requested' || status === 'declined' || status === 'revoked'
+  return reply.reading.tapped !== null || wasAsked || isTied(reply)
 }
 
 function effectsOf(reply: Reply, type: 'declined' | 'revoked') {
@@ -31,8 +37,7 @@ function isTied({ consent, mark }: Reply): boolean {
 
 /** A no older than the yes that stands: history, where it answered a request, and talk otherwise. */
 function supersededNo(reply: Reply): Consequences {
-  const isAnswer = reply.reading.tapped !== null || isWithinRequest(reply)
-  if (!isAnswer) return NO_CONSEQUENCES
+  if (reply.reading.tapped === null && !isWithinRequest(reply)) return NO_CONSEQUENCES
   return { events: [answered(reply, 'declined', reply.command.channel, { superseded: true })], effects: [] }
 }
 

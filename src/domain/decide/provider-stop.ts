@@ -17,10 +17,11 @@ export function stoppedAtProvider(
 ): Extract<Decision, { kind: 'accepted' }> {
   const { channel, failure } = failed
   const { consent } = person[channel]
-  if (consent.status === 'revoked') return accepted()
   const second = Math.floor(failed.at / SECOND_MS)
   // Our clock and the provider's are not compared to the second: an error that we just got is newer than any yes.
   const mark = { second: failed.dated === 'by_us' ? Math.max(second, consent.yes?.second ?? 0) : second, ref: null }
+  // One message may fail twice, at once and by a status: a stop that is not newer is no news.
+  if ((consent.facts.stops[0]?.second ?? 0) >= mark.second) return accepted()
   const superseded = yesOutweighs(consent.yes, mark)
   const stop = providerStop(person, channel, mark, {
     at: failed.at,
@@ -65,7 +66,7 @@ export function stopEffects(person: PersonState, channel: Channel): Effect[] {
  * channels, WhatsApp waits until somebody has looked (reliability §5.2, error 21610).
  */
 function holdOtherChannel(person: PersonState, channel: Channel, { policy, now }: Circumstances) {
-  const isRefused = ['declined', 'revoked'].includes(person.whatsapp.consent.status)
-  if (channel !== 'sms' || policy.stopScope !== 'both_channels' || isRefused) return { events: [], effects: [] }
+  const isKnown = person.sms.consent.status === 'revoked' || ['declined', 'revoked'].includes(person.whatsapp.consent.status)
+  if (channel !== 'sms' || policy.stopScope !== 'both_channels' || isKnown) return { events: [], effects: [] }
   return held(person, 'whatsapp', { reason: 'stopped_on_sms', now, actor: { kind: 'provider' } })
 }

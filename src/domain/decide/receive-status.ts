@@ -2,7 +2,9 @@ import type { ReceiveStatus } from '../command.ts'
 import type { ConsentEvent } from '../consent-event.ts'
 import type { Circumstances, Decision, Fact, PersonState } from '../decision.ts'
 import type { Effect } from '../effect.ts'
+import type { Instant } from '../instant.ts'
 import { REQUEST_RANKS } from '../request-facts.ts'
+import { isOpen } from '../request-life.ts'
 import { accepted, happened, notify } from './accept.ts'
 import { sendFailed } from './send-failed.ts'
 
@@ -40,9 +42,21 @@ function resolveRequest(
   if (facts.rank < REQUEST_RANKS.handed_over) return { events: [requestSent(command, { at: now })], effects: [] }
   if (facts.rank !== REQUEST_RANKS.failed || !arrived) return { events: [], effects: [] }
   return {
-    events: [requestSent(command, { at: command.at, correction: true })],
+    events: [requestSent(command, { at: command.at, correction: true }), ...lapsedForNewer(person, command, now)],
     effects: [notify('delivered_after_all', channel, requestId)],
   }
+}
+
+/** Somebody asked again because it had failed: the newer request is the one that waits for an answer. */
+function lapsedForNewer(
+  person: PersonState,
+  { channel, requestId, messageId }: ReceiveStatus,
+  at: Instant,
+): ConsentEvent[] {
+  const newest = person[channel].consent.request
+  if (!isOpen(newest) || newest.id === requestId) return []
+  const base = { type: 'request_lapsed', channel, at, actor: { kind: 'system' }, method: 'system' } as const
+  return [happened(base, { requestId, messageId, details: { reason: 'asked_again' } })]
 }
 
 function requestSent(command: ReceiveStatus, { at, correction }: { at: number; correction?: boolean }): ConsentEvent {

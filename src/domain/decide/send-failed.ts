@@ -24,9 +24,9 @@ const CONFIRMATIONS: readonly Purpose[] = ['opt_in_confirmation', 'decline_confi
 
 /** What a failure means: for the request it carried, for reachability, and when the person stopped us at the provider. */
 export function sendFailed(person: PersonState, failed: FailedSend, circumstances: Circumstances): Decision {
-  const hasArrived = wasDelivered(person, failed)
-  if (hasArrived) return accepted()
   const stop = failed.failure?.means === 'stopped' ? stoppedAtProvider(person, failed, circumstances) : accepted()
+  // That somebody stopped us is believed even of a message that arrived; that it did not arrive is not.
+  if (wasDelivered(person, failed)) return stop
   return accepted({
     events: [...requestFailed(person, failed), ...stop.events],
     facts: unreachable(person, failed),
@@ -35,8 +35,9 @@ export function sendFailed(person: PersonState, failed: FailedSend, circumstance
 }
 
 /** `failed` counts only while nothing higher was reported (product-ux §0.3). */
-function wasDelivered(person: PersonState, { channel, requestId }: FailedSend): boolean {
-  const delivery = requestId === null ? undefined : person[channel].consent.progress[requestId]?.delivery
+function wasDelivered(person: PersonState, { channel, purpose, requestId }: FailedSend): boolean {
+  if (purpose !== 'opt_in_request' || requestId === null) return false
+  const delivery = person[channel].consent.progress[requestId]?.delivery
   return delivery === 'delivered' || delivery === 'read'
 }
 
