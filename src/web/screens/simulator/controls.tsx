@@ -1,0 +1,32 @@
+import { useIsPhone } from '../../shell/use-is-phone.ts'
+import { simulatorStrings } from '../../strings/simulator.ts'
+import { ClockControl } from './clock-control.tsx'
+import styles from './controls.module.css'
+import { CustomerControls } from './customer-controls.tsx'
+import type { Customer } from './customers.ts'
+import { NetworkControls } from './network-controls.tsx'
+
+/** What the customer does, what the network does, what time it is. */
+export function Controls({ customer }: { readonly customer: Customer }) {
+  const isPhone = useIsPhone()
+  const controls = (
+    <>
+      <CustomerControls customer={customer} />
+      <NetworkControls />
+      <ClockControl />
+    </>
+  )
+  if (!isPhone) {
+    return (
+      <aside className={styles.panel} aria-label={simulatorStrings.controls} data-region>
+        {controls}
+      </aside>
+    )
+  }
+  return (
+    <details className={styles.sheet}>
+      <summary className={styles.summary}>{simulatorStrings.showControls}</summary>
+      <div className={styles.inside}>{controls}</div>
+    </details>
+  )
+}
