@@ -12,6 +12,7 @@ interface ProblemKind {
 const PROBLEMS = {
   'input.json': { status: 400, title: 'The body is not valid JSON.' },
   'input.too_complex': { status: 400, title: 'The body is nested too deeply or has too many keys.' },
+  'input.http': { status: 400, title: 'This cannot be read as HTTP.' },
   'input.query': { status: 400, title: 'A query parameter is given more than once or cannot be read.' },
   'input.too_large': { status: 413, title: 'The body is too large.' },
   'input.media_type': { status: 415, title: 'Send the body as uncompressed application/json.' },

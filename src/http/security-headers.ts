@@ -17,7 +17,7 @@ const POLICY = [
 ]
 const TWO_YEARS_SECONDS = 63_072_000
 
-const HEADERS = {
+export const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
@@ -31,7 +31,7 @@ const HEADERS = {
 export function setSecurityHeaders(app: FastifyInstance, publicUrl: URL | null): void {
   const encrypted = publicUrl?.protocol === 'https:'
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(HEADERS)
+    reply.headers(SECURITY_HEADERS)
     reply.header('x-trace-id', request.id)
     if (encrypted) reply.header('strict-transport-security', `max-age=${TWO_YEARS_SECONDS}; includeSubDomains`)
   })

@@ -5,12 +5,13 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { admit, type DeclaredRoute, declareAccess } from './access.ts'
 import { answerError } from './answer-problem.ts'
 import { type Authenticate, createAuthenticate } from './authenticate.ts'
+import { answerBrokenRequest } from './broken-request.ts'
 import { refuseForgery } from './forgery-check.ts'
 import { readJsonBodies } from './json-body.ts'
 import { describeApi } from './openapi.ts'
 import { checkRequests } from './request-checks.ts'
 import { addRoutes } from './routes.ts'
-import { setSecurityHeaders } from './security-headers.ts'
+import { SECURITY_HEADERS, setSecurityHeaders } from './security-headers.ts'
 import type { Server, ServerParts } from './server-parts.ts'
 import { type SessionCookie, sessionCookie } from './session-cookie.ts'
 
@@ -43,6 +44,8 @@ export async function createServer(parts: ServerParts): Promise<BuiltServer> {
     routerOptions: { maxParamLength: PATH_PARAMETER_MAX },
     genReqId: () => randomBytes(TRACE_ID_BYTES).toString('hex'),
     forceCloseConnections: true,
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply.headers(SECURITY_HEADERS)),
+    clientErrorHandler: answerBrokenRequest,
     return503OnClosing: true,
   })
   app.server.maxHeadersCount = HEADERS_COUNT_MAX

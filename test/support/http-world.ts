@@ -3,11 +3,13 @@ import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { pino } from 'pino'
 import type { z } from 'zod'
 import { createIntake } from '../../src/app/accept-webhook.ts'
-import type { Provision } from '../../src/app/create-organization.ts'
+import type { Provision, Provisioned } from '../../src/app/create-organization.ts'
 import type { Dependencies } from '../../src/app/dependencies.ts'
 import { createSettingsCache } from '../../src/app/settings-cache.ts'
 import { openLibrary } from '../../src/auth/library.ts'
 import { type OrganizationId, organizationId } from '../../src/domain/ids.ts'
+import type { Language } from '../../src/domain/language.ts'
+import { templateOf } from '../../src/domain/texts.ts'
 import { SetupResult } from '../../src/http/api/organization.ts'
 import { Problem } from '../../src/http/api/problem.ts'
 import { createServer } from '../../src/http/server.ts'
@@ -127,8 +129,19 @@ export const testSenders: Provision = async ({ id, name }) => {
         credentials: { appSecrets: [], authToken: `auth-${id}` },
       },
     ],
-    templates: [],
+    templates: (['en', 'es'] as const).map(requestTemplate),
   }
+}
+
+function requestTemplate(language: Language): Provisioned['templates'][number] {
+  const { name, body, parameters, quickReplies } = templateOf(language)
+  const approved = {
+    role: 'opt_in_request',
+    category: 'UTILITY',
+    status: 'APPROVED',
+    providerTemplateId: null,
+  } as const
+  return { ...approved, name, language: templateOf(language).language, body, parameters, buttons: [...quickReplies] }
 }
 
 function injection(method: Method, url: string, options: CallOptions): InjectOptions {
