@@ -107,17 +107,3 @@ function valuesOf(contact: ContactRow): unknown[] {
     contact.searchText,
   ]
 }
-
-/** Whom cards stand for, by the card's id; cards that are deleted or of another organization are left out. */
-export async function findPeopleOfContacts(tx: Transaction, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map()
-  const found = await tx.query<{ id: string; person_id: string }>(
-    {
-      name: 'contacts_people',
-      text: `select id, person_id from contacts
-        where organization_id = $1 and id = any($2::uuid[]) and deleted_at is null`,
-    },
-    [tx.organizationId, [...new Set(ids)]],
-  )
-  return new Map(found.rows.map((row) => [row.id, row.person_id]))
-}
