@@ -141,7 +141,14 @@ function requestTemplate(language: Language): Provisioned['templates'][number] {
     status: 'APPROVED',
     providerTemplateId: null,
   } as const
-  return { ...approved, name, language: templateOf(language).language, body, parameters, buttons: [...quickReplies] }
+  return {
+    ...approved,
+    name,
+    language: templateOf(language).language,
+    body,
+    parameters: parameters.map((parameter) => parameter.name),
+    buttons: [...quickReplies],
+  }
 }
 
 function injection(method: Method, url: string, options: CallOptions): InjectOptions {
