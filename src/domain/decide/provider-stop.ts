@@ -66,7 +66,8 @@ export function stopEffects(person: PersonState, channel: Channel): Effect[] {
  * channels, WhatsApp waits until somebody has looked (reliability §5.2, error 21610).
  */
 function holdOtherChannel(person: PersonState, channel: Channel, { policy, now }: Circumstances) {
-  const isKnown = person.sms.consent.status === 'revoked' || ['declined', 'revoked'].includes(person.whatsapp.consent.status)
+  const isKnown =
+    person.sms.consent.status === 'revoked' || ['declined', 'revoked'].includes(person.whatsapp.consent.status)
   if (channel !== 'sms' || policy.stopScope !== 'both_channels' || isKnown) return { events: [], effects: [] }
   return held(person, 'whatsapp', { reason: 'stopped_on_sms', now, actor: { kind: 'provider' } })
 }

@@ -6,7 +6,8 @@ import { readReply } from '../reply-intent.ts'
 
 /** What a customer's message says about consent, before it is known what that means for this person. */
 export interface Reading {
-  readonly intent: 'yes' | 'no' | 'stop' | 'help' | 'other'
+  /** `not_addressed`: an answer to a question that was asked of somebody else. */
+  readonly intent: 'yes' | 'no' | 'stop' | 'help' | 'other' | 'not_addressed'
   readonly method: 'button' | 'keyword' | 'provider'
   readonly rule: string
   /** The customer's words or the button's label; null where there are none. */
@@ -70,8 +71,9 @@ function readButton(
 ): Reading {
   const { request, answer, label } = button
   if (request === null) return onlyStop(readWords(label, person, command, circumstances))
-  // Whom we did not ask cannot answer; the message stays in the thread, and that is all (whatsapp-cloud-api §13.5).
-  if (!request.addressee) return { ...NOTHING, method: 'button', rule: 'button/not_addressee', words: label }
+  if (!request.addressee) {
+    return { ...NOTHING, intent: 'not_addressed', method: 'button', rule: 'button/not_addressed', words: label }
+  }
   const tapped: Reading = { ...NOTHING, method: 'button', words: label, tapped: request.id }
   if (answer === null) return { ...tapped, rule: 'button/unknown' }
   return withoutForwardedYes({ ...tapped, intent: answer, rule: `button/${answer}` }, button.forwarded)

@@ -9,7 +9,7 @@ import { markOf } from './mark.ts'
 import { readMessage } from './reading.ts'
 import { type Consequences, NO_CONSEQUENCES, type Reply, sendTo } from './reply.ts'
 import { stop } from './stop.ts'
-import { leaveUnclear } from './unclear.ts'
+import { leaveUnclear, recordUnclear } from './unclear.ts'
 
 /** A customer wrote or pressed a button. Never refused: whatever it means for consent, the person was heard. */
 export function receiveMessage(person: PersonState, command: ReceiveMessage, circumstances: Circumstances): Decision {
@@ -36,6 +36,9 @@ function consequencesOf(reply: Reply): Consequences {
     case 'other':
       // The carrier answered HELP and START itself.
       return command.providerVerdict === null ? leaveUnclear(reply) : NO_CONSEQUENCES
+    case 'not_addressed':
+      // Whom we did not ask cannot answer: recorded, and nothing else (whatsapp-cloud-api §13.5).
+      return { events: [recordUnclear(reply, null, { reason: 'not_addressed' })], effects: [] }
     default:
       return reading.intent satisfies never
   }

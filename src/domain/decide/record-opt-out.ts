@@ -19,9 +19,15 @@ export function recordOptOut(person: PersonState, command: RecordOptOut, circums
     effects: [
       ...channels.map((channel) => cancelAfterRefusal(channel, 'revoked')),
       ...confirmation(person, command, circumstances, now),
-      notify('revoked', command.channel, person[command.channel].consent.request?.id ?? null),
+      ...notice(person, command),
     ],
   })
+}
+
+/** Somebody who is out already is out: the record is evidence, and news to nobody. */
+function notice(person: PersonState, { channel }: RecordOptOut): Effect[] {
+  const { status, request } = person[channel].consent
+  return status === 'revoked' ? [] : [notify('revoked', channel, request?.id ?? null)]
 }
 
 function optOut(

@@ -4,75 +4,7 @@ import { ROLES } from '../../../src/domain/actor.ts'
 import { capabilitiesOf, DISPLAY_STATES } from '../../../src/domain/capabilities.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/domain/instant.ts'
 import { codeOf, OnePerson, START } from './one-person.ts'
-
-/** One way into each display state of product-ux §0.2. */
-const WAYS: Readonly<Record<string, () => OnePerson>> = {
-  not_asked: () => new OnePerson(),
-  scheduled: () => {
-    const person = new OnePerson({ policy: { quietHours: { fromMinute: 0, toMinute: 60, action: 'schedule' } } })
-    person.ask({ localMinute: 0 })
-    return person
-  },
-  sending: () => {
-    const person = new OnePerson()
-    person.askAndHandOver()
-    return person
-  },
-  pending: () => {
-    const person = new OnePerson()
-    person.askAndHandOver()
-    person.status('delivered')
-    return person
-  },
-  no_response: () => {
-    const person = new OnePerson()
-    person.askAndHandOver()
-    person.passes(DAY_MS)
-    return person
-  },
-  expired: () => {
-    const person = new OnePerson()
-    person.askAndHandOver()
-    person.passes(7 * DAY_MS)
-    return person
-  },
-  attempts_used: () => {
-    const person = new OnePerson({ policy: { requestsMax: 1 } })
-    person.askAndHandOver()
-    person.passes(DAY_MS)
-    return person
-  },
-  granted: () => {
-    const person = new OnePerson()
-    person.askAndHandOver()
-    person.says('yes')
-    return person
-  },
-  declined: () => {
-    const person = new OnePerson()
-    person.askAndHandOver()
-    person.says('no')
-    return person
-  },
-  revoked: () => {
-    const person = new OnePerson()
-    person.says('stop')
-    return person
-  },
-  unreachable: () => {
-    const person = new OnePerson()
-    person.ask()
-    person.outcome('failed', { failure: { code: 'wa.undeliverable', means: 'unreachable' } })
-    return person
-  },
-  send_failed: () => {
-    const person = new OnePerson()
-    person.ask()
-    person.outcome('failed')
-    return person
-  },
-  suppressed: () => new OnePerson({ person: { suppressed: true } }),
-}
+import { WAYS } from './ways-to-display-states.ts'
 
 test('every display state can be reached, and is the one its way leads to', () => {
   assert.deepEqual(Object.keys(WAYS).sort(), [...DISPLAY_STATES].sort())

@@ -161,6 +161,8 @@ test('a tap by somebody who was not asked, and a forwarded yes, are no consent',
   const maria = asked()
   maria.taps('yes', { addressee: false })
   maria.taps('no', { addressee: false })
+  assert.deepEqual(maria.eventTypes().slice(-2), ['unclear', 'unclear'], 'recorded')
+  assert.deepEqual(maria.sent(), ['opt_in_request'], 'and ignored')
   maria.says('yes', { forwarded: true })
   maria.taps('yes', { forwarded: true })
   assert.equal(maria.consent().status, 'requested')
