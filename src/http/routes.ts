@@ -1,6 +1,7 @@
 import { createLiveStreams } from './live/live-streams.ts'
 import { countRequests } from './metrics.ts'
 import { addChannelRoutes } from './routes/channels.ts'
+import { addContactChangeRoutes } from './routes/contact-changes.ts'
 import { addContactRoutes } from './routes/contacts.ts'
 import { addConversationRoutes } from './routes/conversations.ts'
 import { addDocRoutes } from './routes/docs.ts'
@@ -16,6 +17,7 @@ import { addSendRefusalRoutes } from './routes/send-refusals.ts'
 import { addSessionRoutes } from './routes/session.ts'
 import { addSetupRoutes } from './routes/setup.ts'
 import { addSimulatorRoutes } from './routes/simulator.ts'
+import { addTimelineRoutes } from './routes/timeline.ts'
 import { addWebhookRoutes } from './routes/webhooks.ts'
 import type { Server, ServerParts } from './server-parts.ts'
 import type { SessionCookie } from './session-cookie.ts'
@@ -29,9 +31,11 @@ export async function addRoutes(app: Server, parts: ServerParts, cookie: Session
   addChannelRoutes(app, parts)
   addPolicyRoutes(app, parts)
   addContactRoutes(app, parts)
+  addContactChangeRoutes(app, parts)
   addOptInRoutes(app, parts)
   addMessageRoutes(app, parts)
   addConversationRoutes(app, parts)
+  addTimelineRoutes(app, parts)
   addNoticeRoutes(app, parts)
   addEvidenceRoutes(app, parts)
   addSendRefusalRoutes(app, parts)

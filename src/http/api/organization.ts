@@ -137,7 +137,11 @@ export const PolicyView = z.object({
     .array(z.object({ class: z.enum(['yes', 'no', 'stop']), word: z.string().max(60), language: z.string().max(35) }))
     .max(200),
   texts: z.record(z.string(), z.record(z.string(), z.string().max(1_024))),
+  /** Yesline's own words: what is in force where `texts` has nothing of the same language and kind. */
+  defaults: z.array(
+    z.object({ language: z.string(), texts: z.record(z.string(), z.string()), yes: z.string(), no: z.string() }),
+  ),
 })
 export type PolicyView = z.infer<typeof PolicyView>
-export const PolicyChange = PolicyView.omit({ version: true }).partial().strict()
+export const PolicyChange = PolicyView.omit({ version: true, defaults: true }).partial().strict()
 export type PolicyChange = z.infer<typeof PolicyChange>

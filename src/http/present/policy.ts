@@ -1,6 +1,8 @@
 import type { PolicyChange as Change } from '../../app/change-policy.ts'
 import { formatDuration, parseDuration } from '../../domain/iso-duration.ts'
+import { LANGUAGES } from '../../domain/language.ts'
 import type { Policy } from '../../domain/policy.ts'
+import { packOf } from '../../domain/texts.ts'
 import type { PolicyChange, PolicyView } from '../api/organization.ts'
 import { ProblemError } from '../problem-error.ts'
 
@@ -25,6 +27,11 @@ export function presentPolicy(policy: Policy): PolicyView {
     smsMode: policy.smsMode,
     extraWords: [...policy.extraWords],
     texts: Object.fromEntries(Object.entries(policy.texts).map(([language, texts]) => [language, { ...texts }])),
+    defaults: LANGUAGES.map(packOf).map(({ language, texts, buttons }) => ({
+      language,
+      texts: { ...texts },
+      ...buttons,
+    })),
   }
 }
 

@@ -3,10 +3,8 @@ import { changeConversation } from '../../app/change-conversation.ts'
 import { callerOf, READ, WRITE } from '../access.ts'
 import { valueOrAnswer } from '../answer-outcome.ts'
 import { Conversation, ConversationChange, ConversationFilter, ConversationPage } from '../api/conversation.ts'
-import { Timeline } from '../api/message.ts'
-import { Paging, Uuid } from '../api/problem.ts'
-import { readContact } from '../contact-reader.ts'
-import { readConversation, readConversations, readTimelinePage } from '../conversation-reader.ts'
+import { Uuid } from '../api/problem.ts'
+import { readConversation, readConversations } from '../conversation-reader.ts'
 import { readTimeCursor } from '../cursor.ts'
 import { contextOf } from '../idempotency.ts'
 import { PROBLEMS } from '../openapi.ts'
@@ -63,27 +61,4 @@ export function addConversationRoutes(app: Server, { deps }: ServerParts): void 
       return ended.ok ? readConversation(deps, callerOf(request), id) : ended.reply
     },
   )
-
-  const timeline = {
-    config: { access: READ },
-    schema: {
-      tags: TAGS,
-      summary: 'Messages and consent events, newest last; `next` leads to older ones',
-      params: ById,
-      querystring: Paging.strict(),
-      response: { 200: Timeline, ...PROBLEMS },
-    },
-  }
-
-  app.get(`${URL}/:id/timeline`, timeline, (request) => {
-    const { after, limit } = request.query
-    return readTimelinePage(deps, callerOf(request), request.params.id, { after: readTimeCursor(after), limit })
-  })
-
-  app.get('/api/v1/contacts/:id/timeline', timeline, async (request) => {
-    const caller = callerOf(request)
-    const { after, limit } = request.query
-    const { conversationId } = await readContact(deps, caller, request.params.id)
-    return readTimelinePage(deps, caller, conversationId, { after: readTimeCursor(after), limit })
-  })
 }
