@@ -6,6 +6,7 @@ import { loadOrganization } from '../store/organizations.ts'
 import { insertPolicy, loadPolicy } from '../store/policies.ts'
 import type { Dependencies } from './dependencies.ts'
 import { done, type Outcome } from './outcome.ts'
+import { textsProblem } from './policy-texts.ts'
 import type { RequestContext } from './request-context.ts'
 
 export type PolicyChange = Partial<Omit<Policy, 'version'>>
@@ -25,6 +26,8 @@ export async function changePolicy(
     if (problem !== undefined) {
       return { kind: 'invalid', code: `policy.${problem.code}`, params: { field: problem.field } }
     }
+    const text = textsProblem(policy.texts)
+    if (text !== null) return { kind: 'invalid', code: 'policy.text_invalid', params: text }
     const now = deps.databaseNow()
     const createdBy = 'id' in actor ? actor.id : actor.kind
     if (!(await insertPolicy(tx, policy, { createdBy, now }))) {

@@ -34,6 +34,7 @@ const PROBLEMS = {
   'policy.requests_out_of_range': { status: 422, title: 'Between 1 and 10 requests per person are possible.' },
   'policy.quiet_hours_invalid': { status: 422, title: 'Quiet hours need two different times of the day.' },
   'policy.stop_scope_reason_missing': { status: 422, title: 'Say why a stop counts on one channel only.' },
+  'policy.text_invalid': { status: 422, title: 'A text is empty, too long, or has a placeholder that is not known.' },
   'policy.words_invalid': { status: 422, title: 'There are too many words, or one is empty or too long.' },
   'policy.word_contradicts': { status: 422, title: 'One word cannot mean two things.' },
   'channel.credentials': { status: 422, title: 'This channel has no such credential.' },

@@ -51,6 +51,7 @@ export const FAILURE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'policy.requests_out_of_range': () => 'Between 1 and 10 requests per contact are possible.',
   'policy.quiet_hours_invalid': () => 'Quiet hours need two different times of the day.',
   'policy.stop_scope_reason_missing': () => 'Say why a stop counts on one channel only.',
+  'policy.text_invalid': () => "One of the texts can't be used as it is.",
   'policy.words_invalid': () => 'There are too many words, or one is empty or too long.',
   'policy.word_contradicts': (p) => `"${p.word ?? 'One word'}" can't mean both.`,
   'channel.credentials': () => 'This channel has no such credential.',
