@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { simulatorStateFile } from '../simulated/state-file.ts'
+
 import { startSimulator } from '../simulator/start-simulator.ts'
 import type { CommandContext } from './command.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -8,7 +9,7 @@ export async function run({ config, log, print }: CommandContext): Promise<numbe
   const simulator = await startSimulator({
     host: '127.0.0.1',
     port: config.simulatorPort,
-    stateFile: join(config.dataDir, 'simulator.jsonl'),
+    stateFile: simulatorStateFile(config.dataDir),
     now: () => Date.now(),
     log: (event) => log.warn(`simulator.${event}`),
   })

@@ -1,9 +1,9 @@
-import { join } from 'node:path'
 import { request } from 'undici'
 import type { Config } from '../config.ts'
 import { freePort } from '../free-port.ts'
 import type { Log } from '../log.ts'
 import { startSimulator } from '../simulator/start-simulator.ts'
+import { simulatorStateFile } from './state-file.ts'
 
 const PROBE_MS_MAX = 1_000
 const HOST = '127.0.0.1'
@@ -20,7 +20,7 @@ export async function openSimulator(config: Config, log: Log): Promise<OpenedSim
   const simulator = await startSimulator({
     host: HOST,
     port: await freePort(HOST, config.simulatorPort),
-    stateFile: join(config.dataDir, 'simulator.jsonl'),
+    stateFile: simulatorStateFile(config.dataDir),
     now: () => Date.now(),
     log: (event) => log.warn(`simulator.${event}`),
   })
