@@ -88,7 +88,7 @@ export function sendProblems(
 }
 
 /** `gate.window_closed` → `window_closed`: the reason as screens and capabilities name it. */
-export function reasonOf(code: RefusalCode): string {
+function reasonOf(code: RefusalCode): string {
   return code.slice(code.indexOf('.') + 1)
 }
 

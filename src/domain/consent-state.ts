@@ -40,7 +40,7 @@ export interface OptInRequest {
   readonly noticeAt: Instant | null
 }
 
-export type RefusalKind = 'declined' | 'revoked'
+type RefusalKind = 'declined' | 'revoked'
 
 /** An answer's place in the order of answers, with the time that people are shown. */
 export interface Answer extends Mark {
@@ -90,7 +90,7 @@ export interface ConsentState {
   readonly stopsSinceYes: number
 }
 
-export type ReachabilityStatus = 'unknown' | 'reachable' | 'unreachable'
+type ReachabilityStatus = 'unknown' | 'reachable' | 'unreachable'
 
 export interface Reachability {
   readonly status: ReachabilityStatus
@@ -135,7 +135,7 @@ export const NO_CONSENT: ConsentState = {
   stopsSinceYes: 0,
 }
 
-export const UNKNOWN_REACHABILITY: Reachability = { status: 'unknown', since: null, code: null, recheckAt: null }
+const UNKNOWN_REACHABILITY: Reachability = { status: 'unknown', since: null, code: null, recheckAt: null }
 
 export const NEW_PERSON_CHANNEL: PersonChannel = {
   consent: NO_CONSENT,

@@ -43,7 +43,7 @@ export const BASIS_KINDS = [
   'customer_wrote_first',
   'other',
 ] as const
-export type BasisKind = (typeof BASIS_KINDS)[number]
+type BasisKind = (typeof BASIS_KINDS)[number]
 
 /** How the organization came by the number; recorded with every request (product-ux §2.3). */
 export interface Basis {

@@ -22,7 +22,7 @@ export interface RequestFacts {
   readonly clarified: boolean
 }
 
-export interface AskedFacts {
+interface AskedFacts {
   readonly messageId: MessageId | null
   readonly at: Instant
   readonly scheduledFor: Instant | null

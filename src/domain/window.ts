@@ -1,7 +1,7 @@
 import { HOUR_MS, type Instant } from './instant.ts'
 
 /** Free text is possible for this long after the customer's last message, by the provider's time (product-ux §0.3). */
-export const CUSTOMER_SERVICE_WINDOW_MS = 24 * HOUR_MS
+const CUSTOMER_SERVICE_WINDOW_MS = 24 * HOUR_MS
 
 /** When the window that a message of this provider time opens will close. */
 export function windowOpenUntil(messageAt: Instant): Instant {

@@ -9,7 +9,7 @@ import { accepted, happened, notify } from './accept.ts'
 import { stoppedAtProvider } from './provider-stop.ts'
 
 /** An unreachable person may be asked again after this long (DESIGN section 3, "request"). */
-export const UNREACHABLE_RECHECK_MS = 24 * HOUR_MS
+const UNREACHABLE_RECHECK_MS = 24 * HOUR_MS
 
 /** A message that did not arrive, known at once or by a later status; `dated` says whose clock `at` is. */
 export interface FailedSend

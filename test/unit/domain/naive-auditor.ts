@@ -22,12 +22,18 @@ export type Audits = Readonly<Record<Channel, Audit>>
 
 export const NOTHING_HEARD: Audits = { whatsapp: nothingHeard(), sms: nothingHeard() }
 
-/** What the auditor knows after a command that was decided like this. */
+/** What the auditor knows after a command that was decided like this; the same objects where nothing is new. */
 export function audit(audits: Audits, command: Command, decision: Decision, now: Instant): Audits {
   const { channel } = command
   const heard = { ...audits, [channel]: hear(audits[channel], command, decision, now) }
   const stopped = isStop(command) ? stopBoth(heard, secondOf(command, now)) : heard
-  return { ...stopped, [channel]: watchSends(stopped[channel], command, decision, now) }
+  const watched = { ...stopped, [channel]: watchSends(stopped[channel], command, decision, now) }
+  return { whatsapp: keep(audits.whatsapp, watched.whatsapp), sms: keep(audits.sms, watched.sms) }
+}
+
+function keep(known: Audit, next: Audit): Audit {
+  const isSame = known.yes === next.yes && known.refusal === next.refusal && known.asked === next.asked
+  return isSame && known.handOvers === next.handOvers && known.confirmed === next.confirmed ? known : next
 }
 
 /** Whether the auditor allows an agent to write. */
@@ -86,7 +92,9 @@ function watchSends(known: Audit, command: Command, decision: Decision, now: Ins
   )
   // What is refused after a yes is refused anew, even where a refusal of the same second took that yes back.
   const yes = Math.max(0, ...decision.events.map(({ type, mark }) => (type === 'granted' ? (mark?.second ?? 0) : 0)))
-  const confirmed = [...known.confirmed, ...confirmations].filter(({ second }) => second > yes)
+  const isNews = confirmations.length > 0 || known.confirmed.some((confirmation) => confirmation.second <= yes)
+  const all = isNews ? [...known.confirmed, ...confirmations] : known.confirmed
+  const confirmed = isNews ? all.filter((confirmation) => confirmation.second > yes) : all
   return { ...known, confirmed, asked: watchAsking(known, command), handOvers: watchHandOvers(known, command) }
 }
 
@@ -99,18 +107,18 @@ function watchAsking({ asked, handOvers }: Audit, command: Command): Audit['aske
   if (command.type === 'RequestOptIn') return [...asked, command.requestId]
   if (command.type !== 'RecordSendOutcome' && command.type !== 'ReceiveStatus') return asked
   const id = command.requestId ?? ''
-  if (hasFailed(command)) return asked.filter((other) => other !== id)
+  if (hasFailed(command)) return asked.includes(id) ? asked.filter((other) => other !== id) : asked
   // Only a delivery outweighs a failure that was reported before it.
   const isDelivered = command.type === 'ReceiveStatus' && command.status === 'delivered'
-  return handOvers[id] === null && !isDelivered ? asked : [...new Set([...asked, id])]
+  return asked.includes(id) || (handOvers[id] === null && !isDelivered) ? asked : [...asked, id]
 }
 
 function watchHandOvers({ handOvers }: Audit, command: Command): Audit['handOvers'] {
   if (command.type !== 'RecordSendOutcome' && command.type !== 'ReceiveStatus') return handOvers
   const id = command.requestId ?? ''
   const known = handOvers[id]
-  if (hasFailed(command) || known === null) return { ...handOvers, [id]: null }
-  return { ...handOvers, [id]: Math.min(known ?? command.at, command.at) }
+  const at = hasFailed(command) || known === null ? null : Math.min(known ?? command.at, command.at)
+  return at === known ? handOvers : { ...handOvers, [id]: at }
 }
 
 function hasFailed(command: Extract<Command, { type: 'RecordSendOutcome' | 'ReceiveStatus' }>): boolean {
