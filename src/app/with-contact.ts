@@ -26,10 +26,11 @@ export async function withContact(
   const run = () =>
     deps.database.transaction(request.organizationId, async (tx) => {
       const circumstances = await loadCircumstances(tx, deps.databaseNow())
-      return once(tx, request.claim, circumstances.now, async () => {
-        const personWork = await lockedContact(tx, contactId)
-        return personWork === null ? { kind: 'not_found' } : work(tx, personWork, circumstances)
-      })
+      // Locked before the key is looked for: the second press of a button waits here for the first one's answer.
+      const personWork = await lockedContact(tx, contactId)
+      return once(tx, request.claim, circumstances.now, async () =>
+        personWork === null ? { kind: 'not_found' } : work(tx, personWork, circumstances),
+      )
     })
   const outcome = await run().catch((error: unknown) => {
     if (error instanceof KeyTaken) return run()
