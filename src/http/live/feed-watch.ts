@@ -75,9 +75,15 @@ export function createFeedWatch(
     position = { epoch: page.epoch, seq }
     for (const listening of listenings) {
       if (!listening.isLive) continue
-      listening.seq = seq
-      if (isBroken) listening.listener.reset(page.epoch, seq)
-      else if (page.rows.length > 0) listening.listener.rows(page.epoch, page.rows)
+      if (isBroken) {
+        listening.seq = seq
+        listening.listener.reset(page.epoch, seq)
+        continue
+      }
+      // Who has just caught up may be ahead of this read.
+      const rows = page.rows.filter((row) => row.seq > listening.seq)
+      listening.seq = Math.max(listening.seq, seq)
+      if (rows.length > 0) listening.listener.rows(page.epoch, rows)
     }
   }
 
