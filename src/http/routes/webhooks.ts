@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { acceptClock } from '../../app/accept-clock.ts'
 import type { WebhookAnswer } from '../../app/accept-webhook.ts'
@@ -37,7 +37,7 @@ export async function addWebhookRoutes(app: Server, parts: ServerParts): Promise
     })
 
     scope.post('/webhooks/whatsapp', limits, async (request, reply) => {
-      const signature = oneOf(request.raw.headersDistinct['x-hub-signature-256'])
+      const signature = onlyHeader(request, 'x-hub-signature-256')
       return answer(reply, await intake.acceptWhatsApp({ raw: rawBody(request.body), signature }))
     })
 
@@ -50,7 +50,7 @@ export async function addWebhookRoutes(app: Server, parts: ServerParts): Promise
           kind: request.params.kind,
           raw: rawBody(request.body),
           contentType: request.headers['content-type'],
-          signature: oneOf(request.raw.headersDistinct['x-twilio-signature']),
+          signature: onlyHeader(request, 'x-twilio-signature'),
           url: `${base}${request.url}`,
         })
         // Twilio reads the answer as instructions: an empty one says nothing to the customer.
@@ -62,7 +62,7 @@ export async function addWebhookRoutes(app: Server, parts: ServerParts): Promise
       '/webhooks/simulator-clock/:organizationId',
       { ...limits, schema: { ...HIDDEN, params: z.object({ organizationId: Uuid }) } },
       async (request, reply) => {
-        const signature = oneOf(request.raw.headersDistinct['x-yesline-simulator-signature'])
+        const signature = onlyHeader(request, 'x-yesline-simulator-signature')
         const id = organizationId(request.params.organizationId)
         const call = { organizationId: id, raw: rawBody(request.body), signature }
         return answer(reply, await acceptClock(deps, settings, call))
@@ -72,8 +72,9 @@ export async function addWebhookRoutes(app: Server, parts: ServerParts): Promise
 }
 
 /** A header given twice proves nothing, because two readers could take different ones. */
-function oneOf(values: readonly string[] | undefined): string | undefined {
-  return values?.length === 1 ? values[0] : undefined
+function onlyHeader({ raw }: FastifyRequest, name: string): string | undefined {
+  const values = raw.rawHeaders.filter((_, index, all) => index % 2 === 1 && all[index - 1]?.toLowerCase() === name)
+  return values.length === 1 ? values[0] : undefined
 }
 
 function answer(reply: FastifyReply, verdict: WebhookAnswer): FastifyReply {
