@@ -24,7 +24,7 @@ export function countRequests(app: Server): Metrics {
   const loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS })
   loop.enable()
   app.addHook('onClose', async () => void loop.disable())
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const labels = `method="${request.method}",route="${routeOf(request)}",status="${reply.statusCode}"`
     const known = series.get(labels) ?? { labels, count: 0, seconds: 0, buckets: BUCKETS_SECONDS.map(() => 0) }
     series.set(labels, known)
@@ -34,6 +34,7 @@ export function countRequests(app: Server): Metrics {
     BUCKETS_SECONDS.forEach((bound, index) => {
       if (seconds <= bound) known.buckets[index] = (known.buckets[index] ?? 0) + 1
     })
+    done()
   })
   return { text: () => [...requestLines([...series.values()]), ...processLines(loop.percentile(99))].join('\n') }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import cookies from '@fastify/cookie'
-import fastify, { LogController } from 'fastify'
+import fastify, { type FastifyRequest, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { admit, type DeclaredRoute, declareAccess } from './access.ts'
 import { answerError } from './answer-problem.ts'
@@ -75,12 +75,17 @@ function guard(
   { authenticate, cookie }: { readonly authenticate: Authenticate; readonly cookie: SessionCookie },
 ): void {
   app.decorateRequest('caller', null)
-  app.addHook('onRequest', async (request) => {
-    const { access, recognizes } = request.routeOptions.config
-    if (request.is404 || (access === 'everyone' && recognizes !== true)) return
+  async function identify(request: FastifyRequest): Promise<void> {
     request.caller = await authenticate(request)
     admit(request)
     const byCookie = request.headers.authorization === undefined && cookie.read(request) !== null
-    if (byCookie && access !== 'everyone') refuseForgery(request, publicUrl)
+    if (byCookie && request.routeOptions.config.access !== 'everyone') refuseForgery(request, publicUrl)
+  }
+
+  // A callback instead of a promise, because webhooks come by the thousand and need none.
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { access, recognizes } = request.routeOptions.config
+    if (request.is404 || (access === 'everyone' && recognizes !== true)) return done()
+    identify(request).then(() => done(), done)
   })
 }
