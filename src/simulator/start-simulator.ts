@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { Agent } from 'undici'
 import { createSimulatorServer } from './http/server.ts'
 import { isLoopbackHost } from './loopback.ts'
+import { awaitReview } from './meta/review-template.ts'
 import { proceed } from './phone/proceed.ts'
 import { createWorld } from './world/create-world.ts'
 import type { World } from './world/world.ts'
@@ -66,4 +67,5 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 function carryOn(world: World): void {
   world.webhooks.start()
   for (const send of world.messages.sends()) proceed(world, send)
+  for (const template of world.templates.all()) if (template.status === 'PENDING') awaitReview(world, template)
 }

@@ -6,6 +6,9 @@ import type { ControlCall } from './control-call.ts'
 import { methodNotAllowed, parseBody } from './control-call.ts'
 import { isInScope } from './scope.ts'
 
+/** Every send looks through them. */
+const FAULTS_MAX = 1_000
+
 /** `GET, POST, DELETE /sim/faults`. */
 export function faultRoutes(call: ControlCall): Answer {
   const { world, scope, request } = call
@@ -31,6 +34,7 @@ function addFault(call: ControlCall): Answer {
   if (sender !== undefined && (world.senders.get(sender) === undefined || !isInScope(scope, sender))) {
     return refuse(404, `There is no sender ${sender}.`)
   }
+  if (world.faults.all().length >= FAULTS_MAX) return refuse(409, `There are ${FAULTS_MAX} faults already.`)
   return json(201, shown(world.faults.add(parsed.value, scope)))
 }
 

@@ -1,15 +1,20 @@
 import type { Answer } from '../http/answer.ts'
 import { json, refuse } from '../http/answer.ts'
+import { handshake } from '../webhooks/handshake.ts'
 import type { Sender } from '../world/senders.ts'
 import { anySender, twilioSenderInput, whatsAppSenderInput } from '../world/senders.ts'
 import type { World } from '../world/world.ts'
 import type { ControlCall } from './control-call.ts'
 import { methodNotAllowed, notFound, parseBody } from './control-call.ts'
-import { sendersIn } from './scope.ts'
+import { isInScope, sendersIn } from './scope.ts'
 
-/** `GET /sim/senders`, `PUT /sim/senders/whatsapp/{phoneNumberId}`, `PUT /sim/senders/twilio/{accountSid}`. */
-export function senderRoutes(call: ControlCall): Answer {
+/**
+ * `GET /sim/senders`, `PUT /sim/senders/whatsapp/{phoneNumberId}`, `PUT /sim/senders/twilio/{accountSid}`, and
+ * `POST /sim/senders/whatsapp/{phoneNumberId}/handshake`, which asks the receiver for its verify token.
+ */
+export function senderRoutes(call: ControlCall): Answer | Promise<Answer> {
   const { world, scope, request, path } = call
+  if (path[2] === 'handshake' && request.method === 'POST') return shakeHands(call)
   if (path.length === 0 && request.method === 'GET') {
     return json(200, { data: sendersIn(world, scope).map((sender) => shown(world, sender)) })
   }
@@ -21,6 +26,12 @@ export function senderRoutes(call: ControlCall): Answer {
   return kind === 'twilio'
     ? putTwilio(call, id)
     : notFound('Senders are at /sim/senders/whatsapp and /sim/senders/twilio.')
+}
+
+async function shakeHands({ world, scope, path }: ControlCall): Promise<Answer> {
+  const sender = world.senders.whatsApp(path[1] ?? '')
+  if (sender === undefined || !isInScope(scope, sender.id)) return notFound('There is no such WhatsApp sender.')
+  return json(200, { verified: await handshake(sender.webhookUrl, sender.verifyToken) })
 }
 
 function putWhatsApp(call: ControlCall, id: string): Answer {

@@ -1,14 +1,13 @@
 import type { Answer } from '../http/answer.ts'
 import { json } from '../http/answer.ts'
 import type { Parameters } from '../http/request.ts'
-import { isLoopbackUrl } from '../loopback.ts'
 import type { WhatsAppSender } from '../world/senders.ts'
 import type { World } from '../world/world.ts'
+import { APP_ID } from './app-id.ts'
 import { graphErrorAnswer } from './graph-error.ts'
 import type { GraphCall } from './graph-routes.ts'
+import { subscribedApps } from './subscribed-apps.ts'
 
-/** Meta's app ids are digits; ours stands for the one app that this simulator knows. */
-const APP_ID = '100000000000001'
 const DEFAULT_NUMBER_FIELDS = 'verified_name,code_verification_status,display_phone_number,quality_rating'
 const DEFAULT_ACCOUNT_FIELDS = 'name,timezone_id,message_template_namespace'
 
@@ -20,7 +19,7 @@ export function numberRoutes(world: World, { sender, edge, method, parameters }:
 }
 
 /** `GET /{waba_id}`, its numbers and its subscribed apps. */
-export function accountRoutes(world: World, call: GraphCall): Answer {
+export function accountRoutes(world: World, call: GraphCall): Answer | Promise<Answer> {
   const { sender, edge, method, parameters } = call
   if (edge === '' && method === 'GET')
     return json(200, fieldsOf(accountFields(sender), parameters, DEFAULT_ACCOUNT_FIELDS))
@@ -38,23 +37,6 @@ export function debugToken(world: World, { input_token: token }: Parameters): An
   const scopes = ['whatsapp_business_messaging', 'whatsapp_business_management']
   const data = { app_id: APP_ID, type: 'SYSTEM_USER', application: 'Simulator', is_valid: isValid, expires_at: 0 }
   return json(200, { data: isValid ? { ...data, scopes } : { ...data, scopes: [] } })
-}
-
-function subscribedApps(world: World, { sender, method, parameters }: GraphCall): Answer {
-  if (method === 'GET') {
-    const app = { whatsapp_business_api_data: { id: APP_ID, name: 'Simulator', link: 'http://localhost/' } }
-    return json(200, { data: sender.subscribed ? [{ ...app, override_callback_uri: sender.webhookUrl }] : [] })
-  }
-  if (method !== 'POST' && method !== 'DELETE') return notSimulated(world, method, 'subscribed_apps')
-  const url = parameters.override_callback_uri
-  if (typeof url === 'string' && !isLoopbackUrl(url)) {
-    return graphErrorAnswer(world, { code: 100, message: '(#100) The simulator calls this machine only.' })
-  }
-  for (const each of world.senders.ofWaba(sender.wabaId)) {
-    const webhookUrl = typeof url === 'string' ? url : each.webhookUrl
-    world.record({ t: 'sender', sender: { ...each, webhookUrl, subscribed: method === 'POST' } })
-  }
-  return json(200, { success: true })
 }
 
 function numberFields(sender: WhatsAppSender): Readonly<Record<string, unknown>> {

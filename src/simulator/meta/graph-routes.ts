@@ -16,17 +16,22 @@ const VERSION = /^v\d{1,2}(\.\d)?$/
 const DEFAULT_VERSION = 'v25.0'
 
 /** Everything under `/graph`: Meta's Graph API as far as WhatsApp needs it. The version may be left out. */
-export function graphRoutes(world: World, request: SimRequest): Answer {
+export function graphRoutes(world: World, request: SimRequest): Answer | Promise<Answer> {
   const [, ...path] = request.path
   const [first = ''] = path
   const version = VERSION.test(first) ? first : null
-  const answer = answerCall(world, request, version === null ? path : path.slice(1))
-  if (answer.kind !== 'body') return answer
+  const answered = answerCall(world, request, version === null ? path : path.slice(1))
   const headers = { 'facebook-api-version': version ?? DEFAULT_VERSION, 'x-fb-trace-id': world.ids.traceId() }
-  return { ...answer, headers }
+  return answered instanceof Promise
+    ? answered.then((answer) => withHeaders(answer, headers))
+    : withHeaders(answered, headers)
 }
 
-function answerCall(world: World, request: SimRequest, path: readonly string[]): Answer {
+function withHeaders(answer: Answer, headers: Readonly<Record<string, string>>): Answer {
+  return answer.kind === 'body' ? { ...answer, headers } : answer
+}
+
+function answerCall(world: World, request: SimRequest, path: readonly string[]): Answer | Promise<Answer> {
   const [id = '', edge = ''] = path
   const parameters = parametersOf(request)
   if (parameters === null) return graphErrorAnswer(world, { code: 100, message: '(#100) The body is no JSON object.' })
@@ -65,7 +70,7 @@ function objectOf(world: World, id: string, token: string): GraphObject | null {
   return { kind: template === null ? 'account' : 'template', sender, template }
 }
 
-function answerObject(world: World, call: GraphCall): Answer {
+function answerObject(world: World, call: GraphCall): Answer | Promise<Answer> {
   const { kind, sender, edge, method, parameters } = call
   switch (kind) {
     case 'number':

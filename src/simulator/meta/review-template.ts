@@ -5,17 +5,22 @@ import { metadataFreeHook } from './account-webhook.ts'
 
 /** Records a new text of a template and returns its status: approved, or pending until the review is over. */
 export function reviewTemplate(world: World, sender: WhatsAppSender, template: Template): string {
+  const status = world.settings.of(sender.id).templateReviewMs === 0 ? 'APPROVED' : 'PENDING'
+  const recorded = { ...template, status }
+  world.record({ t: 'template', template: recorded })
+  if (status === 'PENDING') awaitReview(world, recorded)
+  return status
+}
+
+/** Approves a pending template when its time has come, unless somebody decides otherwise before. */
+export function awaitReview(world: World, { id, wabaId }: Template): void {
+  const [sender] = world.senders.ofWaba(wabaId)
+  if (sender === undefined) return
   const { templateReviewMs } = world.settings.of(sender.id)
-  if (templateReviewMs === 0) {
-    world.record({ t: 'template', template: { ...template, status: 'APPROVED' } })
-    return 'APPROVED'
-  }
-  world.record({ t: 'template', template })
   world.agenda.schedule(sender.id, world.clock.now(sender.id) + templateReviewMs, () => {
-    const now = world.templates.get(template.id)
-    if (now?.status === 'PENDING') setTemplateStatus(world, now, { status: 'APPROVED', reason: 'NONE' })
+    const template = world.templates.get(id)
+    if (template?.status === 'PENDING') setTemplateStatus(world, template, { status: 'APPROVED', reason: 'NONE' })
   })
-  return 'PENDING'
 }
 
 /** Moves a template to another status and tells every number of its account (whatsapp-cloud-api §8.5). */

@@ -6,6 +6,8 @@ import type { Hook, HookContent } from './hook.ts'
 const BATCH_LANES = 4
 const GATHER_MS = 200
 const HOLD_BACK_MS = 500
+/** A receiver that is down for long must not fill the memory: beyond this, updates are lost, and the log says so. */
+const PENDING_MAX = 500_000
 const AT_ONCE = { waitMs: 0, isBatch: false }
 
 export interface QueueParts extends DeliveryParts {
@@ -36,6 +38,10 @@ export class WebhookQueue {
     const { senderId, e164 } = content
     const { faults } = this.#parts
     if (content.isStatus && faults.strike(['lost_status'], senderId, e164) !== null) return
+    if (this.#pending.size >= PENDING_MAX) {
+      this.#parts.log('webhook_backlog_full', { sender: senderId, pending: this.#pending.size })
+      return
+    }
     const hook = this.#queued(content)
     if (faults.strike(['duplicate_webhooks'], senderId, e164) !== null) {
       const copy = this.#queued(content)

@@ -31,9 +31,10 @@ export function createMessages(): Messages {
       if (send.id !== null) sendById.set(send.id, send)
       if (send.id !== null && send.e164 !== null) addToPhone(send.e164, send)
       if (sends.length > SENDS_MAX) {
-        const [old, kept] = halves(sends)
+        const [old, kept] = cutOff(sends)
         sends = kept
         for (const { id } of old) if (id !== null) sendById.delete(id)
+        forgetOnPhones(old)
       }
     },
     addReply(reply) {
@@ -41,9 +42,10 @@ export function createMessages(): Messages {
       replyById.set(reply.id, reply)
       addToPhone(reply.e164, reply)
       if (replies.length > REPLIES_MAX) {
-        const [old, kept] = halves(replies)
+        const [old, kept] = cutOff(replies)
         replies = kept
         for (const { id } of old) replyById.delete(id)
+        forgetOnPhones(old)
       }
     },
     send: (id) => sendById.get(id),
@@ -52,6 +54,15 @@ export function createMessages(): Messages {
     replies: () => replies,
     ofPhone: (e164) => byPhone.get(e164) ?? [],
     phones: () => byPhone.keys(),
+  }
+
+  function forgetOnPhones(old: readonly Message[]): void {
+    const gone = new Set(old)
+    for (const e164 of new Set(old.map((message) => message.e164))) {
+      const kept = byPhone.get(e164 ?? '')?.filter((message) => !gone.has(message)) ?? []
+      if (kept.length > 0) byPhone.set(e164 ?? '', kept)
+      else byPhone.delete(e164 ?? '')
+    }
   }
 
   function addToPhone(e164: string, message: Message): void {
@@ -64,7 +75,8 @@ export function createMessages(): Messages {
   }
 }
 
-function halves<Item>(items: readonly Item[]): [Item[], Item[]] {
+/** The oldest, and the rest. */
+function cutOff<Item>(items: readonly Item[]): [Item[], Item[]] {
   const cut = Math.ceil(items.length * FORGET_STEP)
   return [items.slice(0, cut), items.slice(cut)]
 }

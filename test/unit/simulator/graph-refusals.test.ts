@@ -119,6 +119,16 @@ test('outside the window a text fails with 131047, by webhook or in the answer',
   assert.equal((await errorOf(simulated, textTo(CUSTOMER, 'Hi'))).code, 131047)
 })
 
+test('the window closes in the very millisecond in which the day is over', async (t) => {
+  const simulated = await simulate(t, { now: () => 1_795_330_800_000 })
+  await simulated.call('PUT', '/sim/settings', { windowErrors: 'sync' })
+  await simulated.call('POST', `/sim/phones/${CUSTOMER}/replies`, { text: 'Hello?', channel: 'whatsapp' })
+  await simulated.call('POST', '/sim/clock', { advance: 86_399_999 })
+  assert.equal((await errorOf(simulated, textTo(CUSTOMER, 'Hi'))).status, 200)
+  await simulated.call('POST', '/sim/clock', { advance: 1 })
+  assert.equal((await errorOf(simulated, textTo(CUSTOMER, 'Hi'))).code, 131047)
+})
+
 test('the throughput and the pair limit hold once they are set', async (t) => {
   const simulated = await simulate(t, { now: () => 1_795_330_800_000 })
   await simulated.call('PUT', '/sim/settings', { enforceWindow: false, pairLimit: true })

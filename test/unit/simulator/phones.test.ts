@@ -23,6 +23,20 @@ test('a phone that is off gets its messages when it is switched on', async (t) =
   )
 })
 
+test('a phone that is switched off and on while a message is under way gets it once', async (t) => {
+  const simulated = await simulate(t)
+  await approveTemplate(simulated)
+  await simulated.call('PUT', '/sim/settings', { deliveryDelayMs: 60_000 })
+  await send(simulated)
+  await simulated.receiver.until((all) => statuses(all).at(0), 'sent')
+  for (const online of [false, true, false, true]) await simulated.call('PUT', `/sim/phones/${CUSTOMER}`, { online })
+  await simulated.call('POST', '/sim/clock', { advance: 'PT1H' })
+  await simulated.call('POST', `/sim/phones/${CUSTOMER}/replies`, { text: 'Got it' })
+  await simulated.receiver.until((all) => messages(all).at(0), 'the reply')
+  const seen = statuses(simulated.receiver.received).map(({ status }) => status)
+  assert.deepEqual(seen, ['sent', 'delivered', 'read'])
+})
+
 test('whoever blocked the business gets nothing, and the business is told nothing but sent', async (t) => {
   const simulated = await simulate(t)
   await approveTemplate(simulated)

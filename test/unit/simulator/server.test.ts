@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { request as httpRequest } from 'node:http'
+import { once } from 'node:events'
+import { createServer, request as httpRequest } from 'node:http'
 import { test } from 'node:test'
 import { isLoopbackUrl } from '../../../src/simulator/loopback.ts'
 import { startSimulator } from '../../../src/simulator/start-simulator.ts'
-import { ACCOUNT_SID, connect, simulate, twilioSender, whatsAppSender } from './simulated.ts'
+import { ACCOUNT_SID, connect, PHONE_NUMBER_ID, simulate, twilioSender, WABA_ID, whatsAppSender } from './simulated.ts'
 
 test('it listens on this machine only', async () => {
   await assert.rejects(startSimulator({ port: 0, host: '0.0.0.0', now: Date.now }), /this machine only/)
@@ -66,6 +67,32 @@ test('registering a sender twice changes it, and bad input names what is wrong',
   assert.equal((await simulated.call('PUT', '/sim/senders/whatsapp/2', '{')).status, 400)
   assert.equal((await simulated.call('GET', '/sim/nothing')).status, 404)
   assert.equal((await simulated.call('GET', '/nothing')).status, 404)
+})
+
+test('the handshake asks the receiver for its verify token', async (t) => {
+  const simulated = await simulate(t)
+  const shaken = await simulated.call('POST', `/sim/senders/whatsapp/${PHONE_NUMBER_ID}/handshake`)
+  assert.deepEqual(shaken.json, { verified: false }, 'the receiver of these tests knows no challenge')
+  const [{ path } = { path: '' }] = simulated.receiver.received
+  assert.match(path, /^\/hook\?hub\.mode=subscribe&hub\.challenge=\d+&hub\.verify_token=verify$/)
+  const override = { override_callback_uri: `${simulated.receiver.url}/other`, verify_token: 'x' }
+  const refused = await simulated.graph('POST', `${WABA_ID}/subscribed_apps`, override)
+  assert.deepEqual([refused.status, refused.json.error.code], [400, 2200])
+  const echo = createServer((request, response) => {
+    const query = new URL(request.url ?? '', 'http://localhost').searchParams
+    response.end(query.get('hub.verify_token') === 'x' ? query.get('hub.challenge') : '')
+  })
+  t.after(() => echo.close())
+  await once(echo.listen(0, '127.0.0.1'), 'listening')
+  const address = echo.address()
+  const port = typeof address === 'object' ? address?.port : 0
+  const url = `http://127.0.0.1:${port}/`
+  const taken = await simulated.graph('POST', `${WABA_ID}/subscribed_apps`, { ...override, override_callback_uri: url })
+  assert.deepEqual(taken.json, { success: true })
+  const apps = await simulated.graph('GET', `${WABA_ID}/subscribed_apps`)
+  assert.equal(apps.json.data[0].override_callback_uri, url)
+  await simulated.graph('DELETE', `${WABA_ID}/subscribed_apps`)
+  assert.deepEqual((await simulated.graph('GET', `${WABA_ID}/subscribed_apps`)).json.data, [])
 })
 
 test('a body over four mebibytes is refused', async (t) => {

@@ -97,6 +97,11 @@ test('an inbound SMS is posted signed, and can be listed afterwards', async (t) 
     inbound.json.messages.map(({ sid, direction }: Record<string, unknown>) => [sid, direction]),
     [[written.json.id, 'inbound']],
   )
+  const outbound = await simulated.twilio('GET', `Messages.json?From=${encodeURIComponent(FROM)}`)
+  assert.deepEqual(
+    outbound.json.messages.map(({ direction, to }: Record<string, unknown>) => [direction, to]),
+    [['outbound-api', CUSTOMER]],
+  )
   const today = new Date().toISOString().slice(0, 10)
   const all = await simulated.twilio('GET', `Messages.json?PageSize=1&DateSent=${today}`)
   assert.equal(all.json.messages.length, 1)
