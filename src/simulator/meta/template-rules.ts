@@ -50,13 +50,16 @@ function textError(component: TemplateComponent, format: Template['parameterForm
 }
 
 function placementError(text: string): GraphError | null {
-  switch (variablePlacement(text)) {
+  const placement = variablePlacement(text)
+  switch (placement) {
     case 'ok':
       return null
     case 'leading_or_trailing':
       return coded(2388299, "Variables can't be at the start or end of the template.")
     case 'adjacent':
       return coded(2388072, 'Variables must not touch each other.')
+    default:
+      return placement satisfies never
   }
 }
 

@@ -51,7 +51,11 @@ function statusOf({ status }: Extract<Message, { direction: 'in' }>): string {
       return 'undelivered'
     case 'read':
       return 'delivered'
-    default:
+    case 'none':
+    case 'sent':
+    case 'delivered':
       return status
+    default:
+      return status satisfies never
   }
 }

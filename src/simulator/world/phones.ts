@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Layered } from './layered.ts'
 import { layered } from './layered.ts'
 
-/** One more answer than these: any other text is typed as it stands. */
+/** `kind` is yes, no, never, unclear or stop; any other text is typed as it stands. */
 const autoReply = z.object({
   kind: z.string().min(1).max(4_096),
   afterMs: z.number().min(0).max(604_800_000).default(1_000),
