@@ -1,5 +1,6 @@
 import type { ChannelSettings as Settings } from '../../views/channel-settings.ts'
 import type { ChannelSettings } from '../api/organization.ts'
+import { readableNumber } from './display-number.ts'
 import { isoOrNull } from './moment.ts'
 
 export function presentChannelSettings({ row, credentials, health }: Settings): ChannelSettings {
@@ -9,7 +10,7 @@ export function presentChannelSettings({ row, credentials, health }: Settings): 
     paused: row.pausedReason,
     provider: row.provider,
     simulated: row.simulated,
-    sender: { id: row.senderId, number: row.displayNumber, name: row.displayName },
+    sender: { id: row.senderId, number: readableNumber(row.displayNumber), name: row.displayName },
     health: {
       lastWebhookAt: isoOrNull(health.lastWebhookAt),
       waiting: health.waiting,

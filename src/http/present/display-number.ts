@@ -5,6 +5,11 @@ import { formatForReading, parsePhoneNumber } from '../../domain/phone-number.ts
 export function displayNumberOf(addresses: readonly Address[]): string | null {
   const phone = addresses.find((address) => address.kind === 'phone')?.value
   if (phone === undefined) return null
-  const reading = parsePhoneNumber(phone, { defaultCountry: null })
-  return reading.kind === 'valid' ? formatForReading(reading.number) : phone
+  return readableNumber(phone)
+}
+
+/** `+1 202 555 0101`; a text that is no number stays as it is. */
+export function readableNumber(text: string): string {
+  const reading = parsePhoneNumber(text, { defaultCountry: null })
+  return reading.kind === 'valid' ? formatForReading(reading.number) : text
 }

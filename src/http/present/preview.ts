@@ -1,6 +1,7 @@
 import type { OptInPreviewed } from '../../app/preview-opt-in.ts'
 import type { OptInPreview } from '../api/opt-in.ts'
 import { presentBasis } from './basis.ts'
+import { readableNumber } from './display-number.ts'
 import { iso, isoOrNull } from './moment.ts'
 
 /** Languages carry their own names: an agent looks for "Español" before "es". */
@@ -11,7 +12,7 @@ export function presentPreview(preview: OptInPreviewed): OptInPreview {
     languages: preview.languages.map((code) => ({ code, name: languageName(code) })),
     buttons: [...preview.buttons],
     to: { ...preview.to },
-    from: { ...preview.from },
+    from: { ...preview.from, number: readableNumber(preview.from.number) },
     previousAskedAt: isoOrNull(preview.previousAskedAt),
     basis: presentBasis(preview.basis),
     quietHours: quietHours && { localTime: quietHours.localTime, sendsAt: iso(quietHours.sendsAt) },

@@ -12,6 +12,20 @@ export function formatDuration(milliseconds: number): string {
   return `${Math.floor(left / SECOND)} s`
 }
 
+/** A span in a sentence: `24 hours`, `7 days`, `90 minutes`; nobody says "1 day" for a day's wait. */
+export function formatSpan(milliseconds: number): string {
+  const [count, unit] = spanOf(Math.max(0, milliseconds))
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}
+
+function spanOf(milliseconds: number): readonly [count: number, unit: string] {
+  if (milliseconds > 2 * DAY) return [Math.round(milliseconds / DAY), 'day']
+  if (milliseconds >= 2 * HOUR) return [Math.round(milliseconds / HOUR), 'hour']
+  return milliseconds >= 2 * MINUTE
+    ? [Math.round(milliseconds / MINUTE), 'minute']
+    : [Math.round(milliseconds / SECOND), 'second']
+}
+
 /** Milliseconds until the words of formatDuration change: per minute, in the last minute per second. At least 1. */
 export function untilNextChange(milliseconds: number): number {
   const step = milliseconds >= MINUTE ? MINUTE : SECOND

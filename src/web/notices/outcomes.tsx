@@ -28,6 +28,7 @@ export function Outcomes() {
     const place = outcomePlace(notice, {
       isTabVisible: document.visibilityState === 'visible',
       isHere: isOpen(location, notice),
+      isAsking: search.has('ask') && (search.get('for') === notice.contactId || isOpen(location, notice)),
       isTyping: isTyping(),
       hasDialog: document.querySelector('[role="dialog"], [role="alertdialog"]') !== null,
       now: serverNow(),
@@ -51,7 +52,7 @@ export function Outcomes() {
     if (SILENT_IN_THREAD.has(notice.kind)) announce(words.text)
     if (place === 'question' && !search.has('ask')) {
       setSearch((current) => {
-        current.set('ask', 'whatsapp')
+        current.set('ask', 'sms-question')
         return current
       })
     }

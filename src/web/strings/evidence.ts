@@ -79,7 +79,7 @@ export const evidenceStrings = {
   methods: {
     button: 'Button',
     keyword: 'Keyword',
-    agent_recorded: 'Agent record',
+    agent_recorded: 'By an agent',
     provider: 'Provider',
     timeout: 'Time passed',
     delivery: 'Delivery report',

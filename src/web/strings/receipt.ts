@@ -86,6 +86,7 @@ export const receiptStrings = {
     },
     pending: 'not yet',
   },
+  providerCode: (provider: string, code: string) => `${provider === 'whatsapp' ? 'WhatsApp' : 'The carrier'} answered with code ${code}.`,
   details: 'Technical details',
   detail: { id: 'Receipt id', leaf: 'Leaf', event: 'Event part', subject: 'Subject part', salts: 'Salts' },
 } as const

@@ -90,7 +90,7 @@ export function ConversationComposer(props: ConversationComposerProps) {
           isAccepted={isAccepted}
         />
       }
-      smsNotice={smsNoticeOf({ policy, session, contact, items })}
+      smsNotice={smsNoticeOf({ policy, session, senderName: settings?.whatsapp.sender.name ?? '', contact, items })}
       smsSender={settings?.sms.sender.number ?? ''}
       onChannel={actions.write}
       onSend={(text) => props.onSend(text, channel)}

@@ -1,6 +1,7 @@
 import { useSearch, useSearchParams } from 'wouter'
 import type { Contact } from '../../../http/api/contact.ts'
 import type { Conversation } from '../../../http/api/conversation.ts'
+import { AskDialog } from '../opt-in/ask-dialog.tsx'
 import { channelToWriteOn } from './composer/channel-choice.ts'
 import { HoldReleaseDialog } from './hold-release-dialog.tsx'
 import { channelOf } from './inbox-address.ts'
@@ -31,5 +32,5 @@ export function ConversationDialogs({ conversation, contact }: ConversationDialo
   if (search.get('hold') === 'open' && contact.channels[channel].consent.hold !== null) {
     return <HoldReleaseDialog contact={contact} channel={channel} onClose={() => close('hold')} />
   }
-  return null
+  return search.has('ask') ? <AskDialog contact={contact} /> : null
 }

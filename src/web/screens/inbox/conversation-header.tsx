@@ -43,7 +43,7 @@ function DeskHeader(props: ConversationHeaderProps) {
         <Name name={conversation.name} />
         <p className={styles.detail}>
           {conversation.displayNumber !== null && <PhoneNumberText>{conversation.displayNumber}</PhoneNumberText>}
-          {contact?.language != null && ` · ${languageName(contact.language)}`}
+          {contact?.language != null && <span className={styles.language}>· {languageName(contact.language)}</span>}
         </p>
       </div>
       {contact?.channels.whatsapp.enabled === true && <WhatsApp contact={contact} onPress={props.onWhatsApp} />}
@@ -105,6 +105,7 @@ function WhatsApp({ contact, onPress }: { readonly contact: Contact; readonly on
       situation={whatsappSituation(state)}
       label={whatsappLabel(state, shortName(contact), serverNow())}
       words={whatsappWords(state)}
+      size="compact"
       onPress={onPress}
     />
   )

@@ -20,7 +20,7 @@ import { noAnswerOf } from './thread/no-answer-slip.tsx'
 import { Thread } from './thread/thread.tsx'
 import type { ThreadTab } from './thread/thread-entries.ts'
 import { useThreadAnnouncements } from './thread/use-thread-announcements.ts'
-import { asksOnPress, useConversationActions } from './use-conversation-actions.ts'
+import { useConversationActions } from './use-conversation-actions.ts'
 import { useReadMarking, useUnreadOnOpen } from './use-read-marking.ts'
 
 export interface ConversationPaneProps {
@@ -62,8 +62,7 @@ export function ConversationPane({ conversation, contact, backHref, isCardOpen, 
         isCardOpen={isCardOpen}
         onCard={onCard}
         onWhatsApp={() => {
-          if (contact !== null && asksOnPress(contact)) actions.ask('whatsapp')
-          else actions.write('whatsapp')
+          if (contact !== null) actions.pressWhatsApp(contact)
         }}
       />
       {tabs.length > 2 && (

@@ -1,8 +1,8 @@
-import { useSyncExternalStore } from 'react'
 import { useSearchParams } from 'wouter'
+import { useMedia } from '../contacts/use-media.ts'
 
 /** From here on the card has a column of its own and is open unless the person closed it (product-ux §4.1). */
-const WIDE = '(min-width: 1280px)'
+export const HAS_CARD_COLUMN = '(min-width: 1280px)'
 
 export interface CardOpen {
   readonly isOpen: boolean
@@ -12,7 +12,7 @@ export interface CardOpen {
 
 /** Whether the contact card stands beside the thread; the choice is in the address. */
 export function useCardOpen(): CardOpen {
-  const isWide = useSyncExternalStore(subscribe, () => matchMedia(WIDE).matches)
+  const isWide = useMedia(HAS_CARD_COLUMN)
   const [search, setSearch] = useSearchParams()
   const chosen = search.get('card')
   const isOpen = chosen === null ? isWide : chosen === 'open'
@@ -27,10 +27,4 @@ export function useCardOpen(): CardOpen {
     )
   }
   return { isOpen, toggle: () => put(!isOpen), close: () => put(false) }
-}
-
-function subscribe(listener: () => void): () => void {
-  const query = matchMedia(WIDE)
-  query.addEventListener('change', listener)
-  return () => query.removeEventListener('change', listener)
 }

@@ -1,6 +1,7 @@
 import { useLocation, useSearchParams } from 'wouter'
 import type { Contact } from '../../../http/api/contact.ts'
 import type { ChannelName } from '../../../http/api/problem.ts'
+import { channelAction } from '../contacts/channel-action.ts'
 
 export interface ConversationActions {
   /** Chooses the channel to write on; the field gets the focus. */
@@ -9,6 +10,8 @@ export interface ConversationActions {
   readonly ask: (channel: ChannelName) => void
   readonly chooseTemplate: () => void
   readonly clearHold: () => void
+  /** Where the WhatsApp button of the header leads in the person's state (product-ux §2.2). */
+  readonly pressWhatsApp: (contact: Contact) => void
   readonly goTo: (path: string) => void
 }
 
@@ -22,19 +25,19 @@ export function useConversationActions(): ConversationActions {
       return search
     }, options)
   }
+  const write = (channel: ChannelName) => put('channel', channel, { replace: true })
   return {
-    write: (channel) => put('channel', channel, { replace: true }),
+    write,
     ask: (channel) => put('ask', channel, { replace: false }),
     chooseTemplate: () => put('templates', 'open', { replace: false }),
     clearHold: () => put('hold', 'open', { replace: false }),
+    pressWhatsApp: (contact) => {
+      const action = channelAction(contact, 'whatsapp')
+      if (action.kind === 'ask') put('ask', action.channel, { replace: false })
+      else if (action.kind === 'question') put('ask', 'sms-question', { replace: false })
+      else if (action.kind === 'fix_number') navigate(`/contacts/${contact.id}?edit=number`)
+      else write('whatsapp')
+    },
     goTo: (path) => navigate(path),
   }
-}
-
-/** States in which the WhatsApp button asks; in all others it leads to the conversation (product-ux §2.2). */
-const ASKS: ReadonlySet<string> = new Set(['not_asked', 'no_response', 'expired', 'unreachable'])
-
-export function asksOnPress(contact: Contact): boolean {
-  const { paused, capabilities } = contact.channels.whatsapp
-  return paused === null && ASKS.has(capabilities.display)
 }

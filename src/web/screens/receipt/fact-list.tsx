@@ -5,9 +5,9 @@ import { PhoneNumberText } from '../../kit/phone-number-text.tsx'
 import { UserText } from '../../kit/user-text.tsx'
 import { useChannels } from '../../queries/channels.ts'
 import { evidenceStrings, wordFor } from '../../strings/evidence.ts'
-import { problemSentence } from '../../strings/problems.ts'
 import { receiptStrings } from '../../strings/receipt.ts'
 import styles from './fact-list.module.css'
+import { failureSentence } from './failure-sentence.ts'
 import { basisOf, detailText, isDetailSet, type ReceiptFacts } from './receipt-facts.ts'
 import { utcShort } from './receipt-times.ts'
 import { sinceThen } from './since-then.ts'
@@ -121,7 +121,7 @@ function answerRows({ event }: ReceiptFacts): readonly FactRow[] {
   }
   const failure = detailText(event, 'errorCode')
   if (failure !== '') {
-    rows.push({ label: receiptStrings.facts.failure, value: problemSentence(failure, { name: event.contactName }) })
+    rows.push({ label: receiptStrings.facts.failure, value: failureSentence(failure, event.contactName) })
   }
   return rows
 }

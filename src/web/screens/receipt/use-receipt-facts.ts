@@ -1,6 +1,6 @@
+import { useChannels } from '../../queries/channels.ts'
 import { useContact } from '../../queries/contacts.ts'
 import { useConsentEvents, useReceipt } from '../../queries/evidence.ts'
-import { useSession } from '../../queries/session.ts'
 import { useTimeline } from '../../queries/timeline.ts'
 import { type ReceiptFacts, requestOf } from './receipt-facts.ts'
 
@@ -13,7 +13,7 @@ export interface LoadedReceipt {
 /** The receipt with what stands around it: the question, the deliveries, how consent stands today. */
 export function useReceiptFacts(receiptId: string): LoadedReceipt {
   const receipt = useReceipt(receiptId)
-  const session = useSession()
+  const channels = useChannels()
   const event = receipt.data?.event ?? null
   const contact = useContact(event?.contactId ?? null)
   const timeline = useTimeline(event?.conversationId ?? null)
@@ -22,7 +22,7 @@ export function useReceiptFacts(receiptId: string): LoadedReceipt {
     event?.contactId != null,
   )
   const facts =
-    receipt.data === undefined || event === null || session.data === undefined
+    receipt.data === undefined || event === null || channels.data === undefined
       ? null
       : {
           receipt: receipt.data,
@@ -30,7 +30,7 @@ export function useReceiptFacts(receiptId: string): LoadedReceipt {
           request: requestOf(event, events.data ?? []),
           contact: contact.data ?? null,
           timeline: [...(timeline.data ?? [])],
-          organizationName: session.data.organization.name,
+          organizationName: channels.data[event.channel].sender.name,
         }
   return { facts, fault: receipt.data === undefined ? receipt.error : null, retry: () => void receipt.refetch() }
 }

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import type { ChannelName } from '../../../http/api/problem.ts'
 import { PhoneFrame } from '../../kit/phone-frame.tsx'
 import { useChannels } from '../../queries/channels.ts'
-import { useSession } from '../../queries/session.ts'
 import { type SimMessage, useSimEvents, useSimMessages, useSimPhone, useSimReply } from '../../queries/simulator.ts'
 import { simulatorStrings } from '../../strings/simulator.ts'
 import { PhoneFooter } from './phone-footer.tsx'
@@ -21,14 +20,13 @@ const NONE: readonly SimMessage[] = []
 /** A pretend customer's phone with its two apps: what is tapped or written here goes through real webhooks. */
 export function Phone({ e164, name, width = 'docked' }: PhoneProps) {
   useSimEvents()
-  const session = useSession().data
   const channels = useChannels().data
   const phone = useSimPhone(e164).data
   const messages = useSimMessages(e164).data ?? NONE
   const reply = useSimReply(e164)
   const [chosen, setChosen] = useState<{ readonly e164: string; readonly app: ChannelName } | null>(null)
   usePhoneAnnouncements(e164, name, messages)
-  if (session === undefined || channels === undefined) return null
+  if (channels === undefined) return null
   const hasWhatsApp = (phone?.hasWhatsApp ?? true) && channels.whatsapp.enabled
   const app = chosen?.e164 === e164 ? chosen.app : startApp(messages, hasWhatsApp)
   const { sender } = channels[app]
@@ -36,7 +34,7 @@ export function Phone({ e164, name, width = 'docked' }: PhoneProps) {
     <PhoneFrame
       kind="simulator"
       width={width}
-      sender={{ name: session.organization.name, number: sender.number }}
+      sender={{ name: sender.name, number: sender.number }}
       channel={app}
       label={simulatorStrings.messagesOn(name)}
       footer={

@@ -1,5 +1,5 @@
-import { FlaskConical, SmartphoneNfc } from 'lucide-react'
-import { Redirect, useParams } from 'wouter'
+import { ChevronLeft, FlaskConical, SmartphoneNfc } from 'lucide-react'
+import { Link, Redirect, useParams } from 'wouter'
 import { Empty } from '../../kit/empty.tsx'
 import { useContacts } from '../../queries/contacts.ts'
 import { useSession } from '../../queries/session.ts'
@@ -41,8 +41,16 @@ export function SimulatorScreen() {
 }
 
 function Desk({ customer }: { readonly customer: Customer }) {
+  const isPhone = useIsPhone()
   return (
     <>
+      {isPhone && (
+        <Link href="/simulator" className={styles.back}>
+          <ChevronLeft size={20} strokeWidth={2} className="mirrored" aria-hidden />
+          {simulatorStrings.customers}
+          <span className={styles.whose}>{simulatorStrings.phoneOf(customer.name)}</span>
+        </Link>
+      )}
       <section className={styles.stage} aria-label={simulatorStrings.phoneOf(customer.name)} data-region>
         <Phone key={customer.e164} e164={customer.e164} name={customer.name} width="full" />
       </section>

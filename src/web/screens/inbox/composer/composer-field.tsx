@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react'
-import { type KeyboardEvent, type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react'
 import { classNames } from '../../../kit/class-names.ts'
 import styles from './composer-field.module.css'
 
@@ -11,6 +11,8 @@ export interface ComposerFieldProps {
   /** Off: the field can be reached and explains itself, and keeps what was written. */
   readonly isOff: boolean
   readonly describedBy: string
+  /** Inside the field at its end. */
+  readonly atEnd?: ReactNode
   readonly onText: (text: string) => void
   readonly onSend: () => void
   /** A key was pressed in a field that is off. */
@@ -40,6 +42,7 @@ export function ComposerField(props: ComposerFieldProps) {
         onChange={(event) => onText(event.target.value)}
         onKeyDown={(event) => onKey(event, props)}
       />
+      {props.atEnd}
     </span>
   )
 }

@@ -7,7 +7,7 @@ import { useIsPhone } from '../../../shell/use-is-phone.ts'
 import { composerStrings } from '../../../strings/gates.ts'
 import { inboxStrings } from '../../../strings/inbox.ts'
 import styles from './composer.module.css'
-import { SendWith, SendWithInside } from './send-with.tsx'
+import { SendWith } from './send-with.tsx'
 
 export interface ComposerToolsProps {
   readonly channel: ChannelName
@@ -59,7 +59,7 @@ function DeskTools(props: ComposerToolsProps) {
 
 /** A phone has room for three things: what else can be done, the field, and Send. */
 function PhoneTools(props: ComposerToolsProps) {
-  const { channel, channels, isOff, canUseTemplate } = props
+  const { channel, isOff, canUseTemplate } = props
   const hasMore = canUseTemplate && channel === 'whatsapp'
   return (
     <>
@@ -83,11 +83,6 @@ function PhoneTools(props: ComposerToolsProps) {
               },
             ]}
           />
-        </span>
-      )}
-      {channels.length > 1 && (
-        <span className={styles.inside}>
-          <SendWithInside channel={channel} channels={channels} onChannel={props.onChannel} />
         </span>
       )}
       {!isOff && (

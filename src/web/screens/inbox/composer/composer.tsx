@@ -3,6 +3,7 @@ import type { ChannelName } from '../../../../http/api/problem.ts'
 import { setDraft, useDraft } from '../../../draft-store.ts'
 import { classNames } from '../../../kit/class-names.ts'
 import { WindowLine } from '../../../kit/window-line.tsx'
+import { useIsPhone } from '../../../shell/use-is-phone.ts'
 import { composerStrings, gateStrings } from '../../../strings/gates.ts'
 import { inboxStrings } from '../../../strings/inbox.ts'
 import type { BannerContent } from './banner-content.ts'
@@ -12,6 +13,7 @@ import { ComposerLines, isTooLong } from './composer-lines.tsx'
 import { ComposerTools } from './composer-tools.tsx'
 import type { Gate } from './gate.ts'
 import { GateBanner, type GateHandlers } from './gate-banner.tsx'
+import { SendWithInside } from './send-with.tsx'
 import { useComposerFocus } from './use-composer-focus.ts'
 import { useShake } from './use-shake.ts'
 
@@ -44,6 +46,8 @@ export function Composer(props: ComposerProps) {
   const shake = useShake()
   const text = useDraft(draftKey, channel)
   const isOff = gate.reason !== null
+  const isPhone = useIsPhone()
+  const switchProps = { channel, channels: props.channels, onChannel: props.onChannel }
   const closesAt = channel === 'whatsapp' && !isOff ? gate.until : null
   useComposerFocus(field, draftKey)
   function send(): void {
@@ -56,7 +60,11 @@ export function Composer(props: ComposerProps) {
       data-region
       className={classNames(styles.composer, isOff && styles.off)}
     >
-      {closesAt !== null && <WindowLine closesAt={closesAt} />}
+      {closesAt !== null && (
+        <div className={styles.edge}>
+          <WindowLine closesAt={closesAt} />
+        </div>
+      )}
       {props.topBanner}
       {banner !== null && (
         <GateBanner
@@ -67,7 +75,7 @@ export function Composer(props: ComposerProps) {
           boxRef={shake.box}
         />
       )}
-      <div id={linesId}>
+      <div id={linesId} className={styles.lines}>
         <ComposerLines
           channel={channel}
           text={text}
@@ -92,6 +100,7 @@ export function Composer(props: ComposerProps) {
           }}
           onSend={send}
           onRejected={shake.shake}
+          {...(isPhone && props.channels.length > 1 && { atEnd: <SendWithInside {...switchProps} /> })}
         />
         <ComposerTools
           channel={channel}

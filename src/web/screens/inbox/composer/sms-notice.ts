@@ -6,13 +6,15 @@ import { composerStrings } from '../../../strings/gates.ts'
 export interface SmsNoticeInput {
   readonly policy: PolicyView | undefined
   readonly session: Session
+  /** The name under which the organization writes. */
+  readonly senderName: string
   readonly contact: Contact | null
   readonly items: readonly TimelineItem[]
 }
 
 /** The notice that goes before the first SMS in mode "told and may stop"; empty when none is added. */
-export function smsNoticeOf({ policy, session, contact, items }: SmsNoticeInput): string {
+export function smsNoticeOf({ policy, session, senderName, contact, items }: SmsNoticeInput): string {
   if (policy?.smsMode !== 'disclaimer' || contact === null) return ''
   const wasTold = items.some((item) => item.kind === 'message' && item.channel === 'sms' && item.direction === 'out')
-  return wasTold ? '' : composerStrings.smsNotice(session.organization.name, session.agent.givenName)
+  return wasTold ? '' : composerStrings.smsNotice(senderName, session.agent.givenName)
 }

@@ -10,18 +10,24 @@ export function isClosedState(state: Conversation['whatsapp']): boolean {
 }
 
 /** The second line of a row: what was said last, or how the request stands. */
-export function lastLineWords({ lastLine, whatsapp }: Conversation): string {
-  if (lastLine === null) return whatsapp === null || whatsapp === 'attempts_used' ? '' : channelStrings.states[whatsapp]
+export function lastLineWords({ lastLine, lastChannel, whatsapp }: Conversation): string {
+  if (lastLine === null) return stateWords(whatsapp)
   switch (lastLine.direction) {
     case 'in':
       return lastLine.text
     case 'out':
       return inboxStrings.you(lastLine.text)
     case 'event':
-      return eventWords(lastLine.type, lastLine.text)
+      // How it stands now says more than which fact came last: "Declined", not "Confirmation sent".
+      return (lastChannel === 'sms' ? '' : stateWords(whatsapp)) || eventWords(lastLine.type, lastLine.text)
     default:
       return lastLine.direction satisfies never
   }
+}
+
+function stateWords(state: Conversation['whatsapp']): string {
+  if (state === null || state === 'not_asked') return ''
+  return state === 'attempts_used' ? channelStrings.states.no_response : channelStrings.states[state]
 }
 
 function eventWords(type: string, text: string): string {

@@ -33,9 +33,10 @@ export function MessageEntry({ message, isLast, name, failureHandlers }: Message
       {...(failure !== null && {
         failure: {
           sentence: failure,
-          ...(message.status !== 'unknown' && {
-            actions: <FailureActions text={text} channel={message.channel} handlers={failureHandlers} />,
-          }),
+          ...(message.purpose === 'conversation' &&
+            message.status !== 'unknown' && {
+              actions: <FailureActions text={text} channel={message.channel} handlers={failureHandlers} />,
+            }),
         },
       })}
     />

@@ -1,5 +1,5 @@
 import type { PersonChannel } from '../../../../http/api/contact.ts'
-import { formatDuration } from '../../../format/duration.ts'
+import { formatSpan } from '../../../format/duration.ts'
 import { formatTime } from '../../../format/instants.ts'
 import { Badge } from '../../../kit/badge.tsx'
 import { ConsentSlip } from '../../../kit/consent-slip.tsx'
@@ -22,7 +22,7 @@ export function NoAnswerSlip({ noAnswer }: { readonly noAnswer: NoAnswer }) {
           {
             key: 'no-answer',
             icon: <Badge name="no_response" />,
-            title: timelineStrings.noAnswerAfter(formatDuration(noAnswer.at - noAnswer.askedAt)),
+            title: timelineStrings.noAnswerAfter(formatSpan(noAnswer.at - noAnswer.askedAt)),
             meta: slipStrings.lateYesCounts(formatTime(noAnswer.at)),
           },
         ]}

@@ -19,7 +19,7 @@ export function slipWords(event: TimelineEvent, name: string, facts: SlipFacts):
       return { title: askedTitle(event, name), meta: joined([time, ...facts.delivery]) }
     case 'granted':
       return {
-        title: facts.isAgain ? timelineStrings.grantedAgain(name) : timelineStrings.granted(name),
+        title: grantedTitle(event, name, facts.isAgain),
         meta: sentences([
           facts.isAgain ? slipStrings.replied(answer, formatDateTime(at)) : answered(answer, at),
           event.late && slipStrings.late,
@@ -28,12 +28,12 @@ export function slipWords(event: TimelineEvent, name: string, facts: SlipFacts):
       }
     case 'declined':
       return {
-        title: timelineStrings.declined(name),
+        title: event.channel === 'sms' ? slipStrings.declinedSms(name) : timelineStrings.declined(name),
         meta: sentences([answered(answer, at), facts.isConfirmed && timelineStrings.toldHow(name)]),
       }
     case 'revoked':
       return {
-        title: timelineStrings.revoked(name),
+        title: event.channel === 'sms' ? slipStrings.revokedSms(name) : timelineStrings.revoked(name),
         meta: sentences([wrote(answer, at), facts.isConfirmed && timelineStrings.confirmationSent]),
       }
     case 'unclear':
@@ -85,7 +85,12 @@ function failedWords(event: TimelineEvent, name: string, time: string): SlipWord
 
 /** 131026 is what WhatsApp answers for a number that it cannot reach; most often there is no account. */
 export function isNotOnWhatsApp(event: TimelineEvent): boolean {
-  return event.channel === 'whatsapp' && (event.errorCode === '131026' || event.errorCode === 'wa.undeliverable')
+  return event.channel === 'whatsapp' && (event.errorCode?.endsWith('131026') ?? false)
+}
+
+function grantedTitle(event: TimelineEvent, name: string, isAgain: boolean): string {
+  if (event.channel === 'sms') return slipStrings.grantedSms(name)
+  return isAgain ? timelineStrings.grantedAgain(name) : timelineStrings.granted(name)
 }
 
 function askedTitle(event: TimelineEvent, name: string): string {

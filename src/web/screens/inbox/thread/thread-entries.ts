@@ -35,7 +35,7 @@ export interface ThreadInput {
 
 /** What the thread shows, top to bottom: days, the line before what is new, bubbles in groups, consent slips. */
 export function threadEntries({ items, tab, unread }: ThreadInput): readonly ThreadEntry[] {
-  const shown = items.filter((item) => isShown(item, tab))
+  const shown = inCausalOrder(items.filter((item) => isShown(item, tab)))
   const firstUnread = unreadBoundary(shown, unread)
   const entries: ThreadEntry[] = []
   let former: TimelineItem | null = null
@@ -49,6 +49,25 @@ export function threadEntries({ items, tab, unread }: ThreadInput): readonly Thr
     former = item
   }
   return entries
+}
+
+/**
+ * Providers tell the time of an answer in whole seconds, so an answer can seem older than the question of the same
+ * second. Within one second things are shown in the order in which they can only have happened.
+ */
+function inCausalOrder(items: readonly TimelineItem[]): readonly TimelineItem[] {
+  return items.toSorted((a, b) => secondOf(a) - secondOf(b) || rankOf(a) - rankOf(b))
+}
+
+function secondOf(item: TimelineItem): number {
+  return Math.floor(Date.parse(item.at) / 1_000)
+}
+
+/** Asked, the words of the question, what the customer wrote, what it meant, what we said to it. */
+function rankOf(item: TimelineItem): number {
+  if (item.kind === 'consent') return item.type === 'requested' ? 0 : 3
+  if (item.direction === 'in') return 2
+  return item.purpose === 'opt_in_request' ? 1 : 4
 }
 
 function isShown(item: TimelineItem, tab: ThreadTab): boolean {

@@ -1,5 +1,5 @@
 import type { PolicyView } from '../../../../http/api/organization.ts'
-import { formatDuration } from '../../../format/duration.ts'
+import { formatSpan } from '../../../format/duration.ts'
 import { durationMs } from '../../../format/iso-duration.ts'
 import { languageName } from '../../../format/languages.ts'
 import { wordFor } from '../../../strings/evidence.ts'
@@ -44,7 +44,7 @@ function textLines(policy: PolicyView, draft: PolicyView): readonly string[] {
 }
 
 function durationWords(iso: string): string {
-  return formatDuration(durationMs(iso) ?? 0)
+  return formatSpan(durationMs(iso) ?? 0)
 }
 
 function quietWords({ quietHours }: PolicyView): string {

@@ -1,4 +1,4 @@
-import { formatDuration } from '../../../format/duration.ts'
+import { formatSpan } from '../../../format/duration.ts'
 import { durationMs } from '../../../format/iso-duration.ts'
 import { Switch } from '../../../kit/switch.tsx'
 import { policyStrings as words } from '../../../strings/policy.ts'
@@ -19,7 +19,7 @@ export function Limits({ policy, mayChange, onChange }: PolicyPart) {
   return (
     <section className={sheet.sheet} aria-label={words.limits}>
       <div className={styles.rows}>
-        <SettingRow title={words.cooldown} text={words.cooldownText(formatDuration(durationMs(policy.cooldown) ?? 0))}>
+        <SettingRow title={words.cooldown} text={words.cooldownText(formatSpan(durationMs(policy.cooldown) ?? 0))}>
           <DurationControl
             label={words.cooldown}
             value={policy.cooldown}

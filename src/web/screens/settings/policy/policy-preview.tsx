@@ -31,7 +31,7 @@ export function PolicyPreview({ policy, language }: PolicyPreviewProps) {
   const values = {
     first_name: words.sampleName,
     agent_first_name: session.agent.givenName,
-    org: session.organization.name,
+    org: channels.whatsapp.sender.name,
   }
   const say = (kind: string) => filledText(textOf(policy, language, kind), values)
   const buttons = policy.defaults.find((pack) => pack.language === language)
@@ -50,7 +50,7 @@ export function PolicyPreview({ policy, language }: PolicyPreviewProps) {
         kind="preview"
         width="settings"
         channel={channel}
-        sender={{ name: session.organization.name, number: channels[channel].sender.number }}
+        sender={{ name: channels[channel].sender.name, number: channels[channel].sender.number }}
         label={words.previewLabel}
       >
         {channel === 'whatsapp' ? (
