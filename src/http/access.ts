@@ -14,6 +14,8 @@ declare module 'fastify' {
     access?: Access
     /** On a route open to everyone: find out who calls all the same. */
     recognizes?: boolean
+    /** Only programs call it: headers that speak to browsers are left out. */
+    forPrograms?: boolean
   }
 }
 

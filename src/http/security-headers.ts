@@ -28,12 +28,17 @@ export const SECURITY_HEADERS = {
   'content-security-policy': `${POLICY.join('; ')}; style-src 'self'`,
 }
 
+// Webhooks come by the thousand in a second, and no browser sees their answers.
+const FOR_PROGRAMS = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' }
+
 /** Sets the headers of every answer. Pages add a nonce, hashed files a longer life. */
 export function setSecurityHeaders(app: FastifyInstance, publicUrl: URL | null): void {
   const encrypted = publicUrl?.protocol === 'https:'
   const headers = encrypted ? { ...SECURITY_HEADERS, 'strict-transport-security': STRICT_TRANSPORT } : SECURITY_HEADERS
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headers).header('x-trace-id', request.id)
+    reply
+      .headers(request.routeOptions.config.forPrograms === true ? FOR_PROGRAMS : headers)
+      .header('x-trace-id', request.id)
     done()
   })
 }

@@ -159,6 +159,8 @@ test('the export holds every event of the filter, one per line', async () => {
     .split('\n')
     .map((line) => ConsentEventItem.parse(JSON.parse(line)))
   assert.deepEqual(lines, all.data)
+  const { rowCount } = await world.test.asOwner(`select 1 from audit_events where action = 'evidence_exported'`)
+  assert.equal(rowCount, 1, 'who took evidence out is recorded')
   const filtered = await api('GET', 'consent-events/export?channel=sms')
   assert.ok(filtered.text.split('\n').length < exported.text.split('\n').length)
 })

@@ -17,6 +17,11 @@ test('the right pair signs in, in any case of the address, and signing out ends 
   const { cookie } = answer
   assert.equal((await world.call('DELETE', SESSION, { cookie })).status, 204)
   assert.equal((await world.call('GET', SESSION, { cookie })).status, 401)
+  const { rows } = await world.test.asOwner('select action from audit_events order by at, id')
+  assert.deepEqual(
+    rows.map((row) => row.action),
+    ['signed_in', 'signed_out'],
+  )
 })
 
 test('the cookie is out of reach of scripts and of other sites, and bound to the host where there is https', async () => {

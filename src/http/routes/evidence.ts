@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { recordAudit } from '../../app/record-audit.ts'
 import { type ConsentEventFilter as Filter, readConsentEvent, readConsentEvents } from '../../views/consent-events.ts'
 import { callerOf, EXPORT, READ } from '../access.ts'
 import { ConsentEventFilter, ConsentEventPage, Receipt } from '../api/evidence.ts'
@@ -54,9 +55,10 @@ export function addEvidenceRoutes(app: Server, { deps }: ServerParts): void {
         produces: ['application/jsonl'],
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const caller = callerOf(request)
       const filter = filterOf(request.query)
+      await recordAudit(deps, { ...caller, action: 'evidence_exported', details: { ...request.query } })
       return sendJsonLines<TimeCursor>(reply, 'consent-events.jsonl', async (after) => {
         const { items, next } = await eventsOf(caller, filter, after, EXPORT_PAGE)
         return { items, next: next ?? null }
@@ -83,8 +85,12 @@ export function addEvidenceRoutes(app: Server, { deps }: ServerParts): void {
   app.get('/api/v1/receipts/:id', receipt, (request) => receiptOf(callerOf(request), request.params.id))
 
   app.get('/api/v1/receipts/:id.json', receipt, async (request, reply) => {
-    void reply.header('content-disposition', `attachment; filename="receipt-${request.params.id}.json"`)
-    return receiptOf(callerOf(request), request.params.id)
+    const caller = callerOf(request)
+    const { id } = request.params
+    const found = await receiptOf(caller, id)
+    await recordAudit(deps, { ...caller, action: 'receipt_downloaded', details: { id, form: 'json' } })
+    void reply.header('content-disposition', `attachment; filename="receipt-${id}.json"`)
+    return found
   })
 
   app.get(

@@ -1,3 +1,4 @@
+import { recordAudit } from '../../app/record-audit.ts'
 import { readSendRefusals } from '../../views/send-refusals.ts'
 import { callerOf, EXPORT, READ } from '../access.ts'
 import { SendRefusalPage } from '../api/evidence.ts'
@@ -48,8 +49,9 @@ export function addSendRefusalRoutes(app: Server, { deps }: ServerParts): void {
       config: { access: EXPORT },
       schema: { tags: TAGS, summary: 'The same as JSON lines, all of it', produces: ['application/jsonl'] },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const caller = callerOf(request)
+      await recordAudit(deps, { ...caller, action: 'evidence_exported', details: { list: 'send-refusals' } })
       return sendJsonLines<TimeCursor>(reply, 'send-refusals.jsonl', (after) => refusalsOf(caller, after, EXPORT_PAGE))
     },
   )

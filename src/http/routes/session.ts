@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { recordAudit } from '../../app/record-audit.ts'
 import { identityOfSession } from '../../auth/identity.ts'
 import { closeSession } from '../../auth/sessions.ts'
 import { signIn } from '../../auth/sign-in.ts'
@@ -59,6 +60,7 @@ export function addSessionRoutes(app: Server, parts: ServerParts, { cookie, stre
       }
       const caller = await identityOfSession(database, auth, result.token, now)
       if (caller === null) throw new ProblemError('auth.pair')
+      await recordAudit(deps, { ...caller, action: 'signed_in', details: {} })
       cookie.set(reply, result.token)
       return sessionOf(caller)
     },
@@ -71,8 +73,10 @@ export function addSessionRoutes(app: Server, parts: ServerParts, { cookie, stre
       schema: { tags: TAGS, summary: 'Sign out', response: { 204: Nothing, ...PROBLEMS } },
     },
     async (request, reply) => {
-      const { sessionId } = callerOf(request)
+      const caller = callerOf(request)
+      const { sessionId } = caller
       if (sessionId !== null) {
+        await recordAudit(deps, { ...caller, action: 'signed_out', details: {} })
         await closeSession(auth, sessionId)
         streams.endSession(sessionId)
       }

@@ -10,7 +10,7 @@ import { ProblemError } from '../problem-error.ts'
 import { rawBody, readRawBodies, WEBHOOK_BYTES_MAX } from '../raw-bodies.ts'
 import type { Server, ServerParts } from '../server-parts.ts'
 
-const OPEN = { access: 'everyone' } as const
+const OPEN = { access: 'everyone', forPrograms: true } as const
 const HIDDEN = { hide: true } as const
 // The answer is Meta's own text; anything but digits could become a script in somebody's browser.
 const Handshake = z.object({
