@@ -5,7 +5,7 @@ import { applyDecision } from '../domain/evolve.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Transaction } from '../store/database.ts'
 import { addAddresses, addPeople, findByAddresses, lockPeople } from '../store/people.ts'
-import { isSuppressed } from '../store/suppressions.ts'
+import { suppressedSince } from '../store/suppressions.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { OrganizationCircumstances } from './load-circumstances.ts'
@@ -38,19 +38,23 @@ export async function findOrMakePerson(
   return winner
 }
 
-/** An erased number that comes back is still one that said no: evidence of it is written anew, on both channels. */
-export async function restoreRefusal(
+/**
+ * An erased number that comes back is still one that said no: evidence of it is written anew, on both channels, as of
+ * the erasure, so that a yes the person has said since is newer.
+ */
+async function restoreRefusal(
   deps: Dependencies,
   tx: Transaction,
   person: { readonly id: string; readonly address: Address },
   circumstances: OrganizationCircumstances,
 ): Promise<void> {
   const keys = await deps.keys.organizationKeys(tx)
-  if (!(await isSuppressed(tx, keys, [person.address]))) return
+  const since = await suppressedSince(tx, keys, [person.address])
+  if (since === null) return
   const loaded = (await loadPeople(tx, [person.id])).get(person.id)
   if (loaded === undefined) throw new Error('The person that was just made is not there.')
   const work = beginWork(loaded)
-  const events = CHANNELS.map((channel) => restored(channel, circumstances.now))
+  const events = CHANNELS.map((channel) => restored(channel, since))
   work.state = applyDecision(work.state, { kind: 'accepted', events, facts: [], effects: [] })
   work.events.push(...events.map((event) => ({ event, source: null })))
   await commit(deps, tx, { circumstances, works: [work], feed: [], activity: [] })

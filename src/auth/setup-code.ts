@@ -3,7 +3,7 @@ import { HOUR_MS, type Instant } from '../domain/instant.ts'
 import type { Database } from '../store/database.ts'
 import { insertSetupCode, spendSetupCode } from '../store/setup-codes.ts'
 
-export const SETUP_CODE_LIVES_MS = HOUR_MS
+const SETUP_CODE_LIVES_MS = HOUR_MS
 // Without letters and digits that look alike; 24 of 31 are 118 bits.
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 const LENGTH = 24

@@ -21,7 +21,7 @@ export function readJsonBodies(app: FastifyInstance): void {
 }
 
 /** @returns the value with its texts made clean: well-formed Unicode, no control characters. */
-export function parseJson(body: Buffer): unknown {
+function parseJson(body: Buffer): unknown {
   if (body.length === 0) return undefined
   const parsed: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
   refuseTooComplex(parsed)

@@ -8,7 +8,7 @@ import type { Server } from './server-parts.ts'
 const [firstCode = 'unknown', ...otherCodes] = CODES.keys()
 
 /** What every answer that is no success looks like, with all its codes. */
-export const ProblemAnswer = Problem.extend({ code: z.enum([firstCode, ...otherCodes]) }).meta({ id: 'Problem' })
+const ProblemAnswer = Problem.extend({ code: z.enum([firstCode, ...otherCodes]) }).meta({ id: 'Problem' })
 
 /** The error answers of a route, for its schema: any of them may come. */
 export const PROBLEMS = {

@@ -30,11 +30,3 @@ export async function insertApiKey(
     [tx.organizationId, key.id, key.name, key.secretHash, key.role, toIso(now)],
   )
 }
-
-export async function revokeApiKey(tx: Transaction, id: string, now: Instant): Promise<boolean> {
-  const changed = await tx.query(
-    'update api_keys set revoked_at = $3 where organization_id = $1 and id = $2 and revoked_at is null',
-    [tx.organizationId, id, toIso(now)],
-  )
-  return changed.rowCount === 1
-}

@@ -7,14 +7,12 @@ import type { Transaction } from './tenant-database.ts'
  * What the outside calls an organization by: Meta's phone number and account ids, Twilio's account and sender, and the
  * SHA-256 of a webhook's verify token. Each belongs to exactly one organization. Not tenant data: it leads to the tenant.
  */
-export const DIRECTORY_PROVIDERS = [
-  'whatsapp_phone_number',
-  'whatsapp_account',
-  'whatsapp_verify_token',
-  'twilio_account',
-  'twilio_sender',
-] as const
-export type DirectoryProvider = (typeof DIRECTORY_PROVIDERS)[number]
+type DirectoryProvider =
+  | 'whatsapp_phone_number'
+  | 'whatsapp_account'
+  | 'whatsapp_verify_token'
+  | 'twilio_account'
+  | 'twilio_sender'
 
 export interface DirectoryEntry {
   readonly provider: DirectoryProvider

@@ -30,20 +30,6 @@ export async function listTemplates(tx: Transaction, role: TemplateRow['role']):
   return found.rows
 }
 
-export async function findTemplate(
-  tx: Transaction,
-  { name, language }: { readonly name: string; readonly language: string },
-): Promise<TemplateRow | null> {
-  const found = await tx.query<TemplateRow>(
-    {
-      name: 'template_find',
-      text: `select ${COLUMNS} from templates where organization_id = $1 and name = $2 and language = $3`,
-    },
-    [tx.organizationId, name, language],
-  )
-  return found.rows[0] ?? null
-}
-
 const upsert = anchoredInsert(
   'templates',
   [

@@ -29,7 +29,7 @@ export const NewMessage = z.discriminatedUnion('type', [
 ])
 export type NewMessage = z.input<typeof NewMessage>
 
-export const MessageContent = z.object({
+const MessageContent = z.object({
   type: z.string(),
   text: z.string().nullable(),
   buttons: z.array(z.object({ text: z.string(), payload: z.string() })).default([]),
