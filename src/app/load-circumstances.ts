@@ -8,6 +8,7 @@ import type { Transaction } from '../store/database.ts'
 export interface OrganizationCircumstances extends Circumstances {
   readonly organizationName: string
   readonly defaultLanguage: string
+  readonly timeZone: string
   readonly senders: Readonly<Record<Channel, { readonly name: string; readonly number: string }>>
   /** Languages in which the opt-in request has an approved template. */
   readonly requestTemplates: readonly RequestTemplateRow[]
@@ -25,6 +26,7 @@ interface Row {
   readonly simulated: boolean
   readonly clock_offset_ms: number
   readonly default_language: string
+  readonly time_zone: string
   readonly version: number
   readonly policy: Policy
   readonly channels: readonly ChannelRow[]
@@ -45,7 +47,7 @@ export async function loadCircumstances(tx: Transaction, databaseNow: Instant): 
   const found = await tx.query<Row>(
     {
       name: 'circumstances_read',
-      text: `select o.name, o.simulated, o.clock_offset_ms, o.default_language, p.version, p.policy,
+      text: `select o.name, o.simulated, o.clock_offset_ms, o.default_language, o.time_zone, p.version, p.policy,
           (select coalesce(jsonb_agg(jsonb_build_object('channel', c.channel, 'enabled', c.enabled, 'paused_reason', c.paused_reason,
               'display_name', c.display_name, 'display_number', c.display_number)), '[]')
             from channels c where c.organization_id = $1) as channels,
@@ -73,6 +75,7 @@ function circumstancesOf(row: Row, databaseNow: Instant): OrganizationCircumstan
     hasApprovedTemplate: row.agent_templates > 0,
     organizationName: row.name,
     defaultLanguage: row.default_language,
+    timeZone: row.time_zone,
     senders: { whatsapp: senderOf(row, 'whatsapp'), sms: senderOf(row, 'sms') },
     requestTemplates: row.request_templates,
   }

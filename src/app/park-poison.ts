@@ -20,10 +20,9 @@ export async function parkPoison(deps: Dependencies, tx: Transaction, row: Inbox
   const works = [...(await loadPeople(tx, personIds)).values()].map(beginWork)
   const source = { inboxId: row.id, bodySha256: row.sha256, receivedAt: row.receivedAt }
   const command = {
-    type: 'ReportAddressChange',
+    type: 'PlaceHold',
     channel: row.channel,
-    ref: row.sha256.toString('hex'),
-    at: now,
+    actor: { kind: 'system' },
     reason: 'unreadable_webhook',
   } as const
   for (const work of works) judge(work, command, circumstances, source)

@@ -101,10 +101,10 @@ function previewOf(
 
 function quietHoursOf(
   person: LoadedPerson,
-  { policy }: OrganizationCircumstances,
+  { policy, timeZone }: OrganizationCircumstances,
   now: Instant,
 ): OptInPreviewed['quietHours'] {
-  const sendsAt = quietHoursEnd(policy.quietHours, localMinute(person.timeZone, now), now)
-  const time = localTime(person.timeZone, now)
+  const sendsAt = quietHoursEnd(policy.quietHours, localMinute(person.timeZone ?? timeZone, now), now)
+  const time = localTime(person.timeZone ?? timeZone, now)
   return sendsAt === null || time === null ? null : { localTime: time, sendsAt }
 }

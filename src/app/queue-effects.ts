@@ -1,7 +1,6 @@
 import type { Effect } from '../domain/effect.ts'
 import type { Instant } from '../domain/instant.ts'
 import { STATUS_RANKS } from '../domain/message-status.ts'
-import type { Purpose } from '../domain/purpose.ts'
 import { PURPOSE_RULES } from '../domain/purpose-rules.ts'
 import type { Transaction } from '../store/database.ts'
 import type { FeedRow } from '../store/feed.ts'
@@ -14,14 +13,6 @@ import type { OrganizationCircumstances } from './load-circumstances.ts'
 import type { PersonWork } from './person-work.ts'
 
 type Send = Extract<Effect, { kind: 'send' }>
-/** Purposes that lose their permission when a person stops or a channel closes. */
-const CANCELLABLE: readonly Purpose[] = [
-  'conversation',
-  'template',
-  'opt_in_request',
-  'clarification',
-  'opt_in_confirmation',
-]
 
 export interface Queued {
   readonly feed: readonly FeedRow[]
@@ -108,7 +99,7 @@ async function cancelMessages(
     for (const effect of work.effects) {
       if (effect.kind !== 'cancel_queued') continue
       const personId = work.person.id
-      const rows = await cancelWaiting(tx, { personId, channel: effect.channel, purposes: CANCELLABLE })
+      const rows = await cancelWaiting(tx, { personId, channel: effect.channel, purposes: effect.purposes })
       await advanceStatuses(
         tx,
         rows.map((row) => cancelledStatus(row.id, effect.reason)),

@@ -59,7 +59,7 @@ async function ask(deps: Dependencies, tx: Transaction, asking: Asking): Promise
       language: composed.language,
       basis: input.basis ?? null,
       rendered: composed.rendered,
-      localMinute: localMinute(work.person.timeZone, circumstances.now),
+      localMinute: localMinute(work.person.timeZone ?? circumstances.timeZone, circumstances.now),
     },
     circumstances,
   )

@@ -1,8 +1,6 @@
 import { organizationId as makeOrganizationId, type OrganizationId } from '../domain/ids.ts'
 import { DEFAULT_POLICY } from '../domain/policy.ts'
-import { listAgents } from '../store/agents.ts'
-import { insertApiKey } from '../store/api-keys.ts'
-import { markSetUp, readSetUp } from '../store/set-up-marks.ts'
+import { hasRealOrganization, listSetUp, markSetUp } from '../store/set-up-marks.ts'
 import { createOrganization, type NewOrganization, type Provision } from './create-organization.ts'
 import { DEMO } from './demo-organization.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -54,20 +52,17 @@ const EMAIL_TAKEN: Outcome<never> = { kind: 'invalid', code: 'setup.email_taken'
 
 /** Set-up is open until a real organization exists (DESIGN section 2). */
 export async function isSetUpOpen({ database }: Pick<Dependencies, 'database'>): Promise<boolean> {
-  return !(await readSetUp(database)).has('real')
+  return !(await hasRealOrganization(database))
 }
 
 /** The organizations that set-up has made here. */
 export async function madeOrganizations({ database }: Pick<Dependencies, 'database'>): Promise<OrganizationId[]> {
-  return [...(await readSetUp(database)).values()]
+  return listSetUp(database)
 }
 
-/** Starts the demo, or opens another session of the one that runs. Closed once a real organization exists. */
+/** Starts a demo of its own for whoever asks. Closed once a real organization exists. */
 export async function setUpDemo(deps: SetUpDependencies): Promise<Outcome<SetUpDone>> {
-  const existing = await readSetUp(deps.database)
-  if (existing.has('real')) return CLOSED
-  const running = existing.get('demo')
-  if (running !== undefined) return enterDemo(deps, running)
+  if (await hasRealOrganization(deps.database)) return CLOSED
   const id = makeOrganizationId(deps.newId())
   const agentId = deps.newId()
   const outcome = await setUp(deps, id, {
@@ -88,7 +83,7 @@ export async function setUpReal(
   input: RealOrganization,
   kept: Partial<Pick<SetUpPlan, 'policy' | 'enabled'>> = {},
 ): Promise<Outcome<SetUpDone>> {
-  if ((await readSetUp(deps.database)).has('real')) return CLOSED
+  if (await hasRealOrganization(deps.database)) return CLOSED
   const id = makeOrganizationId(deps.newId())
   const [givenName = '', ...rest] = input.name.split(/\s+/)
   const { defaultCountry, defaultLanguage, timeZone } = input
@@ -154,17 +149,4 @@ async function setUp(deps: SetUpDependencies, id: OrganizationId, plan: SetUpPla
     if (!written) await deps.removeUser(userId)
   }
   return written ? done({ organizationId: id, userId, apiKey: apiKey.text }) : CLOSED
-}
-
-/** Somebody else on this machine opens the demo: the same demo, with a session and a key of their own. */
-async function enterDemo(deps: SetUpDependencies, id: OrganizationId): Promise<Outcome<SetUpDone>> {
-  const apiKey = deps.makeApiKey(id)
-  const userId = await deps.database.transaction(id, async (tx) => {
-    const owner = (await listAgents(tx)).find((agent) => agent.role === 'owner')
-    const key = { id: deps.newId(), name: KEY_NAME, role: 'owner', secretHash: apiKey.secretHash } as const
-    await insertApiKey(tx, key, deps.databaseNow())
-    return owner?.userId ?? null
-  })
-  if (userId === null) throw new Error('The demo has no owner who can sign in.')
-  return done({ organizationId: id, userId, apiKey: apiKey.text })
 }

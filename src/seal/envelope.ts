@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
+import { pooledRandom } from './random-pool.ts'
 
 const ALGORITHM = 'aes-256-gcm'
 // First byte of every sealed value, so that a later form can be told apart.
@@ -7,6 +8,14 @@ const NONCE_BYTES = 12
 // Always passed on: Node still accepts tags of four bytes, which can be guessed (reliability section 6.3).
 const TAG_BYTES = 16
 const HEADER_BYTES = 1 + NONCE_BYTES
+
+/** A key in the form that is quick to use again and again: made from bytes on each use it costs more than the cipher. */
+export type SealKey = KeyObject | Uint8Array
+
+/** Makes a key that is kept and used often quick to use. */
+export function keptKey(key: Uint8Array): KeyObject {
+  return createSecretKey(key)
+}
 
 /** A sealed value that does not open: changed, moved to another place, or sealed with another key. */
 export class SealBroken extends Error {
@@ -18,15 +27,15 @@ export class SealBroken extends Error {
  * opening demands the same, so that a value copied to another row does not open.
  * @returns form (1 byte), nonce (12), ciphertext, tag (16).
  */
-export function seal(key: Uint8Array, plain: Uint8Array, place: string): Buffer {
-  const nonce = randomBytes(NONCE_BYTES)
+export function seal(key: SealKey, plain: Uint8Array, place: string): Buffer {
+  const nonce = pooledRandom(NONCE_BYTES)
   const cipher = createCipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES })
   cipher.setAAD(Buffer.from(place, 'utf8'))
   return Buffer.concat([Buffer.of(FORM), nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
 /** Decrypts what `seal` made with the same key and place. Throws SealBroken for anything else. */
-export function openSealed(key: Uint8Array, sealed: Uint8Array, place: string): Buffer {
+export function openSealed(key: SealKey, sealed: Uint8Array, place: string): Buffer {
   const whole = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
   if (whole.length < HEADER_BYTES + TAG_BYTES || whole[0] !== FORM) throw new SealBroken('Not a sealed value.')
   const nonce = whole.subarray(1, HEADER_BYTES)

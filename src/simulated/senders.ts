@@ -96,7 +96,8 @@ export async function registerSender(
           authToken: channel.credentials.authToken,
           number: channel.senderId,
           name: channel.displayName,
-          inboundUrl: `${link.ownUrl}/webhooks/twilio/${id}/messages`,
+          // Five tries on every kind of failure; by default Twilio gives up after one (reliability §5.2).
+          inboundUrl: `${link.ownUrl}/webhooks/twilio/${id}/messages#rc=5&rp=all`,
           clockUrl,
         }
   const path = channel.channel === 'whatsapp' ? `whatsapp/${channel.senderId}` : `twilio/${channel.accountId}`

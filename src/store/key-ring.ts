@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto'
+import { type KeyObject, randomBytes } from 'node:crypto'
 import { type Instant, toIso } from '../domain/instant.ts'
+import { keptKey } from '../seal/envelope.ts'
 import { unwrapKey, wrapKey } from '../seal/wrapped-key.ts'
 import { anchoredInsert } from './anchored-insert.ts'
 import type { Transaction } from './tenant-database.ts'
@@ -9,7 +10,7 @@ const KEY_BYTES = 32
 const SUBJECT_KEYS_MAX = 20_000
 const PURPOSES = ['event', 'body', 'refs', 'suppression'] as const
 
-export type OrganizationKeys = Readonly<Record<(typeof PURPOSES)[number], Buffer>>
+export type OrganizationKeys = Readonly<Record<(typeof PURPOSES)[number], KeyObject>>
 
 /** Keys of organizations and people, unwrapped by the master key on demand and kept in memory. */
 export interface KeyRing {
@@ -17,9 +18,9 @@ export interface KeyRing {
   createOrganizationKeys(tx: Transaction, now: Instant): Promise<void>
   organizationKeys(tx: Transaction): Promise<OrganizationKeys>
   /** One key per person, made where missing. Destroying the row is what erasure means. */
-  subjectKeys(tx: Transaction, personIds: readonly string[], now: Instant): Promise<ReadonlyMap<string, Buffer>>
+  subjectKeys(tx: Transaction, personIds: readonly string[], now: Instant): Promise<ReadonlyMap<string, KeyObject>>
   /** The keys there are, past the memory of this process: an erased person has none, and what was theirs stays closed. */
-  findSubjectKeys(tx: Transaction, personIds: readonly string[]): Promise<ReadonlyMap<string, Buffer>>
+  findSubjectKeys(tx: Transaction, personIds: readonly string[]): Promise<ReadonlyMap<string, KeyObject>>
 }
 
 const insertOrganizationKeys = anchoredInsert('organization_keys', [
@@ -44,7 +45,7 @@ const insertSubjectKeys = anchoredInsert(
  */
 export function createKeyRing(masterKey: Buffer): KeyRing {
   const organizations = new Map<string, OrganizationKeys>()
-  const subjects = new Map<string, Buffer>()
+  const subjects = new Map<string, KeyObject>()
 
   return {
     async createOrganizationKeys(tx, now) {
@@ -85,7 +86,7 @@ export function createKeyRing(masterKey: Buffer): KeyRing {
   }
 }
 
-function entryOf(id: string, key: Buffer | undefined): [string, Buffer][] {
+function entryOf(id: string, key: KeyObject | undefined): [string, KeyObject][] {
   return key === undefined ? [] : [[id, key]]
 }
 
@@ -98,10 +99,10 @@ async function readOrganizationKeys(tx: Transaction, masterKey: Buffer): Promise
     'select purpose, wrapped from organization_keys where organization_id = $1',
     [tx.organizationId],
   )
-  const keyFor = (purpose: (typeof PURPOSES)[number]): Buffer => {
+  const keyFor = (purpose: (typeof PURPOSES)[number]): KeyObject => {
     const row = found.rows.find((candidate) => candidate.purpose === purpose)
     if (row === undefined) throw new Error(`The organization has no key for ${purpose}.`)
-    return unwrapKey([masterKey], row.wrapped, `${tx.organizationId}|organization_keys|${purpose}`)
+    return keptKey(unwrapKey([masterKey], row.wrapped, `${tx.organizationId}|organization_keys|${purpose}`))
   }
   return { event: keyFor('event'), body: keyFor('body'), refs: keyFor('refs'), suppression: keyFor('suppression') }
 }
@@ -111,22 +112,21 @@ async function readOrCreateSubjectKeys(
   masterKey: Buffer,
   personIds: readonly string[],
   now: Instant,
-): Promise<{ read: Map<string, Buffer>; made: Map<string, Buffer> }> {
+): Promise<{ read: Map<string, KeyObject>; made: Map<string, KeyObject> }> {
   const read = await readSubjectKeys(tx, masterKey, personIds)
-  const made = new Map<string, Buffer>()
-  for (const id of personIds) if (!read.has(id)) made.set(id, randomBytes(KEY_BYTES))
+  const made = personIds.filter((id) => !read.has(id)).map((id) => ({ id, key: randomBytes(KEY_BYTES) }))
   await insertSubjectKeys(
     tx,
-    [...made].map(([id, key]) => [id, wrapKey(masterKey, key, contextOf(tx, id)), toIso(now)]),
+    made.map(({ id, key }) => [id, wrapKey(masterKey, key, contextOf(tx, id)), toIso(now)]),
   )
-  return { read, made }
+  return { read, made: new Map(made.map(({ id, key }) => [id, keptKey(key)])) }
 }
 
 async function readSubjectKeys(
   tx: Transaction,
   masterKey: Buffer,
   personIds: readonly string[],
-): Promise<Map<string, Buffer>> {
+): Promise<Map<string, KeyObject>> {
   const found = await tx.query<{ person_id: string; wrapped: Buffer }>(
     {
       name: 'subject_keys_read',
@@ -135,7 +135,10 @@ async function readSubjectKeys(
     [tx.organizationId, personIds],
   )
   return new Map(
-    found.rows.map((row) => [row.person_id, unwrapKey([masterKey], row.wrapped, contextOf(tx, row.person_id))]),
+    found.rows.map((row) => [
+      row.person_id,
+      keptKey(unwrapKey([masterKey], row.wrapped, contextOf(tx, row.person_id))),
+    ]),
   )
 }
 

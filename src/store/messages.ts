@@ -91,6 +91,8 @@ export interface SentMessage {
   readonly requestId: string | null
   readonly providerMessageId: string | null
   readonly status: string
+  /** What it said, while nobody knows whether it left. */
+  readonly unknownText: string | null
 }
 
 /** Finds our messages by our own id or by the provider's. */
@@ -103,10 +105,12 @@ export async function findSentMessages(
     {
       name: 'messages_find_sent',
       text: `select id, person_id as "personId", channel, purpose, request_id as "requestId",
-          provider_message_id as "providerMessageId", status from messages
+          provider_message_id as "providerMessageId", status,
+          case when status = 'unknown' then content ->> 'text' end as "unknownText" from messages
         where organization_id = $1 and direction = 'out' and id = any($2::uuid[])
         union
-        select id, person_id, channel, purpose, request_id, provider_message_id, status from messages
+        select id, person_id, channel, purpose, request_id, provider_message_id, status,
+          case when status = 'unknown' then content ->> 'text' end from messages
         where organization_id = $1 and direction = 'out' and channel = any('{whatsapp,sms}') and provider_message_id = any($3::text[])`,
     },
     [tx.organizationId, wanted.ids, wanted.providerMessageIds],

@@ -1,5 +1,6 @@
 import { CHANNELS, type Channel } from '../domain/channel.ts'
-import type { ConsentState, PersonChannel, Reachability } from '../domain/consent-state.ts'
+import type { PersonChannel, Reachability } from '../domain/consent-state.ts'
+import { decodeState, encodeState, type StoredConsent } from '../domain/evolve.ts'
 import { type Instant, toIso } from '../domain/instant.ts'
 import { anchoredInsert } from './anchored-insert.ts'
 import type { Transaction } from './tenant-database.ts'
@@ -39,7 +40,7 @@ export async function readPersonChannels(tx: Transaction, personIds: readonly st
   const found = await tx.query<{
     person_id: string
     channel: Channel
-    state: ConsentState
+    state: StoredConsent
     reachability: Reachability
     window_open_until: Instant | null
     last_event_id: string | null
@@ -55,7 +56,7 @@ export async function readPersonChannels(tx: Transaction, personIds: readonly st
   return found.rows.map((row) => ({
     personId: row.person_id,
     channel: row.channel,
-    value: { consent: row.state, reachability: row.reachability, windowOpenUntil: row.window_open_until },
+    value: { consent: decodeState(row.state), reachability: row.reachability, windowOpenUntil: row.window_open_until },
     lastEventId: row.last_event_id,
   }))
 }
@@ -90,7 +91,7 @@ function columnsOf(
     channel,
     value.consent.status,
     value.consent.hold !== null,
-    JSON.stringify(value.consent),
+    JSON.stringify(encodeState(value.consent)),
     JSON.stringify(value.reachability),
     value.reachability.status === 'unreachable',
     value.windowOpenUntil === null ? null : toIso(value.windowOpenUntil),

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import type { ConsentEvent, ConsentEventType } from '../domain/consent-event.ts'
 import type { Instant } from '../domain/instant.ts'
 import { type CanonicalValue, canonicalBytes, canonicalJson } from '../ledger/canonical-json.ts'
 import { type LeafKind, leafBytes, SALT_BYTES } from '../ledger/commitment.ts'
-import { openSealed, seal } from '../seal/envelope.ts'
+import { openSealed, type SealKey, seal } from '../seal/envelope.ts'
+import { pooledRandom } from '../seal/random-pool.ts'
 import type { ConsentEventRow } from './consent-events.ts'
 import type { OrganizationKeys } from './key-ring.ts'
 
@@ -21,10 +21,10 @@ export interface EvidenceDraft {
  * Turns one fact into its row: two salted commitments, the leaf over them, and both parts sealed, the subject's under
  * the person's own key, so that destroying the key erases it and leaves the leaf provable (attestation §11).
  */
-export function sealEvidence(draft: EvidenceDraft, keys: OrganizationKeys, subjectKey: Buffer): ConsentEventRow {
+export function sealEvidence(draft: EvidenceDraft, keys: OrganizationKeys, subjectKey: SealKey): ConsentEventRow {
   const { event, parts } = draft
-  const eventPart = { salt: randomBytes(SALT_BYTES), bytes: canonicalBytes(parts.event) }
-  const subjectPart = { salt: randomBytes(SALT_BYTES), bytes: canonicalBytes(parts.subject) }
+  const eventPart = { salt: pooledRandom(SALT_BYTES), bytes: canonicalBytes(parts.event) }
+  const subjectPart = { salt: pooledRandom(SALT_BYTES), bytes: canonicalBytes(parts.subject) }
   const place = placeOf(draft.organizationId, draft.id)
   return {
     id: draft.id,
@@ -54,7 +54,7 @@ export interface OpenedPart {
 
 /** Opens one part; throws SealBroken when the key is another or the row was moved. */
 export function openPart(
-  key: Buffer,
+  key: SealKey,
   sealed: Buffer,
   row: { readonly organizationId: string; readonly id: string },
 ): OpenedPart {

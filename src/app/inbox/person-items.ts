@@ -108,7 +108,7 @@ function judgeArrival(
     default:
       event satisfies never
   }
-  holdSharers(item, ref, context)
+  holdSharers(item, context)
 }
 
 /** Consent does not travel to a new number, an opt-out does (reliability §3.6). */
@@ -133,16 +133,15 @@ function judgeAddressChange(
 }
 
 /** One writer whose names belong to several people: nobody knows which of them wrote, so all of them are held. */
-function holdSharers(item: PersonItem, ref: string, context: PersonItemsContext): void {
+function holdSharers(item: PersonItem, context: PersonItemsContext): void {
   const { event, source } = item
   for (const personId of context.resolve(writerOf(event)).others) {
     const work = context.workOf(personId)
     if (work.state[event.channel].consent.hold !== null) continue
     const command = {
-      type: 'ReportAddressChange',
+      type: 'PlaceHold',
       channel: event.channel,
-      ref,
-      at: event.at,
+      actor: { kind: 'system' },
       reason: 'shared_identity',
     } as const
     judge(work, command, context.circumstances, source)

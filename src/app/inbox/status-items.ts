@@ -43,14 +43,20 @@ function ownMessageId(tx: Transaction, event: DeliveryReport): string | null {
   return ours !== null && ours.organizationId === tx.organizationId ? ours.messageId : null
 }
 
+export interface ReportsContext {
+  readonly circumstances: OrganizationCircumstances
+  readonly workOf: (personId: string) => PersonWork
+}
+
 /** Judges what reports say about people and moves the messages' own statuses forward. Answers the messages touched. */
 export async function handleReports(
   tx: Transaction,
   reports: readonly (MatchedReport & { readonly message: SentMessage })[],
-  context: { readonly circumstances: OrganizationCircumstances; readonly workOf: (personId: string) => PersonWork },
+  context: ReportsContext,
 ): Promise<void> {
   for (const { item, message } of reports) {
     const { event } = item
+    resolveUnknown(item, message, context)
     judge(
       context.workOf(message.personId),
       {
@@ -71,9 +77,32 @@ export async function handleReports(
   await advanceStatuses(tx, mergeReports(reports))
 }
 
+/** A report about a confirmation of unknown outcome shows that it had left after all (reliability §3.4). */
+function resolveUnknown(item: StatusItem, message: SentMessage, context: ReportsContext): void {
+  const { event } = item
+  if (message.status !== 'unknown' || event.status === 'failed' || !message.purpose.endsWith('_confirmation')) return
+  judge(
+    context.workOf(message.personId),
+    {
+      type: 'RecordSendOutcome',
+      channel: event.channel,
+      messageId: messageId(message.id),
+      purpose: message.purpose,
+      requestId: message.requestId === null ? null : requestId(message.requestId),
+      outcome: 'handed_over',
+      providerMessageId: event.providerMessageId,
+      failure: null,
+      text: message.unknownText ?? '',
+      at: event.at,
+    },
+    context.circumstances,
+    item.source,
+  )
+}
+
 function failureOf(event: DeliveryReport) {
   const code = event.error?.code ?? 'unknown'
-  return { code: `${event.channel}.${code}`, means: verdictOf(event.channel, code).means }
+  return { code, means: verdictOf(event.channel, code).means }
 }
 
 /** Several reports about one message in one batch become one change: the highest rank, all the times. */

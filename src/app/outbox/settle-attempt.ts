@@ -80,7 +80,7 @@ function settleTry(row: Attempt['row'], { outcome }: Tried, now: Instant): Settl
       const { verdict, error } = outcome
       if (verdict.retry && row.attempts < TRIES_MAX)
         return { kind: 'again', runAt: now + (outcome.retryAfterMs ?? backOff(row.attempts)) }
-      const failure = { code: verdict.code, means: verdict.means }
+      const failure = { code: error.code, means: verdict.means }
       const settled = over(
         row.id,
         'failed',

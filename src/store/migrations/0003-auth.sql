@@ -65,12 +65,13 @@ create table auth.sign_in_tries (
   blocked_until timestamptz
 );
 
--- The organizations that set-up made: one demo and one real one at most, even when two requests race.
+-- The organizations that set-up made: any number of demos, and one real one at most, even when two requests race.
 create table auth.set_up (
-  kind text primary key check (kind in ('demo', 'real')),
-  organization_id uuid not null,
+  organization_id uuid primary key,
+  kind text not null check (kind in ('demo', 'real')),
   at timestamptz not null
 );
+create unique index set_up_one_real on auth.set_up (kind) where kind = 'real';
 
 grant usage on schema auth to yesline_app;
 grant select, insert, update, delete on all tables in schema auth to yesline_app;
