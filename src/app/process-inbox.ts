@@ -36,10 +36,11 @@ export async function nextInboxRows(tx: Transaction, lease: Lease): Promise<Inbo
  * then halves the list until the poisonous one stands alone.
  */
 export async function processInboxRows(deps: Dependencies, tx: Transaction, rows: readonly InboxRow[]): Promise<void> {
-  const circumstances = await loadCircumstances(tx, deps.databaseNow())
+  const databaseNow = deps.databaseNow()
+  const circumstances = await loadCircumstances(tx, databaseNow)
   const keys = await deps.keys.organizationKeys(tx)
   const own = ownNames(await loadChannels(tx))
-  const { usable, parked } = sort(readItems(tx, keys, rows), own)
+  const { usable, parked } = sort(readItems(tx, keys, rows, circumstances.now - databaseNow), own)
   const personItems = usable.filter(isPersonItem)
   const resolve = await resolveWriters(tx, writersOf(personItems), { newId: deps.newId, now: circumstances.now })
   const reports = await matchReports(tx, usable.filter(isStatusItem))

@@ -25,12 +25,21 @@ export interface OwnNames {
   readonly sms: { readonly senderId: string; readonly accountId: string } | null
 }
 
-/** Every item of every webhook, in arrival order: all entries, changes, messages and statuses. */
-export function readItems(tx: Transaction, keys: OrganizationKeys, rows: readonly InboxRow[]): Item[] {
+/**
+ * Every item of every webhook, in arrival order: all entries, changes, messages and statuses.
+ * @param clockOffsetMs how far the organization's clock is ahead: the receipt is compared with times on that clock.
+ */
+export function readItems(
+  tx: Transaction,
+  keys: OrganizationKeys,
+  rows: readonly InboxRow[],
+  clockOffsetMs: number,
+): Item[] {
   return rows.flatMap((row) => {
     const raw = openBody(keys, { organizationId: tx.organizationId, id: row.id }, row.sealedRaw)
-    const events = row.channel === 'whatsapp' ? readWhatsApp(raw) : readTwilio(raw, row.receivedAt)
-    const source = { inboxId: row.id, bodySha256: row.sha256, receivedAt: row.receivedAt }
+    const receivedAt = row.receivedAt + clockOffsetMs
+    const events = row.channel === 'whatsapp' ? readWhatsApp(raw) : readTwilio(raw, receivedAt)
+    const source = { inboxId: row.id, bodySha256: row.sha256, receivedAt }
     return events.map((event, index) => ({ source, index, event }))
   })
 }

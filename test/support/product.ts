@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connectionSettings } from '../../src/store/server-address.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
+import { type Foundry, openFoundry, type TestOrganization } from './product-organization.ts'
+import { type ProductProcess, startProcess } from './product-process.ts'
+import { TEST_MASTER_KEY, TEST_OWNER } from './test-server.ts'
+
+/** The whole product as an operator starts it, on a database and ports of its own. */
+export interface Product extends AsyncDisposable {
+  readonly url: string
+  readonly simulatorUrl: string
+  readonly test: TestDatabase
+  newOrganization(): Promise<TestOrganization>
+  /** Everything that the product printed, over all its starts. */
+  printed(): string
+  kill(): Promise<void>
+  stop(): Promise<void>
+  /** Nothing that must stay secret was printed: keys, tokens, secrets, numbers and texts of all tests so far. */
+  assertNothingLeaked(): void
+}
+
+export interface ProductOptions {
+  readonly env?: NodeJS.ProcessEnv
+  /** Another product whose database and simulator this one shares. */
+  readonly beside?: Product
+}
+
+/** Starts `yesline serve`. Close it with `await using`, or stop it in an `after` hook. */
+export async function startProduct({ env = {}, beside }: ProductOptions = {}): Promise<Product> {
+  const test = beside?.test ?? (await createTestDatabase())
+  const home = mkdtempSync(join(tmpdir(), 'yesline-product-'))
+  const settings = {
+    DATABASE_URL: databaseUrl(test),
+    YESLINE_MASTER_KEY: TEST_MASTER_KEY.toString('base64'),
+    YESLINE_DATA_DIR: join(home, 'data'),
+    PORT: '0',
+    SIMULATOR_PORT: beside === undefined ? '0' : new URL(beside.simulatorUrl).port,
+    LOG_LEVEL: 'debug',
+    ...env,
+  }
+  const child = await startOrGiveUp(settings, home, async () => {
+    if (beside === undefined) await test.close()
+  })
+  const url = child.addressAfter('Yesline')
+  const simulatorUrl = child.addressAfter('Simulator')
+  const foundry: Foundry = openFoundry({ url, simulatorUrl, test })
+  const assertNothingLeaked = () => {
+    const printed = child.printed()
+    const leaked = foundry.secrets().filter((secret) => printed.includes(secret))
+    assert.deepEqual(leaked, [], 'The product printed what nobody may read in a log.')
+  }
+  const close = async () => {
+    await child.stop()
+    await foundry.close()
+    rmSync(home, { recursive: true })
+    if (beside === undefined) await test.close()
+    assertNothingLeaked()
+  }
+  return {
+    url,
+    simulatorUrl,
+    test,
+    newOrganization: () => foundry.newOrganization(),
+    printed: () => child.printed(),
+    kill: () => child.kill(),
+    stop: close,
+    assertNothingLeaked,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+/** A database that stayed open would keep the whole test process from ending. */
+async function startOrGiveUp(
+  env: NodeJS.ProcessEnv,
+  home: string,
+  giveUp: () => Promise<void>,
+): Promise<ProductProcess> {
+  try {
+    return await startProcess(['serve'], { env, cwd: home, until: 'Simulator:' })
+  } catch (error) {
+    await giveUp()
+    throw error
+  }
+}
+
+/** The owner's login to a test database as one would write it into DATABASE_URL. */
+function databaseUrl({ address }: TestDatabase): string {
+  const owner = `${TEST_OWNER.user}:${encodeURIComponent(TEST_OWNER.password)}`
+  if (address.kind === 'place') {
+    const place = new URLSearchParams({ host: address.host, port: String(address.port) })
+    return `postgresql://${owner}@localhost/${address.database}?${place}`
+  }
+  const { connectionString } = connectionSettings(address, TEST_OWNER)
+  return connectionString ?? address.url
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+
+/** A message on a pretend phone, oldest first: the contract's own shape (DESIGN section 4). */
+const PhoneMessage = z.object({
+  id: z.string(),
+  channel: z.enum(['whatsapp', 'sms']),
+  from: z.string(),
+  type: z.string(),
+  text: z.string(),
+  buttons: z.array(z.object({ text: z.string(), payload: z.string() })),
+  at: z.string(),
+})
+export type PhoneMessage = z.infer<typeof PhoneMessage>
+
+/** What the simulator was asked to send, whatever became of it. */
+const SimulatedSend = z.object({
+  id: z.string().nullable(),
+  channel: z.enum(['whatsapp', 'sms']),
+  to: z.string(),
+  kind: z.string(),
+  text: z.string(),
+  callbackData: z.string().nullable(),
+  at: z.string(),
+  outcome: z.string(),
+})
+export type SimulatedSend = z.infer<typeof SimulatedSend>
+
+/** The world outside the product, as far as one organization's senders reach. */
+export interface Network {
+  phone(number: string): PretendPhone
+  /** Settings of the simulator for these senders, such as `{ providerLatencyMs: 500 }`. */
+  set(settings: object): Promise<void>
+  fault(fault: object): Promise<void>
+  endFaults(): Promise<void>
+  /** Moves the clock of the organization and of its senders together; ISO 8601, such as `PT24H`. */
+  advanceClock(by: string | number): Promise<void>
+  /** Every send that was asked for, oldest first. */
+  requests(): Promise<SimulatedSend[]>
+  /** Webhooks that the product has not taken yet. */
+  pendingWebhooks(): Promise<number>
+}
+
+export interface PretendPhone {
+  set(settings: object): Promise<void>
+  /** What reached the phone. */
+  messages(): Promise<PhoneMessage[]>
+  /** Types a text; by default where the last message came from. */
+  type(text: string, more?: object): Promise<void>
+  /** Taps a button by its label or payload. */
+  tap(button: string): Promise<void>
+  setPreference(value: 'stop' | 'resume'): Promise<void>
+}
+
+interface Senders {
+  readonly whatsapp: { readonly senderId: string }
+  readonly sms: { readonly accountId: string }
+}
+
+const Data = <Item extends z.ZodType>(item: Item) => z.object({ data: z.array(item) })
+
+/** @param keepSecret hears numbers and texts, which the product may never print. */
+export function networkOf(
+  simulatorUrl: string,
+  { whatsapp, sms }: Senders,
+  keepSecret: (secret: string) => void,
+): Network {
+  const scope = `${whatsapp.senderId},${sms.accountId}`
+
+  async function call(method: string, path: string, body?: object): Promise<unknown> {
+    const headers = { 'x-simulator-scope': scope, 'content-type': 'application/json' }
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+    const answer = await fetch(`${simulatorUrl}/sim${path}`, { method, headers, ...sent })
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(`The simulator answered ${answer.status} to ${method} ${path}: ${text}`)
+    const parsed: unknown = text === '' ? null : JSON.parse(text)
+    return parsed
+  }
+
+  return {
+    phone(number) {
+      keepSecret(number)
+      const path = `/phones/${encodeURIComponent(number)}`
+      return {
+        set: async (settings) => void (await call('PUT', path, settings)),
+        messages: async () =>
+          Data(PhoneMessage)
+            .parse(await call('GET', `${path}/messages`))
+            .data.filter((message) => message.from !== number),
+        async type(text, more = {}) {
+          await call('POST', `${path}/replies`, { text, ...more })
+        },
+        tap: async (button) => void (await call('POST', `${path}/replies`, { button })),
+        setPreference: async (value) => void (await call('POST', `${path}/preferences`, { value })),
+      }
+    },
+    set: async (settings) => void (await call('PUT', '/settings', settings)),
+    fault: async (fault) => void (await call('POST', '/faults', fault)),
+    endFaults: async () => void (await call('DELETE', '/faults')),
+    advanceClock: async (by) => void (await call('POST', '/clock', { advance: by })),
+    requests: async () => Data(SimulatedSend).parse(await call('GET', '/requests')).data,
+    pendingWebhooks: async () => z.object({ pending: z.number() }).parse(await call('GET', '/webhooks')).pending,
+  }
+}
