@@ -1,5 +1,5 @@
 import { CHANNELS, type Channel } from '../domain/channel.ts'
-import type { PersonChannel, Reachability } from '../domain/consent-state.ts'
+import type { ConsentState, PersonChannel, Reachability } from '../domain/consent-state.ts'
 import { decodeState, encodeState, type StoredConsent } from '../domain/evolve.ts'
 import { type Instant, toIso } from '../domain/instant.ts'
 import { anchoredInsert } from './anchored-insert.ts'
@@ -91,7 +91,7 @@ function columnsOf(
     channel,
     value.consent.status,
     value.consent.hold !== null,
-    JSON.stringify(encodeState(value.consent)),
+    JSON.stringify(storedState(value.consent)),
     JSON.stringify(value.reachability),
     value.reachability.status === 'unreachable',
     value.windowOpenUntil === null ? null : toIso(value.windowOpenUntil),
@@ -113,4 +113,11 @@ export async function findDuePeople(
     [tx.organizationId, toIso(now), limit],
   )
   return found.rows.map((row) => ({ personId: row.person_id, channel: row.channel }))
+}
+
+/** The facts, and beside them what lists are filtered by (views/contact-list.ts): written anew with every change. */
+function storedState(consent: ConsentState) {
+  const { request, lastHandedOverAt } = consent
+  const shown = request && { state: request.state, askedAt: request.askedAt, handedOverAt: request.handedOverAt }
+  return { ...encodeState(consent), request: shown, lastHandedOverAt }
 }

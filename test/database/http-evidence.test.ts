@@ -33,7 +33,7 @@ test('the preview shows what is sent, in the contact’s language, and in Englis
   assert.equal(preview.language, 'es')
   assert.match(preview.text, /Maria/)
   assert.match(preview.englishText ?? '', /^Hello Maria/)
-  assert.deepEqual(preview.to, { name: 'Maria Lopez', number: '+12025550101' })
+  assert.deepEqual(preview.to, { name: 'Maria Lopez', number: '+1 202 555 0101' })
   assert.equal(preview.refusal, null)
   const answer = await api('POST', `contacts/${maria.id}/opt-in-requests`, { channel: 'whatsapp' }, keyed('ask-maria'))
   assert.equal(answer.status, 202)

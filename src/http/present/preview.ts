@@ -11,7 +11,7 @@ export function presentPreview(preview: OptInPreviewed): OptInPreview {
     ...preview,
     languages: preview.languages.map((code) => ({ code, name: languageName(code) })),
     buttons: [...preview.buttons],
-    to: { ...preview.to },
+    to: { ...preview.to, number: preview.to.number === null ? null : readableNumber(preview.to.number) },
     from: { ...preview.from, number: readableNumber(preview.from.number) },
     previousAskedAt: isoOrNull(preview.previousAskedAt),
     basis: presentBasis(preview.basis),
