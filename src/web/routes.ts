@@ -7,7 +7,7 @@ export interface ScreenRoute {
 /** Before sign-in, and pages that stand alone. */
 export const PLAIN_ROUTES: ReadonlyArray<ScreenRoute> = [
   { path: '/setup', screen: 'setup' },
-  { path: '/login', screen: 'login' },
+  { path: '/login', screen: 'sign-in' },
   { path: '/__kit', screen: 'kit' },
 ]
 

@@ -15,13 +15,14 @@ import { invalidatePerson } from './live-invalidation.ts'
 import { queryKeys } from './query-keys.ts'
 
 /** What the prompt shows, rendered by the server from the very values that would be sent (product-ux §3.1). */
-export function useOptInPreview(contactId: string, channel: ChannelName, language?: string) {
+export function useOptInPreview(contactId: string, channel: ChannelName, language?: string, isWanted = true) {
   return useQuery({
     queryKey: queryKeys.optInPreview(contactId, channel, language),
     queryFn: ({ signal }) =>
       getJson<OptInPreview>(`${contactPath(contactId)}/opt-in-preview`, { channel, language }, signal),
     staleTime: 0,
     placeholderData: (previous) => previous,
+    enabled: isWanted,
   })
 }
 

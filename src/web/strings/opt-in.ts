@@ -4,6 +4,8 @@ export const optInStrings = {
   titleSms: (name: string) => `Ask ${name} to opt in to text messages?`,
   bodyFirst: (name: string) =>
     `${name} hasn't been asked yet. Send an opt-in message? You can write on WhatsApp once ${name} says yes.`,
+  bodyFirstSms: (name: string) =>
+    `${name} hasn't been asked yet. Send an opt-in message? You can text once ${name} says yes.`,
   bodyAgain: (name: string, date: string, request: number, most: number) =>
     `${name} didn't answer your request of ${date}. Send it again? This is request ${request} of ${most}.`,
   bodyWroteFirst: (name: string) => `${name} wrote to you but hasn't opted in. Ask before you reply.`,
@@ -20,6 +22,7 @@ export const optInStrings = {
   confirming: 'Sending…',
   schedule: 'Schedule',
   sendingTitle: (name: string) => `Sending your request to ${name}`,
+  acceptedSms: 'Accepted by the SMS provider',
   accepted: 'Accepted by WhatsApp',
   delivered: (name: string) => `Delivered to ${name}'s phone`,
   inBackground: 'Continue in background',
@@ -27,6 +30,20 @@ export const optInStrings = {
   deliveredToast: (name: string) => `Request delivered to ${name}.`,
   openConversation: 'Open conversation',
   sentToast: (name: string) => `Request sent. We'll tell you when ${name} answers.`,
+  scheduledToast: (name: string, time: string) => `The request to ${name} goes out on ${time}.`,
+  setUpText: 'Set up',
+  notSentTitle: (name: string) => `Your request to ${name} wasn't sent`,
+  doesNotCount: "This doesn't count as a request.",
+  unknownReason: "The provider didn't take it.",
+  smsReasons: {
+    no_right: 'your role may not write',
+    channel_off: "it isn't set up for your organization",
+    channel_paused: 'it is paused',
+    number: "this number can't receive text messages",
+    refused: (name: string) => `${name} opted out of text messages`,
+    waiting: (name: string) => `${name} hasn't answered your text message yet`,
+    other: "it can't be used for this person now",
+  },
   notOnWhatsApp: (name: string) => `${name} doesn't have WhatsApp`,
   couldNotDeliver: (number: string) =>
     `WhatsApp couldn't deliver to ${number}. The usual reason is that the number has no WhatsApp account.`,
@@ -52,5 +69,13 @@ export const optInStrings = {
   optOutTitle: (name: string) => `Record an opt-out for ${name}`,
   optOutChannel: 'Channel',
   optOutNote: 'What did the customer say?',
+  optOutNoteHelp: 'Goes into the evidence, with your name.',
+  optOutNoteMissing: 'Write down what the customer said.',
+  optOutBoth: (name: string) =>
+    `${name} gets no more WhatsApp or text messages from your organization. Only ${name} can change that, by replying "yes".`,
+  optOutOne: (name: string) =>
+    `${name} gets no more messages on the channel you choose. Only ${name} can change that, by replying "yes".`,
+  optOutBusy: 'Recording…',
+  optOutDone: (name: string) => `The opt-out of ${name} is recorded.`,
   optOutConfirm: 'Record opt-out',
 } as const

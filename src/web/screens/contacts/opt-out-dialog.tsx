@@ -1,0 +1,86 @@
+import { useState } from 'react'
+import type { Contact } from '../../../http/api/contact.ts'
+import type { ChannelName } from '../../../http/api/problem.ts'
+import { shortName } from '../../channel-state.ts'
+import { Banner } from '../../kit/banner.tsx'
+import { Button } from '../../kit/button.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { Select } from '../../kit/select.tsx'
+import { TextArea } from '../../kit/text-area.tsx'
+import { newKey } from '../../new-key.ts'
+import { useRecordOptOut } from '../../queries/opt-in.ts'
+import { usePolicy } from '../../queries/policy.ts'
+import { channelStrings } from '../../strings/channels.ts'
+import { optInStrings } from '../../strings/opt-in.ts'
+import { words } from '../../strings/words.ts'
+import { showToast } from '../../toasts.ts'
+import styles from './contact-form.module.css'
+import { faultSentence } from './fault-sentence.ts'
+
+export interface OptOutDialogProps {
+  readonly contact: Contact
+  readonly onClose: () => void
+}
+
+/** An agent heard the customer withdraw, by phone for example. Always allowed; channel and words go into the evidence. */
+export function OptOutDialog({ contact, onClose }: OptOutDialogProps) {
+  const record = useRecordOptOut()
+  const isForBoth = usePolicy().data?.stopScope === 'both_channels'
+  const [idempotencyKey] = useState(newKey)
+  const channels = (['whatsapp', 'sms'] as const).filter((one) => contact.channels[one].enabled)
+  const [channel, setChannel] = useState<ChannelName>(channels[0] ?? 'whatsapp')
+  const [note, setNote] = useState('')
+  const [isChecked, setChecked] = useState(false)
+  const name = shortName(contact)
+  function confirm(): void {
+    setChecked(true)
+    if (note.trim() === '' || record.isPending) return
+    const optOut = { channel, note: note.trim() }
+    record.mutate(
+      { contactId: contact.id, idempotencyKey, optOut },
+      {
+        onSuccess: () => {
+          showToast({ text: optInStrings.optOutDone(name), badge: 'revoked' })
+          onClose()
+        },
+      },
+    )
+  }
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={optInStrings.optOutTitle(name)}
+      footerLine="solid"
+      footer={
+        <>
+          <Button onPress={onClose}>{words.cancel}</Button>
+          <Button variant="destructive" isBusy={record.isPending} busyLabel={optInStrings.optOutBusy} onPress={confirm}>
+            {optInStrings.optOutConfirm}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.fields}>
+        <p>{isForBoth ? optInStrings.optOutBoth(name) : optInStrings.optOutOne(name)}</p>
+        <Select
+          label={optInStrings.optOutChannel}
+          value={channel}
+          onChange={setChannel}
+          options={channels.map((value) => ({ value, label: channelStrings[value] }))}
+        />
+        <TextArea
+          label={optInStrings.optOutNote}
+          help={optInStrings.optOutNoteHelp}
+          value={note}
+          onChange={setNote}
+          maxLength={500}
+          error={isChecked && note.trim() === '' ? optInStrings.optOutNoteMissing : undefined}
+        />
+        {record.error !== null && (
+          <Banner tone="bad" badge="send_failed" headline={faultSentence(record.error, name)} role="alert" />
+        )}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,46 @@
+import type { Contact, PersonChannel } from '../../../http/api/contact.ts'
+import type { PolicyView } from '../../../http/api/organization.ts'
+import { formatDate } from '../../format/instants.ts'
+import { channelStrings } from '../../strings/channels.ts'
+import { contactStrings } from '../../strings/contacts.ts'
+
+export interface SmsButtonState {
+  readonly situation: 'granted' | 'impossible'
+  /** Tooltip and accessible name. */
+  readonly label: string
+}
+
+/** The SMS button of a person, or null where there must be none: channel off, or a number that WhatsApp hides. */
+export function smsButtonState(contact: Contact, mode: PolicyView['smsMode'] | undefined): SmsButtonState | null {
+  const state = contact.channels.sms
+  if (!state.enabled || !contact.addresses.some((address) => address.kind === 'phone')) return null
+  if (isImpossible(state)) return { situation: 'impossible', label: channelStrings.smsImpossible }
+  return { situation: 'granted', label: smsLabel(state, mode) }
+}
+
+function smsLabel(state: PersonChannel, mode: PolicyView['smsMode'] | undefined): string {
+  if (state.paused !== null) return contactStrings.smsPaused(state.paused)
+  const { status, since } = state.consent
+  if (status === 'granted') return channelStrings.smsOptedIn
+  if (status === 'declined' || status === 'revoked') return contactStrings.smsOptedOut(dateOf(since))
+  if (state.capabilities.freeText) return mode === 'off' ? contactStrings.smsOpen : channelStrings.smsDisclaimer
+  return status === 'requested' ? contactStrings.smsWaiting : channelStrings.smsNotAsked
+}
+
+/** In lists of an organization that uses SMS alone. Being told is not agreeing, so it is never called an opt-in. */
+export function smsWords(state: PersonChannel): string {
+  if (isImpossible(state)) return channelStrings.smsImpossible
+  const { status } = state.consent
+  return status === 'none' && state.capabilities.freeText
+    ? contactStrings.mayBeTexted
+    : contactStrings.smsStatus[status]
+}
+
+function isImpossible({ capabilities, reachability }: PersonChannel): boolean {
+  if (capabilities.reason === 'number_invalid') return true
+  return capabilities.reason === 'unreachable' && reachability.code === 'sms.landline'
+}
+
+function dateOf(iso: string | null): string {
+  return iso === null ? '' : formatDate(Date.parse(iso))
+}
