@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -43,6 +43,7 @@ const world = await startHttpWorld({ webRoot, simulatorUrl: new URL(`http://127.
 after(async () => {
   await world[Symbol.asyncDispose]()
   simulator.close()
+  rmSync(webRoot, { recursive: true })
 })
 const demo = await startDemo(world)
 
