@@ -96,7 +96,3 @@ function personOf(card: CardRow, states: ReadonlyMap<string, PersonChannelRow>):
 export function phoneOf(person: LoadedPerson): string | null {
   return person.addresses.find((address) => address.kind === 'phone' && address.valid)?.value ?? null
 }
-
-export function bsuidOf(person: LoadedPerson): string | null {
-  return person.addresses.find((address) => address.kind === 'bsuid')?.value ?? null
-}

@@ -3,12 +3,8 @@ declare const brand: unique symbol
 type Branded<Name extends string> = string & { readonly [brand]: Name }
 
 export type OrganizationId = Branded<'OrganizationId'>
-export type PersonId = Branded<'PersonId'>
-export type ContactId = Branded<'ContactId'>
-export type AgentId = Branded<'AgentId'>
 export type MessageId = Branded<'MessageId'>
 export type RequestId = Branded<'RequestId'>
-export type EventId = Branded<'EventId'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
@@ -17,12 +13,8 @@ export function isUuid(text: string): boolean {
 }
 
 export const organizationId = (text: string): OrganizationId => checked(text) as OrganizationId
-export const personId = (text: string): PersonId => checked(text) as PersonId
-export const contactId = (text: string): ContactId => checked(text) as ContactId
-export const agentId = (text: string): AgentId => checked(text) as AgentId
 export const messageId = (text: string): MessageId => checked(text) as MessageId
 export const requestId = (text: string): RequestId => checked(text) as RequestId
-export const eventId = (text: string): EventId => checked(text) as EventId
 
 function checked(text: string): string {
   if (!isUuid(text)) throw new Error('An id must be a UUID in lower case.')

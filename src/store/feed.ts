@@ -2,7 +2,7 @@ import { type Instant, toIso } from '../domain/instant.ts'
 import type { Transaction } from './tenant-database.ts'
 
 /** Rows older than this are gone; a screen that was away longer gets `reset`. */
-export const FEED_KEPT_MS = 24 * 60 * 60 * 1_000
+const FEED_KEPT_MS = 24 * 60 * 60 * 1_000
 
 export interface FeedRow {
   readonly event: string
@@ -43,28 +43,7 @@ export async function appendFeed(tx: Transaction, rows: readonly FeedRow[], at: 
   )
 }
 
-export interface FeedPage {
-  readonly epoch: string
-  readonly last: number
-  readonly rows: readonly { seq: number; event: string; data: unknown }[]
-}
-
-/** Rows after `seq`, oldest first, with the head they belong to. */
-export async function readFeed(tx: Transaction, seq: number, limit: number): Promise<FeedPage> {
-  const head = await tx.query<{ epoch: string; last: number }>(
-    'select epoch, last from feed_heads where organization_id = $1',
-    [tx.organizationId],
-  )
-  const found = head.rows[0]
-  if (found === undefined) throw new Error('The organization has no feed head.')
-  if (found.last <= seq) return { ...found, rows: [] }
-  const page = await tx.query<{ seq: number; event: string; data: unknown }>(
-    'select seq, event, data from feed where organization_id = $1 and seq > $2 order by seq limit $3',
-    [tx.organizationId, seq, limit],
-  )
-  return { ...found, rows: page.rows }
-}
-
+/** Rows that no screen will ask for any more. */
 export async function dropOldFeed(tx: Transaction, now: Instant): Promise<void> {
   await tx.query('delete from feed where organization_id = $1 and at < $2', [
     tx.organizationId,

@@ -3,7 +3,7 @@ import { anchoredInsert } from './anchored-insert.ts'
 import type { Transaction } from './tenant-database.ts'
 
 /** After this a key may be used again; unique business rules still protect (reliability §5.5). */
-export const KEYS_KEPT_MS = 72 * 60 * 60 * 1_000
+const KEYS_KEPT_MS = 72 * 60 * 60 * 1_000
 
 export interface Claim {
   readonly principal: string

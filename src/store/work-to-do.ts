@@ -34,3 +34,15 @@ const SWEEP = `
   union all
   select distinct 'time', c.organization_id from person_channels c join organizations o on o.organization_id = c.organization_id
     where c.next_look_at <= $1::timestamptz + o.clock_offset_ms * interval '1 millisecond'`
+
+const OLD_MS = 25 * 60 * 60 * 1_000
+
+/** Organizations with rows that housekeeping may drop. */
+export async function findOldRows(database: Database, now: Instant): Promise<OrganizationId[]> {
+  const found = await database.sweep<{ organizationId: OrganizationId }>(
+    `select distinct f.organization_id as "organizationId" from feed f where f.at < $1
+      union select distinct k.organization_id from idempotency_keys k where k.created_at < $1`,
+    [toIso(now - OLD_MS)],
+  )
+  return found.rows.map((row) => row.organizationId)
+}

@@ -1,10 +1,12 @@
 import type { Dependencies } from '../app/dependencies.ts'
+import { keepHouse } from '../app/housekeeping.ts'
 import { passTime } from '../app/pass-time.ts'
 import type { OrganizationId } from '../domain/ids.ts'
 import { findWork } from '../store/work-to-do.ts'
 import { settleAbandoned } from './outbox.ts'
 
 const SWEEP_EVERY_MS = 1_000
+const HOUSEKEEPING_EVERY_MS = 10 * 60 * 1_000
 
 export interface Sweep {
   /** Looks now, besides the regular looks. */
@@ -17,6 +19,7 @@ export function startSweep(deps: Dependencies, onFault: (error: unknown) => void
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> = Promise.resolve()
   let stopped = false
+  let keptHouseAt = deps.databaseNow()
   plan(0)
   return {
     soon: () => plan(0),
@@ -42,10 +45,17 @@ export function startSweep(deps: Dependencies, onFault: (error: unknown) => void
       for (const organizationId of work.outbox) deps.wake(organizationId, 'outbox')
       for (const organizationId of work.abandoned) await settleAbandoned(deps, organizationId)
       for (const organizationId of work.time) await letTimePass(organizationId)
+      await keepHouseSometimes()
     } catch (error) {
       onFault(error)
     }
     plan(SWEEP_EVERY_MS)
+  }
+
+  async function keepHouseSometimes(): Promise<void> {
+    if (deps.databaseNow() - keptHouseAt < HOUSEKEEPING_EVERY_MS) return
+    keptHouseAt = deps.databaseNow()
+    await keepHouse(deps)
   }
 
   async function letTimePass(organizationId: OrganizationId): Promise<void> {

@@ -1,0 +1,20 @@
+import type { KnipConfig } from 'knip'
+
+export default {
+  entry: [
+    'bin/yesline.mjs',
+    'src/commands/run.ts',
+    'src/web/main.tsx',
+    'src/web/{screens/*,gallery}/*-screen.tsx',
+    'test/**/*.test.ts',
+    'test/web-size.ts',
+    'test/support/{run-database-tests,write-schema,hold-cluster}.ts',
+    'bench/run.ts',
+  ],
+  project: ['{src,test,bench}/**/*.{ts,tsx}'],
+  // Read as files: the typeface by the style sheet, the scripts' fonts by the browser's font configuration.
+  ignoreDependencies: ['@fontsource-variable/atkinson-hyperlegible-next', '@fontsource/noto-.*'],
+  ignoreBinaries: ['pgbench'],
+  ignoreExportsUsedInFile: true,
+  vite: { config: 'src/web/vite.config.ts' },
+} satisfies KnipConfig

@@ -1,0 +1,15 @@
+import { dropOldFeed } from '../store/feed.ts'
+import { dropOldKeys } from '../store/idempotency-keys.ts'
+import { findOldRows } from '../store/work-to-do.ts'
+import type { Dependencies } from './dependencies.ts'
+
+/** Drops feed rows after a day and idempotency keys after three: what is kept longer is evidence. */
+export async function keepHouse(deps: Dependencies): Promise<void> {
+  const now = deps.databaseNow()
+  for (const organizationId of await findOldRows(deps.database, now)) {
+    await deps.database.transaction(organizationId, async (tx) => {
+      await dropOldFeed(tx, now)
+      await dropOldKeys(tx, now)
+    })
+  }
+}
