@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { conversationStrings } from '../strings/conversations.ts'
-import { withoutBidiControls } from './bidi.ts'
 import styles from './bubble.module.css'
 import { classNames } from './class-names.ts'
+import { MessageText } from './message-text.tsx'
 import { SmsMark } from './sms-mark.tsx'
 import { type DeliveryState, Ticks } from './ticks.tsx'
 
@@ -39,7 +39,7 @@ export function Bubble(props: BubbleProps) {
           </span>
         )}
         <p className={styles.text} dir="auto" {...(props.lang !== undefined && { lang: props.lang })}>
-          {withoutBidiControls(props.text)}
+          <MessageText text={props.text} />
           <BubbleMeta {...props} />
         </p>
       </div>

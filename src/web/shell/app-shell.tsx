@@ -2,12 +2,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Redirect, useLocation } from 'wouter'
 import { ProblemError } from '../api-client.ts'
-import { SimulatorBar } from '../kit/simulator-bar.tsx'
 import { openLive, useLiveState } from '../live.ts'
 import { Outcomes } from '../notices/outcomes.tsx'
 import { invalidateFor } from '../queries/live-invalidation.ts'
 import { queryKeys } from '../queries/query-keys.ts'
 import { useSession, useSetupState } from '../queries/session.ts'
+import { SimulatedTimeBar } from '../screens/simulator/simulated-time.tsx'
 import { words } from '../strings/words.ts'
 import styles from './app-shell.module.css'
 import { LiveBar } from './live-bar.tsx'
@@ -32,7 +32,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
       <a href="#main" className={styles.skip}>
         {words.skipToContent}
       </a>
-      {organization.simulated && <SimulatorBar />}
+      {organization.simulated && <SimulatedTimeBar maySee={rights.simulator} />}
       {!encrypted && !organization.simulated && <Unencrypted />}
       <LiveBar />
       <div className={styles.columns}>

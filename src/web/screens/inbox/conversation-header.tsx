@@ -68,7 +68,7 @@ function PhoneHeader(props: ConversationHeaderProps) {
       </Link>
       <Avatar name={conversation.name} />
       <div className={styles.words}>
-        <Name name={conversation.name} />
+        <Name name={conversation.name} isOnlyPane />
         {contact?.channels.whatsapp.enabled === true ? (
           <StateLine contact={contact} />
         ) : (
@@ -88,12 +88,14 @@ function PhoneHeader(props: ConversationHeaderProps) {
   )
 }
 
-function Name({ name }: { readonly name: string }) {
+/** Beside the list the inbox is the page and this a part of it; on a phone the conversation is the page. */
+function Name({ name, isOnlyPane = false }: { readonly name: string; readonly isOnlyPane?: boolean }) {
   const heading = useFocusedHeading(name)
+  const Heading = isOnlyPane ? 'h1' : 'h2'
   return (
-    <h2 ref={heading} tabIndex={-1} className={styles.name}>
+    <Heading ref={heading} tabIndex={-1} className={styles.name}>
       <UserText>{name}</UserText>
-    </h2>
+    </Heading>
   )
 }
 

@@ -1,5 +1,6 @@
 import { RotateCw } from 'lucide-react'
 import type { Ref } from 'react'
+import type { Contact } from '../../../../http/api/contact.ts'
 import { formatDuration } from '../../../format/duration.ts'
 import { formatTime } from '../../../format/instants.ts'
 import { Banner } from '../../../kit/banner.tsx'
@@ -8,11 +9,11 @@ import { SmsMark } from '../../../kit/sms-mark.tsx'
 import { useServerNow } from '../../../server-clock.ts'
 import { gateStrings } from '../../../strings/gates.ts'
 import type { BannerAction, BannerContent } from './banner-content.ts'
+import { SmsQuestionButtons } from './sms-question.tsx'
 
 export interface GateHandlers {
   readonly onAsk: () => void
   readonly onUseSms: () => void
-  readonly onSmsAnswer: (answer: 'yes' | 'no') => void
   readonly onAddContact: () => void
   readonly onFixNumber: () => void
   readonly onChooseTemplate: () => void
@@ -24,13 +25,14 @@ export interface GateBannerProps {
   readonly id: string
   readonly content: BannerContent
   readonly handlers: GateHandlers
-  /** While an answer to the SMS question is on its way. */
-  readonly isAnswering: boolean
+  /** What was not sent and why; it stands in place of the headline. */
+  readonly notSent: string | null
+  readonly contact: Contact | null
   readonly boxRef: Ref<HTMLDivElement>
 }
 
 /** Why the field is off, and the one next step. It stands as long as its cause. */
-export function GateBanner({ id, content, handlers, isAnswering, boxRef }: GateBannerProps) {
+export function GateBanner({ id, content, handlers, notSent, contact, boxRef }: GateBannerProps) {
   const isQuestion = content.actions.includes('sms_yes_no')
   return (
     <div ref={boxRef}>
@@ -39,23 +41,18 @@ export function GateBanner({ id, content, handlers, isAnswering, boxRef }: GateB
         role="group"
         tone={content.tone}
         badge={content.badge}
-        headline={content.headline}
+        headline={notSent ?? content.headline}
         actionsAt={
           isQuestion || (content.actions.length === 1 && content.actions[0] === 'choose_template') ? 'beside' : 'below'
         }
         {...(content.actions.length > 0 && {
           actions: content.actions.map((action, index) => (
-            <ActionButton
-              key={action}
-              action={action}
-              isFirst={index === 0}
-              handlers={handlers}
-              isAnswering={isAnswering}
-            />
+            <ActionButton key={action} action={action} isFirst={index === 0} handlers={handlers} contact={contact} />
           )),
         })}
         {...(content.aside !== undefined && { aside: content.aside })}
       >
+        {notSent !== null && `${gateStrings.draftKept} `}
         {content.body}
         {content.countsTo !== undefined && <Countdown until={content.countsTo} />}
       </Banner>
@@ -81,22 +78,11 @@ interface ActionButtonProps {
   readonly action: BannerAction
   readonly isFirst: boolean
   readonly handlers: GateHandlers
-  readonly isAnswering: boolean
+  readonly contact: Contact | null
 }
 
-function ActionButton({ action, isFirst, handlers, isAnswering }: ActionButtonProps) {
-  if (action === 'sms_yes_no') {
-    return (
-      <>
-        <Button size="small" isBusy={isAnswering} onPress={() => handlers.onSmsAnswer('no')}>
-          {gateStrings.no}
-        </Button>
-        <Button size="small" variant="primary" isBusy={isAnswering} onPress={() => handlers.onSmsAnswer('yes')}>
-          {gateStrings.yes}
-        </Button>
-      </>
-    )
-  }
+function ActionButton({ action, isFirst, handlers, contact }: ActionButtonProps) {
+  if (action === 'sms_yes_no') return contact === null ? null : <SmsQuestionButtons contact={contact} />
   const isAsking = action === 'ask_again' || action === 'try_again'
   return (
     <Button

@@ -4,6 +4,7 @@ import type { TimelineItem } from '../../../../http/api/message.ts'
 import { formatDayHead } from '../../../format/instants.ts'
 import { Button } from '../../../kit/button.tsx'
 import { serverNow } from '../../../server-clock.ts'
+import { useIsPhone } from '../../../shell/use-is-phone.ts'
 import { inboxStrings } from '../../../strings/inbox.ts'
 import type { Outgoing } from '../outgoing.ts'
 import type { FailureHandlers } from './failure-actions.tsx'
@@ -102,7 +103,7 @@ interface EntryProps {
 function Entry({ entry, isTabStop, thread }: EntryProps) {
   switch (entry.kind) {
     case 'day':
-      return <h3 className={styles.day}>{formatDayHead(entry.at, serverNow())}</h3>
+      return <DayHead at={entry.at} />
     case 'unread':
       return <p className={styles.unread}>{inboxStrings.newMessages(entry.count)}</p>
     case 'message':
@@ -129,6 +130,12 @@ function Entry({ entry, isTabStop, thread }: EntryProps) {
     default:
       return entry satisfies never
   }
+}
+
+/** One level below the name of the conversation, which on a phone is the heading of the page. */
+function DayHead({ at }: { readonly at: number }) {
+  const Heading = useIsPhone() ? 'h2' : 'h3'
+  return <Heading className={styles.day}>{formatDayHead(at, serverNow())}</Heading>
 }
 
 function lastArticle(entries: readonly ThreadEntry[]): string | null {

@@ -45,7 +45,7 @@ function stateOf(item: TimelineItem): string {
 
 function speak(item: TimelineItem, items: readonly TimelineItem[], name: string): void {
   if (item.kind === 'consent') {
-    if (SPOKEN.has(item.type)) announce(slipWords(item, name, slipFacts(item, items)).title)
+    if (SPOKEN.has(item.type)) announce(`${slipWords(item, name, slipFacts(item, items)).title}.`)
     return
   }
   if (item.direction === 'out') {

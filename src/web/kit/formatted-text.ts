@@ -1,6 +1,8 @@
 export type TextStyle = 'plain' | 'bold' | 'italic' | 'strike' | 'code' | 'link'
 
 export interface TextRun {
+  /** Place in the text. */
+  readonly at: number
   readonly style: TextStyle
   readonly text: string
 }
@@ -14,15 +16,15 @@ export function formattedRuns(text: string): readonly TextRun[] {
   const runs: TextRun[] = []
   let end = 0
   for (const match of text.matchAll(MARKS)) {
-    if (match.index > end) runs.push({ style: 'plain', text: text.slice(end, match.index) })
-    runs.push(runOf(match))
+    if (match.index > end) runs.push({ at: end, style: 'plain', text: text.slice(end, match.index) })
+    runs.push({ at: match.index, ...runOf(match) })
     end = match.index + match[0].length
   }
-  if (end < text.length) runs.push({ style: 'plain', text: text.slice(end) })
+  if (end < text.length) runs.push({ at: end, style: 'plain', text: text.slice(end) })
   return runs
 }
 
-function runOf(match: RegExpMatchArray): TextRun {
+function runOf(match: RegExpMatchArray): Omit<TextRun, 'at'> {
   const [whole, link, bold, italic, strike, code] = match
   if (link !== undefined) return { style: 'link', text: link }
   if (bold !== undefined) return { style: 'bold', text: bold }

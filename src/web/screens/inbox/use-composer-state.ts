@@ -1,0 +1,96 @@
+import { useSearch } from 'wouter'
+import type { Contact } from '../../../http/api/contact.ts'
+import type { Conversation } from '../../../http/api/conversation.ts'
+import type { TimelineItem } from '../../../http/api/message.ts'
+import type { ChannelName } from '../../../http/api/problem.ts'
+import { useDraft } from '../../draft-store.ts'
+import { useChannels } from '../../queries/channels.ts'
+import { usePolicy } from '../../queries/policy.ts'
+import { useSession } from '../../queries/session.ts'
+import { inboxStrings } from '../../strings/inbox.ts'
+import { problemSentence } from '../../strings/problems.ts'
+import { type BannerContent, bannerContent } from './composer/banner-content.ts'
+import { cancelledByRefusal } from './composer/cancelled.ts'
+import { channelToWriteOn } from './composer/channel-choice.ts'
+import { type Gate, gateOf } from './composer/gate.ts'
+import { smsNoticeOf } from './composer/sms-notice.ts'
+import { useClosedWhileWriting } from './composer/use-closed-while-writing.ts'
+import { channelOf } from './inbox-address.ts'
+import { personName, personNumber } from './person-name.ts'
+import { useFlip } from './use-flip.ts'
+
+export interface ComposerState {
+  readonly channel: ChannelName
+  readonly name: string
+  readonly draftKey: string
+  readonly gate: Gate
+  /** Null while the field is on. */
+  readonly banner: BannerContent | null
+  /** "Not sent. …": the field closed over words, or the server did not take them. */
+  readonly notSent: string | null
+  readonly smsNotice: string
+  readonly smsSender: string
+}
+
+export interface ComposerSituation {
+  readonly conversation: Conversation
+  readonly contact: Contact | null
+  readonly items: readonly TimelineItem[]
+  /** Why the last message was not taken. */
+  readonly refused: string | null
+}
+
+/** The server's word about this person, this agent and the time, as the composer shows it. */
+export function useComposerState({ conversation, contact, items, refused }: ComposerSituation): ComposerState {
+  const session = useSession().data
+  const settings = useChannels().data
+  const policy = usePolicy().data
+  const channel = channelToWriteOn(contact, conversation.lastChannel, channelOf(useSearch()))
+  const state = contact?.channels[channel] ?? null
+  const until = state?.capabilities.until ?? null
+  const now = useFlip(contact?.id ?? null, until === null ? null : Date.parse(until))
+  const gate = gateOf({
+    channel,
+    capabilities: state?.capabilities ?? null,
+    mayWrite: session?.rights.write ?? false,
+    now,
+  })
+  const name = personName(conversation, contact)
+  const draftKey = contact?.id ?? conversation.id
+  const hasDraft = useDraft(draftKey, channel).trim() !== ''
+  const sentence = problemSentence(`gate.${gate.reason}`, { name, channel: inboxStrings.channels[channel] })
+  const hasClosed = useClosedWhileWriting({ reason: gate.reason, hasDraft, sentence })
+  const sms = contact?.channels.sms.capabilities
+  const banner =
+    gate.reason === null
+      ? null
+      : bannerContent(gate.reason, {
+          channel,
+          name,
+          number: personNumber(conversation, contact),
+          state,
+          canAsk: gate.canAsk,
+          canUseSms: sms !== undefined && (sms.freeText || sms.requestOptIn),
+          asksSmsQuestion: contact?.smsQuestionSince != null,
+          wroteFirst: hasWritten(items, channel),
+          cancelled: cancelledByRefusal(items, channel),
+          sender: settings?.[channel].sender.number ?? '',
+          now,
+          manages: session?.rights.manage ?? false,
+          clearsHolds: session?.rights.clearHolds ?? false,
+        })
+  return {
+    channel,
+    name,
+    draftKey,
+    gate,
+    banner,
+    notSent: refused ?? (hasClosed ? sentence : null),
+    smsNotice: smsNoticeOf({ policy, session, senderName: settings?.whatsapp.sender.name ?? '', contact, items }),
+    smsSender: settings?.sms.sender.number ?? '',
+  }
+}
+
+function hasWritten(items: readonly TimelineItem[], channel: ChannelName): boolean {
+  return items.some((item) => item.kind === 'message' && item.direction === 'in' && item.channel === channel)
+}
