@@ -40,15 +40,15 @@ export async function commit(deps: Dependencies, tx: Transaction, batch: Batch):
     (work) => work.events.length > 0 || work.effects.length > 0 || channelsToWrite(work, looked).length > 0,
   )
   const { now } = circumstances
-  const lastEventIds = await appendEvents(deps, tx, works, circumstances)
-  await saveStates(tx, works, lastEventIds, circumstances, looked)
+  const written = await appendEvents(deps, tx, works, circumstances)
+  await saveStates(tx, works, lastIds(written), circumstances, looked)
   await saveRequestProgress(tx, works, circumstances)
   const queued = await queueEffects(deps, tx, works, circumstances)
   const notices = noticesOf(deps, works, now)
   await insertNotices(tx, notices)
   await touchConversations(tx, mergeActivity([...batch.activity, ...queued.activity, ...eventActivity(works, now)]))
   await openSmsQuestions(tx, unreachablePeople(works), now)
-  await appendFeed(tx, [...batch.feed, ...queued.feed, ...feedRowsOf(works, notices)], now)
+  await appendFeed(tx, [...batch.feed, ...queued.feed, ...feedRowsOf(works, written, notices)], now)
 }
 
 async function appendEvents(
@@ -56,10 +56,10 @@ async function appendEvents(
   tx: Transaction,
   works: readonly PersonWork[],
   circumstances: OrganizationCircumstances,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<readonly ConsentEventRow[]> {
   const withEvents = works.filter((work) => work.events.length > 0)
+  if (withEvents.length === 0) return []
   const last = new Map<string, string>()
-  if (withEvents.length === 0) return last
   const keys = await deps.keys.organizationKeys(tx)
   const subjectKeys = await deps.keys.subjectKeys(
     tx,
@@ -95,7 +95,12 @@ async function appendEvents(
     }
   }
   await appendConsentEvents(tx, rows)
-  return last
+  return rows
+}
+
+/** The newest event of each record: the next one names it as its predecessor. */
+function lastIds(written: readonly ConsentEventRow[]): ReadonlyMap<string, string> {
+  return new Map(written.map((row) => [row.personId + row.channel, row.id]))
 }
 
 async function saveStates(

@@ -1,27 +1,25 @@
+import type { ConsentEventRow } from '../store/consent-events.ts'
 import type { FeedRow } from '../store/feed.ts'
 import type { NoticeRow } from '../store/notices.ts'
 import type { PersonWork } from './person-work.ts'
 
-/** One row per changed person and one per notice; screens fetch what they show again. */
-export function feedRowsOf(works: readonly PersonWork[], notices: readonly NoticeRow[]): FeedRow[] {
+/** One row per changed person, one per consent event and one per notice; screens fetch what they show again. */
+export function feedRowsOf(
+  works: readonly PersonWork[],
+  events: readonly ConsentEventRow[],
+  notices: readonly NoticeRow[],
+): FeedRow[] {
   const contactIds = new Map(works.map((work) => [work.person.id, work.person.contactId]))
-  const people = works.map((work) => ({
-    event: 'contact',
-    data: {
-      contactId: work.person.contactId,
-      conversationId: work.person.id,
-      types: work.events.map(({ event }) => event.type),
-    },
-  }))
-  const told = notices.map((notice) => ({
-    event: 'notice',
-    data: {
-      noticeId: notice.id,
-      agentId: notice.agentId,
-      kind: notice.kind,
-      contactId: contactIds.get(notice.personId) ?? null,
-      conversationId: notice.personId,
-    },
-  }))
-  return [...people, ...told]
+  const about = (personId: string) => ({ contactId: contactIds.get(personId) ?? null, conversationId: personId })
+  return [
+    ...works.map((work) => ({ event: 'contact', data: about(work.person.id) })),
+    ...events.map(({ id, personId, type, channel }) => ({
+      event: 'consent',
+      data: { ...about(personId), eventId: id, type, channel },
+    })),
+    ...notices.map(({ id, personId, agentId, kind }) => ({
+      event: 'notice',
+      data: { ...about(personId), noticeId: id, agentId, kind },
+    })),
+  ]
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { createBatcher } from '../../app/micro-batch.ts'
 import { sendMessage } from '../../app/send-message.ts'
+import type { OrganizationId } from '../../domain/ids.ts'
 import { readTemplates } from '../../views/templates.ts'
-import { readMessage } from '../../views/timeline.ts'
+import { type MessageView, readMessages } from '../../views/timeline.ts'
 import { callerOf, READ, WRITE } from '../access.ts'
 import { markReplay } from '../answer-made.ts'
 import { valueOrAnswer } from '../answer-outcome.ts'
@@ -16,10 +18,17 @@ import type { Server, ServerParts } from '../server-parts.ts'
 
 const TAGS = ['messages']
 const URL = '/api/v1/messages'
+const LOOKS = { rowsMax: 200, waitMsMax: 2, inFlightMax: 2, waitingMax: 10_000 }
 
 export function addMessageRoutes(app: Server, { deps }: ServerParts): void {
+  // Answers to sends that share a transaction share the look at what it wrote, too.
+  const find = createBatcher<OrganizationId, string, MessageView | null>(LOOKS, async (organizationId, ids) => {
+    const found = await deps.database.read(organizationId, (tx) => readMessages(tx, ids))
+    return ids.map((id) => found.get(id) ?? null)
+  })
+
   async function messageOf({ organizationId }: Caller, id: string): Promise<Message> {
-    const found = await deps.database.read(organizationId, (tx) => readMessage(tx, id))
+    const found = await find(organizationId, id)
     if (found === null) throw new ProblemError('not_found')
     return presentMessage(found)
   }
