@@ -7,6 +7,8 @@ import { startOldestPostgres } from './oldest-postgres.ts'
 import { openTestServer } from './test-server.ts'
 
 const CONCURRENCY = 2
+/** A test that waits for ever fails with its name, instead of the whole run with none. */
+const TEST_MS_MAX = 240_000
 const named = process.argv.slice(2)
 const files = named.length > 0 ? named : globSync('test/database/**/*.test.ts').sort()
 
@@ -29,7 +31,7 @@ async function runOnOldest(): Promise<boolean> {
 
 function runTests(server: string, tests: readonly string[], environment: NodeJS.ProcessEnv): boolean {
   process.stdout.write(`\nDatabase tests on ${server}\n`)
-  const { status } = spawnSync(process.execPath, ['--test', `--test-concurrency=${CONCURRENCY}`, ...tests], {
+  const { status } = spawnSync(process.execPath, ['--test', `--test-concurrency=${CONCURRENCY}`, `--test-timeout=${TEST_MS_MAX}`, ...tests], {
     stdio: 'inherit',
     env: { ...process.env, ...environment },
   })
