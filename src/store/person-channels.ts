@@ -117,7 +117,5 @@ export async function findDuePeople(
 
 /** The facts, and beside them what lists are filtered by (views/contact-list.ts): written anew with every change. */
 function storedState(consent: ConsentState) {
-  const { request, lastHandedOverAt } = consent
-  const shown = request && { state: request.state, askedAt: request.askedAt, handedOverAt: request.handedOverAt }
-  return { ...encodeState(consent), request: shown, lastHandedOverAt }
+  return { ...encodeState(consent), lastHandedOverAt: consent.lastHandedOverAt }
 }
