@@ -1,3 +1,4 @@
+import { changeConversation } from '../app/change-conversation.ts'
 import { createContact } from '../app/create-contact.ts'
 import type { Dependencies } from '../app/dependencies.ts'
 import { moveClock } from '../app/move-clock.ts'
@@ -9,6 +10,7 @@ import type { OrganizationId } from '../domain/ids.ts'
 import { parsePhoneNumber } from '../domain/phone-number.ts'
 import { listAgents } from '../store/agents.ts'
 import { loadChannels } from '../store/channels.ts'
+import { findPersonOfContact } from '../store/contacts.ts'
 import { readTraffic } from '../store/traffic.ts'
 import { type SimulatorControl, simulatorControl } from './control.ts'
 import { type Exchange, SAMPLE_PEOPLE, type SamplePerson } from './sample-people.ts'
@@ -81,9 +83,21 @@ async function tellStories(told: Told, contactIds: ReadonlyMap<SamplePerson, str
     await requestOptIn(told.parts.deps, told.request, { contactId, channel: 'whatsapp', basis: person.basis })
     await comeToRest(told, 0)
     if (story.reply !== null) await say(told, person, contactId, { from: 'customer', text: story.reply })
-    for (const exchange of story.later) await say(told, person, contactId, exchange)
+    for (const exchange of story.later) {
+      // What the agent has answered was read; a story that ends with the customer leaves something to read.
+      if (exchange.from === 'agent') await readConversation(told, contactId)
+      await say(told, person, contactId, exchange)
+    }
+    if (story.later.at(-1)?.from !== 'customer' || story.later.length === 1) await readConversation(told, contactId)
   }
   await setClocks(told, 0)
+}
+
+/** The owner of the demo has looked at it, as an agent would have. */
+async function readConversation({ parts: { deps }, request }: Told, contactId: string): Promise<void> {
+  const conversationId = await deps.database.read(request.organizationId, (tx) => findPersonOfContact(tx, contactId))
+  if (conversationId === null || request.actor.kind !== 'agent') return
+  await changeConversation(deps, request, { conversationId, read: true, assigneeId: request.actor.id })
 }
 
 async function setClocks({ parts, request }: Told, offsetMs: number): Promise<void> {
