@@ -63,7 +63,7 @@ function hasPrinted(child: ChildProcess, word: string, text: () => string): Prom
       resolve()
     }
     child.stdout?.on('data', look)
-    child.once('exit', () => {
+    child.once('close', () => {
       clearTimeout(timer)
       fail('ended while it started')
     })

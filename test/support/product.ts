@@ -44,7 +44,8 @@ export async function startProduct({ env = {}, beside }: ProductOptions = {}): P
   const child = await startOrGiveUp(settings, home, async () => {
     if (beside === undefined) await test.close()
   })
-  const url = child.addressAfter('Yesline')
+  // As the product itself gives its address to providers, who sign it.
+  const url = child.addressAfter('Yesline').replace('localhost', '127.0.0.1')
   const simulatorUrl = child.addressAfter('Simulator')
   const foundry: Foundry = openFoundry({ url, simulatorUrl, test })
   const assertNothingLeaked = () => {
