@@ -11,6 +11,7 @@ import { type ComposedRequest, composeRequest } from './compose-request.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { OrganizationCircumstances } from './load-circumstances.ts'
 import { localMinute } from './local-time.ts'
+import { orNotAContact } from './not-a-contact.ts'
 import type { Made } from './once.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { judge, type PersonWork } from './person-work.ts'
@@ -25,10 +26,15 @@ export interface OptInInput {
 }
 
 /** An agent confirmed the prompt: the request is judged, recorded with its exact words, and queued. */
-export function requestOptIn(deps: Dependencies, request: RequestContext, input: OptInInput): Promise<Outcome<Made>> {
-  return withContact(deps, request, input.contactId, (tx, work, circumstances) =>
+export async function requestOptIn(
+  deps: Dependencies,
+  request: RequestContext,
+  input: OptInInput,
+): Promise<Outcome<Made>> {
+  const outcome = await withContact(deps, request, input.contactId, (tx, work, circumstances) =>
     ask(deps, tx, { work, request, input, circumstances }),
   )
+  return orNotAContact(deps, { ...request, ...input }, 'optin.not_a_contact', outcome)
 }
 
 interface Asking {

@@ -13,6 +13,7 @@ import type { Dependencies } from './dependencies.ts'
 import { loadCircumstances, type OrganizationCircumstances } from './load-circumstances.ts'
 import { loadPeople } from './load-people.ts'
 import { createBatcher } from './micro-batch.ts'
+import { orNotAContact } from './not-a-contact.ts'
 import { KeyTaken, type Made, replay } from './once.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { beginWork, judge, type PersonWork } from './person-work.ts'
@@ -43,14 +44,19 @@ type Batcher = (organizationId: OrganizationId, item: Item) => Promise<Outcome<M
 const batchers = new WeakMap<Dependencies, Batcher>()
 
 /** An agent's or the API's message: judged, stored and queued. It leaves only after the gate has judged it again. */
-export function sendMessage(deps: Dependencies, request: RequestContext, input: SendInput): Promise<Outcome<Made>> {
+export async function sendMessage(
+  deps: Dependencies,
+  request: RequestContext,
+  input: SendInput,
+): Promise<Outcome<Made>> {
   const batcher =
     batchers.get(deps) ??
     createBatcher<OrganizationId, Item, Outcome<Made>>(BATCH, (organizationId, items) =>
       sendAll(deps, organizationId, items),
     )
   batchers.set(deps, batcher)
-  return batcher(request.organizationId, { request, input })
+  const outcome = await batcher(request.organizationId, { request, input })
+  return orNotAContact(deps, { ...request, ...input }, 'gate.not_a_contact', outcome)
 }
 
 async function sendAll(

@@ -62,6 +62,18 @@ export async function findPeopleOfContacts(tx: Transaction, ids: readonly string
   return new Map(found.rows.map((row) => [row.id, row.personId]))
 }
 
+/** Whether an id names a person who is in no contacts: a stranger's conversation, or a card that was deleted. */
+export async function isOutsideContacts(tx: Transaction, id: string): Promise<boolean> {
+  const found = await tx.query(
+    `select 1 from contacts where organization_id = $1 and id = $2 and deleted_at is not null
+      union all
+      select 1 from people p where p.organization_id = $1 and p.id = $2 and not exists
+        (select 1 from contacts c where c.organization_id = $1 and c.person_id = p.id and c.deleted_at is null)`,
+    [tx.organizationId, id],
+  )
+  return found.rowCount > 0
+}
+
 export async function insertContact(tx: Transaction, contact: ContactRow, now: Instant): Promise<void> {
   await tx.query(
     {
