@@ -1,5 +1,5 @@
 import type { Problem } from '../http/api/problem.ts'
-import { noteServerTime } from './server-clock.ts'
+import { noteServerTime } from './server-time.ts'
 
 /** A call that has not answered by then is given up and reported as `net.timeout`. */
 const CALL_TIMEOUT_MS = 20_000

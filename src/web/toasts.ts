@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { BadgeName } from './kit/badge-shapes.tsx'
+import type { BadgeName } from './kit/badge-name.ts'
 
 /** How long a toast stands unless it is hovered or focused (product-ux §3.5). */
 const STANDS_MS = 10_000

@@ -1,26 +1,8 @@
 import type { ReactNode } from 'react'
-
-/** Every state that has a shape. `not_asked` has none: its dashed frame and its words carry it (visual-language §6). */
-export type BadgeName =
-  | 'scheduled'
-  | 'sending'
-  | 'pending'
-  | 'no_response'
-  | 'expired'
-  | 'attempts_used'
-  | 'granted'
-  | 'declined'
-  | 'revoked'
-  | 'unreachable'
-  | 'send_failed'
-  | 'suppressed'
-  | 'paused'
-  | 'info'
-
-export type BadgeTone = 'wait' | 'ok' | 'bad' | 'off' | 'info'
+import type { BadgeName, StateTone } from './badge-name.ts'
 
 export interface BadgeShape {
-  readonly tone: BadgeTone
+  readonly tone: StateTone
   readonly drawing: ReactNode
 }
 

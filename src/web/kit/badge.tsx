@@ -1,5 +1,6 @@
 import styles from './badge.module.css'
-import { BADGE_SHAPES, type BadgeName } from './badge-shapes.tsx'
+import type { BadgeName } from './badge-name.ts'
+import { BADGE_SHAPES } from './badge-shapes.tsx'
 import { classNames } from './class-names.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
 

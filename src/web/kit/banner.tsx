@@ -1,13 +1,11 @@
 import type { ReactNode } from 'react'
 import { Badge } from './badge.tsx'
-import type { BadgeName } from './badge-shapes.tsx'
+import type { BadgeName, StateTone } from './badge-name.ts'
 import styles from './banner.module.css'
 import { classNames } from './class-names.ts'
 
-export type BannerTone = 'ok' | 'wait' | 'bad' | 'off' | 'info'
-
 export interface BannerProps {
-  readonly tone: BannerTone
+  readonly tone: StateTone
   readonly badge: BadgeName
   /** The first sentence, in heavier type. */
   readonly headline: ReactNode

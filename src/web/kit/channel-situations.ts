@@ -1,4 +1,4 @@
-import type { BadgeName } from './badge-shapes.tsx'
+import type { BadgeName } from './badge-name.ts'
 
 /** Consent states as the server names them (product-ux §0.2). */
 export type ConsentDisplayState =

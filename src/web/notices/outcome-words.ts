@@ -1,5 +1,5 @@
 import type { NoticeItem } from '../../http/api/conversation.ts'
-import type { BadgeName } from '../kit/badge-shapes.tsx'
+import type { BadgeName } from '../kit/badge-name.ts'
 import { noticeStrings } from '../strings/notices.ts'
 
 export interface OutcomeWords {

@@ -1,6 +1,6 @@
 import { formatDuration } from '../format/duration.ts'
 import { formatAgo, formatTime } from '../format/instants.ts'
-import { serverNow } from '../server-clock.ts'
+import { serverNow } from '../server-time.ts'
 import { FAILURE_SENTENCES } from './failures.ts'
 import { REFUSAL_SENTENCES, type Sentence, type SentenceParams } from './refusals.ts'
 

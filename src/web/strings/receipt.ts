@@ -86,7 +86,8 @@ export const receiptStrings = {
     },
     pending: 'not yet',
   },
-  providerCode: (provider: string, code: string) => `${provider === 'whatsapp' ? 'WhatsApp' : 'The carrier'} answered with code ${code}.`,
+  providerCode: (provider: string, code: string) =>
+    `${provider === 'whatsapp' ? 'WhatsApp' : 'The carrier'} answered with code ${code}.`,
   details: 'Technical details',
   detail: { id: 'Receipt id', leaf: 'Leaf', event: 'Event part', subject: 'Subject part', salts: 'Salts' },
 } as const

@@ -1,7 +1,7 @@
 import { Send } from 'lucide-react'
 import type { ConsentEventType } from '../../../domain/consent-event.ts'
 import { Badge } from '../../kit/badge.tsx'
-import type { BadgeName } from '../../kit/badge-shapes.tsx'
+import type { BadgeName } from '../../kit/badge-name.ts'
 
 const BADGES: Readonly<Record<ConsentEventType, BadgeName | null>> = {
   requested: null,

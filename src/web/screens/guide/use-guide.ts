@@ -2,7 +2,7 @@ import { useSearch } from 'wouter'
 import type { Contact } from '../../../http/api/contact.ts'
 import { useContact, useContacts } from '../../queries/contacts.ts'
 import { useSession } from '../../queries/session.ts'
-import { serverNow } from '../../server-clock.ts'
+import { serverNow } from '../../server-time.ts'
 import { useGuideState } from './guide-state.ts'
 import { type GuidePlace, guidePlace, secondsBetween } from './guide-step.ts'
 

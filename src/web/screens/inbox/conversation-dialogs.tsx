@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useSearch, useSearchParams } from 'wouter'
 import type { Contact } from '../../../http/api/contact.ts'
 import type { Conversation } from '../../../http/api/conversation.ts'
@@ -16,6 +17,7 @@ export interface ConversationDialogsProps {
 export function ConversationDialogs({ conversation, contact }: ConversationDialogsProps) {
   const [search, setSearch] = useSearchParams()
   const channel = channelToWriteOn(contact, conversation.lastChannel, channelOf(useSearch()))
+  useQuestionAnsweredElsewhere(contact)
   if (contact === null) return null
   function close(name: string): void {
     setSearch(
@@ -33,4 +35,26 @@ export function ConversationDialogs({ conversation, contact }: ConversationDialo
     return <HoldReleaseDialog contact={contact} channel={channel} onClose={() => close('hold')} />
   }
   return search.has('ask') ? <AskDialog contact={contact} /> : null
+}
+
+/** One outcome is asked about once: whoever answers it in another window closes the question here as well. */
+function useQuestionAnsweredElsewhere(contact: Contact | null): void {
+  const [search, setSearch] = useSearchParams()
+  const isAsked = search.get('ask') === 'sms-question'
+  const isOpen = contact?.smsQuestionSince != null
+  const wasOpen = useRef(false)
+  const close = useRef(setSearch)
+  close.current = setSearch
+  useEffect(() => {
+    if (isAsked && wasOpen.current && !isOpen) {
+      close.current(
+        (current) => {
+          current.delete('ask')
+          return current
+        },
+        { replace: true },
+      )
+    }
+    wasOpen.current = isAsked && isOpen
+  }, [isAsked, isOpen])
 }

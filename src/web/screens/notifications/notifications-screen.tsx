@@ -11,7 +11,7 @@ import { Skeleton } from '../../kit/skeleton.tsx'
 import { outcomePath, outcomeWords } from '../../notices/outcome-words.ts'
 import { useNotices, useReadNotice } from '../../queries/notices.ts'
 import { useAnswerSmsQuestion } from '../../queries/opt-in.ts'
-import { serverNow } from '../../server-clock.ts'
+import { serverNow } from '../../server-time.ts'
 import { noticeStrings } from '../../strings/notices.ts'
 import styles from './notifications-screen.module.css'
 

@@ -1,4 +1,4 @@
-import type { BadgeName } from '../../kit/badge-shapes.tsx'
+import type { BadgeName } from '../../kit/badge-name.ts'
 import { receiptStrings } from '../../strings/receipt.ts'
 import type { ReceiptFacts } from './receipt-facts.ts'
 import { utcDate } from './receipt-times.ts'

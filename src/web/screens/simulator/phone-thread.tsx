@@ -5,7 +5,7 @@ import { Bubble } from '../../kit/bubble.tsx'
 import { Empty } from '../../kit/empty.tsx'
 import { QuickReplies } from '../../kit/quick-replies.tsx'
 import type { SimMessage } from '../../queries/simulator.ts'
-import { serverNow } from '../../server-clock.ts'
+import { serverNow } from '../../server-time.ts'
 import { simulatorStrings } from '../../strings/simulator.ts'
 import styles from './phone-thread.module.css'
 

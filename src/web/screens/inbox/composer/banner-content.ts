@@ -1,8 +1,7 @@
 import type { PersonChannel } from '../../../../http/api/contact.ts'
 import type { ChannelName } from '../../../../http/api/problem.ts'
 import { formatDate, formatDateTime, formatTime } from '../../../format/instants.ts'
-import type { BadgeName } from '../../../kit/badge-shapes.tsx'
-import type { BannerTone } from '../../../kit/banner.tsx'
+import type { BadgeName, StateTone } from '../../../kit/badge-name.ts'
 import { gateStrings as words } from '../../../strings/gates.ts'
 import { inboxStrings } from '../../../strings/inbox.ts'
 import type { GateReason } from './gate.ts'
@@ -20,7 +19,7 @@ export type BannerAction =
   | 'clear_hold'
 
 export interface BannerContent {
-  readonly tone: BannerTone
+  readonly tone: StateTone
   readonly badge: BadgeName
   readonly headline: string
   readonly body?: string

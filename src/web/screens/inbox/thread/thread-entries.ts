@@ -63,9 +63,12 @@ function secondOf(item: TimelineItem): number {
   return Math.floor(Date.parse(item.at) / 1_000)
 }
 
+/** A new request ends the one before it; everything else about consent follows from what was said. */
+const CONSENT_RANKS: Readonly<Record<string, number>> = { request_lapsed: -1, requested: 0 }
+
 /** Asked, the words of the question, what the customer wrote, what it meant, what we said to it. */
 function rankOf(item: TimelineItem): number {
-  if (item.kind === 'consent') return item.type === 'requested' ? 0 : 3
+  if (item.kind === 'consent') return CONSENT_RANKS[item.type] ?? 3
   if (item.direction === 'in') return 2
   return item.purpose === 'opt_in_request' ? 1 : 4
 }
