@@ -1,6 +1,5 @@
 import { insertAuditEvents } from '../store/audit-events.ts'
-import { closeSmsQuestions } from '../store/conversations.ts'
-import { markNoticesRead } from '../store/notices.ts'
+import { clearSmsQuestions } from './clear-sms-questions.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Made } from './once.ts'
@@ -16,15 +15,12 @@ export function answerSmsQuestion(
 ): Promise<Outcome<Made>> {
   return withContact(deps, request, input.contactId, async (tx, work, circumstances) => {
     const { now } = circumstances
-    const personId = work.person.id
-    await closeSmsQuestions(tx, [personId])
-    await markNoticesRead(tx, { personId, kind: 'not_on_whatsapp' }, now)
+    const feed = await clearSmsQuestions(tx, [work], now)
     const details = { contactId: input.contactId, answer: input.answer }
     await insertAuditEvents(tx, [
       { id: deps.newId(), actor: request.actor, action: 'sms_question_answered', details, at: now },
     ])
-    const feed = [{ event: 'contact', data: { contactId: input.contactId, conversationId: personId } }]
     await commit(deps, tx, { circumstances, works: [work], feed, activity: [] })
-    return done({ id: personId })
+    return done({ id: work.person.id })
   })
 }

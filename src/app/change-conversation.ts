@@ -5,7 +5,8 @@ import { appendFeed, type FeedRow } from '../store/feed.ts'
 import { readClockOffset } from '../store/organizations.ts'
 import { invalid } from './contact-card.ts'
 import type { Dependencies } from './dependencies.ts'
-import { type LoadedPerson, loadPeople } from './load-people.ts'
+import { readNoticeRow } from './feed-rows.ts'
+import { loadPeople } from './load-people.ts'
 import { done, type Outcome } from './outcome.ts'
 import type { RequestContext } from './request-context.ts'
 
@@ -37,7 +38,7 @@ export async function changeConversation(
     const notices = read ? await readNoticesOf(tx, { personId }, now) : []
     const { contactId } = person
     const own: FeedRow = { event: 'contact', data: { contactId, conversationId: personId } }
-    await appendFeed(tx, [own, ...notices.map((notice) => noticeRow(notice, person))], now)
+    await appendFeed(tx, [own, ...notices.map((notice) => readNoticeRow(notice, contactId))], now)
     return done(null)
   })
   deps.wake(organizationId, 'feed')
@@ -55,17 +56,9 @@ export async function readNotice(
     const [notice] = await readNoticesOf(tx, { id: noticeId }, now)
     if (notice === undefined) return done(null)
     const person = (await loadPeople(tx, [notice.personId])).get(notice.personId)
-    if (person !== undefined) await appendFeed(tx, [noticeRow(notice, person)], now)
+    if (person !== undefined) await appendFeed(tx, [readNoticeRow(notice, person.contactId)], now)
     return done(null)
   })
   deps.wake(organizationId, 'feed')
   return outcome
-}
-
-function noticeRow(
-  { id, agentId, kind }: { readonly id: string; readonly agentId: string | null; readonly kind: string },
-  person: LoadedPerson,
-): FeedRow {
-  const data = { noticeId: id, agentId, kind, contactId: person.contactId, conversationId: person.id, read: true }
-  return { event: 'notice', data }
 }

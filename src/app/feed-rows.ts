@@ -1,4 +1,5 @@
 import type { ConsentEventRow } from '../store/consent-events.ts'
+import type { ReadNotice } from '../store/conversation-changes.ts'
 import type { FeedRow } from '../store/feed.ts'
 import type { NoticeRow } from '../store/notices.ts'
 import type { PersonWork } from './person-work.ts'
@@ -22,4 +23,9 @@ export function feedRowsOf(
       data: { ...about(personId), noticeId: id, agentId, kind },
     })),
   ]
+}
+
+/** A notice that was read somewhere: it leaves every other screen as well (product-ux §3.5). */
+export function readNoticeRow({ id, agentId, kind, personId }: ReadNotice, contactId: string | null): FeedRow {
+  return { event: 'notice', data: { noticeId: id, agentId, kind, contactId, conversationId: personId, read: true } }
 }

@@ -2,12 +2,12 @@ import type { Channel } from '../domain/channel.ts'
 import { messageId, type OrganizationId } from '../domain/ids.ts'
 import { PURPOSE_RULES } from '../domain/purpose-rules.ts'
 import { findPeopleOfContacts } from '../store/contacts.ts'
-import { closeSmsQuestions } from '../store/conversations.ts'
 import type { Transaction } from '../store/database.ts'
 import { keepAnswers, readAnswers } from '../store/idempotency-keys.ts'
 import { insertMessages } from '../store/messages.ts'
 import { enqueue } from '../store/outbox.ts'
 import { lockPeople } from '../store/people.ts'
+import { clearSmsQuestions } from './clear-sms-questions.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { loadCircumstances, type OrganizationCircumstances } from './load-circumstances.ts'
@@ -177,17 +177,15 @@ async function store(
     tx,
     rows.map((row) => outboxRow(row, now)),
   )
-  const closed = await closeSmsQuestions(tx, [...new Set(queued.map(({ work }) => work.person.id))])
+  const cleared = await clearSmsQuestions(
+    tx,
+    queued.map(({ work }) => work),
+    now,
+  )
   const feed = queued.map(({ work, id }) => ({
     event: 'message',
     data: { contactId: work.person.contactId, conversationId: work.person.id, messageId: id, direction: 'out' },
   }))
-  const cleared = works
-    .filter((work) => closed.includes(work.person.id))
-    .map((work) => ({
-      event: 'contact',
-      data: { contactId: work.person.contactId, conversationId: work.person.id },
-    }))
   const activity = queued.map(({ work }) => ({ personId: work.person.id, at: now, unread: 0 }))
   await commit(deps, tx, { circumstances, works, feed: [...feed, ...cleared], activity })
 }

@@ -1,3 +1,4 @@
+import type { Notice } from '../domain/effect.ts'
 import { type Instant, toIso } from '../domain/instant.ts'
 import type { Transaction } from './tenant-database.ts'
 
@@ -33,19 +34,20 @@ export interface ReadNotice {
   readonly personId: string
 }
 
-/** Marks unread notices as read, all of a person's or the one by its id, and answers them. */
+/** Marks unread notices as read, all of a person's (or those of one kind) or the one by its id, and answers them. */
 export async function readNoticesOf(
   tx: Transaction,
-  wanted: { readonly personId: string } | { readonly id: string },
+  wanted: { readonly personId: string; readonly kind?: Notice } | { readonly id: string },
   now: Instant,
 ): Promise<ReadNotice[]> {
   const personId = 'personId' in wanted ? wanted.personId : null
+  const kind = 'personId' in wanted ? (wanted.kind ?? null) : null
   const id = 'id' in wanted ? wanted.id : null
   const found = await tx.query<ReadNotice>(
     `update notices set read_at = $4 where organization_id = $1 and read_at is null
-        and ($2::uuid is null or person_id = $2) and ($3::uuid is null or id = $3)
+        and ($2::uuid is null or person_id = $2) and ($3::uuid is null or id = $3) and ($5::text is null or kind = $5)
       returning id, agent_id as "agentId", kind, person_id as "personId"`,
-    [tx.organizationId, personId, id, toIso(now)],
+    [tx.organizationId, personId, id, toIso(now), kind],
   )
   return found.rows
 }
