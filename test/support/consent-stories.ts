@@ -42,8 +42,11 @@ export async function seesQuestion({ api }: TestOrganization, customer: Customer
 }
 
 /** Somebody who was asked, said yes, and has its confirmation; the window is open. */
-export async function addGranted(organization: TestOrganization): Promise<Customer> {
-  const customer = await addCustomer(organization)
+export async function addGranted(
+  organization: TestOrganization,
+  more: Parameters<typeof addCustomer>[1] = {},
+): Promise<Customer> {
+  const customer = await addCustomer(organization, more)
   await askCustomer(organization, customer)
   await customer.phone.type('Yes')
   await hasStatus(organization, customer, 'granted')
