@@ -92,7 +92,8 @@ async function setProviderLatency(product: MeasuredProduct, providerLatencyMs: n
   const answer = await fetch(`${product.simulatorUrl}/sim/settings`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ providerLatencyMs }),
+    // Meta batches updates under load, up to 1,000 in one webhook.
+    body: JSON.stringify({ providerLatencyMs, webhookBatchMax: 100 }),
   })
   if (!answer.ok) throw new Error('The simulator did not take its settings.')
 }
