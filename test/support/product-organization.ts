@@ -10,7 +10,7 @@ import type { Database } from '../../src/store/database.ts'
 import { createKeyRing, type KeyRing } from '../../src/store/key-ring.ts'
 import { newId } from '../../src/store/new-id.ts'
 import { signIn } from './agent-session.ts'
-import { type Api, apiOf } from './product-api.ts'
+import { type Api, apiOf, type Credential } from './product-api.ts'
 import { type Network, networkOf } from './simulated-network.ts'
 
 /** An organization of the running product, as set-up makes one, with its own senders at the simulator. */
@@ -24,8 +24,8 @@ export interface TestOrganization {
   readonly whatsapp: Sender
   readonly sms: Sender
   readonly agentIds: { readonly owner: string; readonly colleague: string }
-  /** Another API key. */
-  newKey(role?: Role): Promise<Api>
+  /** Another API key; used at another address when there are several nodes. */
+  newKey(role?: Role, at?: string): Promise<Api>
   /** The API as a browser uses it, with a session of this agent. */
   signInAs(agent: 'owner' | 'colleague'): Promise<Api>
 }
@@ -65,7 +65,7 @@ export function openFoundry({ url, simulatorUrl, test: { database, masterKey } }
     whatsAppFor: (settings) =>
       clients.whatsAppFor({ ...settings, provider: 'whatsapp_cloud', credentialsVersion: 'test' }),
   })
-  const apiAt = (key: Parameters<typeof apiOf>[1]) => apiOf(url, key, (secret) => secrets.add(secret))
+  const apiAt = (key: Credential, at = url) => apiOf(at, key, (secret) => secrets.add(secret))
   return {
     async newOrganization() {
       const id = organizationId(newId())
@@ -84,11 +84,11 @@ export function openFoundry({ url, simulatorUrl, test: { database, masterKey } }
       return {
         ...{ id, network, whatsapp, sms, agentIds, apiKey: apiKey.text },
         api: apiAt({ key: apiKey.text }),
-        async newKey(role = 'owner') {
+        async newKey(role = 'owner', at = url) {
           const { text, secretHash } = makeApiKey(id)
           const row = { id: newId(), name: `Key of ${role}`, role, secretHash }
           await database.transaction(id, (tx) => insertApiKey(tx, row, database.now()))
-          return apiAt({ key: text })
+          return apiAt({ key: text }, at)
         },
         signInAs: async (agent) => apiAt({ cookie: await signIn(database, masterKey, id, agentIds[agent]) }),
       }
