@@ -72,7 +72,7 @@ export const gateStrings = {
   deafBody: 'Nothing is sent until they do, so that no opt-out is missed.',
   unknown: "Messages can't be sent to this contact now.",
   offline: "You're offline.",
-  offlineBody: 'Messages are sent when you press Send again, if they still may be.',
+  offlineBody: "Messages are sent when you're back, if they still may be.",
   accepted: (name: string) => `${name} chose to opt in.`,
   sayHello: 'Say hello.',
   canAskAgainNow: (name: string) => `You can ask ${name} again now.`,

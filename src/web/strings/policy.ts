@@ -11,7 +11,7 @@ export const policyStrings = {
   publishing: 'Publishing…',
   published: (version: number) => `Version ${version} is in use.`,
   changes: 'Changes',
-  change: (setting: string, before: string, after: string) => `${setting}: ${before} → ${after}`,
+  change: (setting: string, before: string, after: string) => `${setting}: ${after} (was ${before})`,
   textChange: (setting: string, language: string) => `${setting} (${language})`,
   rules: 'Rules',
   limits: 'Limits',

@@ -53,6 +53,12 @@ export const channelSettingsStrings = {
   waitingSince: (count: number, age: string) => `${count} ${count === 1 ? 'webhook' : 'webhooks'}, oldest ${age}`,
   nothingWaits: 'Nothing waits',
   credentials: 'Credentials',
+  credentialNames: {
+    accessToken: 'Access token',
+    appSecrets: 'App secret',
+    verifyToken: 'Verify token',
+    authToken: 'Auth token',
+  },
   credential: (name: string, lastFour: string) => `${name} ending in ${lastFour}`,
   noCredentials: 'None needed',
 } as const

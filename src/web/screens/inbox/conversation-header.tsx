@@ -16,9 +16,12 @@ import { useServerNow } from '../../server-clock.ts'
 import { serverNow } from '../../server-time.ts'
 import { useIsPhone } from '../../shell/use-is-phone.ts'
 import { inboxStrings } from '../../strings/inbox.ts'
+import { useMedia } from '../contacts/use-media.ts'
 import { AssigneeSelect } from './assignee-select.tsx'
 import styles from './conversation-header.module.css'
 import { ConversationMenu } from './conversation-menu.tsx'
+import { conversationName } from './person-name.ts'
+import { HAS_CARD_COLUMN } from './use-card-open.ts'
 
 export interface ConversationHeaderProps {
   readonly conversation: Conversation
@@ -37,25 +40,31 @@ export function ConversationHeader(props: ConversationHeaderProps) {
 
 function DeskHeader(props: ConversationHeaderProps) {
   const { conversation, contact } = props
+  const hasColumn = useMedia(HAS_CARD_COLUMN)
+  const name = conversationName(conversation)
   return (
     <header className={styles.head}>
-      <Avatar name={conversation.name} />
+      <Avatar name={name} />
       <div className={styles.words}>
-        <Name name={conversation.name} />
+        <Name name={name} />
         <p className={styles.detail}>
-          {conversation.displayNumber !== null && <PhoneNumberText>{conversation.displayNumber}</PhoneNumberText>}
+          {conversation.displayNumber !== null && conversation.displayNumber !== name && (
+            <PhoneNumberText>{conversation.displayNumber}</PhoneNumberText>
+          )}
           {contact?.language != null && <span className={styles.language}>· {languageName(contact.language)}</span>}
         </p>
       </div>
       {contact?.channels.whatsapp.enabled === true && <WhatsApp contact={contact} onPress={props.onWhatsApp} />}
       <AssigneeSelect conversation={conversation} />
-      <ConversationMenu conversation={conversation} contact={contact} />
-      <IconButton
-        icon={<PanelRight size={20} strokeWidth={1.75} className="mirrored" aria-hidden />}
-        label={props.isCardOpen ? inboxStrings.hideDetails : inboxStrings.details}
-        aria-expanded={props.isCardOpen}
-        onPress={props.onCard}
-      />
+      <ConversationMenu conversation={conversation} contact={contact} {...(hasColumn && { card: props })} />
+      {!hasColumn && (
+        <IconButton
+          icon={<PanelRight size={20} strokeWidth={1.75} className="mirrored" aria-hidden />}
+          label={props.isCardOpen ? inboxStrings.hideDetails : inboxStrings.details}
+          aria-expanded={props.isCardOpen}
+          onPress={props.onCard}
+        />
+      )}
     </header>
   )
 }
@@ -67,9 +76,9 @@ function PhoneHeader(props: ConversationHeaderProps) {
       <Link href={props.backHref} className={styles.back} aria-label={inboxStrings.back}>
         <ChevronLeft size={24} strokeWidth={2} className="mirrored" aria-hidden />
       </Link>
-      <Avatar name={conversation.name} />
+      <Avatar name={conversationName(conversation)} />
       <div className={styles.words}>
-        <Name name={conversation.name} isOnlyPane />
+        <Name name={conversationName(conversation)} isOnlyPane />
         {contact?.channels.whatsapp.enabled === true ? (
           <StateLine contact={contact} />
         ) : (

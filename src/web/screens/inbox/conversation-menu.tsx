@@ -1,4 +1,4 @@
-import { Archive, ArchiveRestore, Ellipsis, Link2, Smartphone, UserRound } from 'lucide-react'
+import { Archive, ArchiveRestore, Ellipsis, Link2, PanelRight, Smartphone, UserRound } from 'lucide-react'
 import { useLocation } from 'wouter'
 import type { Contact } from '../../../http/api/contact.ts'
 import type { Conversation } from '../../../http/api/conversation.ts'
@@ -10,13 +10,20 @@ import { useIsPhone } from '../../shell/use-is-phone.ts'
 import { inboxStrings } from '../../strings/inbox.ts'
 import { showToast } from '../../toasts.ts'
 
+interface CardToggle {
+  readonly isCardOpen: boolean
+  readonly onCard: () => void
+}
+
 export interface ConversationMenuProps {
   readonly conversation: Conversation
   readonly contact: Contact | null
+  /** Where the card has a column, its switch stands here; it is seldom needed. */
+  readonly card?: CardToggle
 }
 
 /** Rarer actions of a conversation. */
-export function ConversationMenu({ conversation, contact }: ConversationMenuProps) {
+export function ConversationMenu({ conversation, contact, card }: ConversationMenuProps) {
   const session = useSession().data
   const isPhone = useIsPhone()
   const change = useChangeConversation(conversation.id)
@@ -38,6 +45,14 @@ export function ConversationMenu({ conversation, contact }: ConversationMenuProp
         },
     { id: 'copy', label: inboxStrings.copyLink, icon: icon(Link2), onAction: copyLink },
   ]
+  if (card !== undefined) {
+    actions.push({
+      id: 'card',
+      label: card.isCardOpen ? inboxStrings.hideDetails : inboxStrings.details,
+      icon: icon(PanelRight),
+      onAction: card.onCard,
+    })
+  }
   if (session !== undefined && conversation.assigneeId !== session.agent.id) {
     actions.push({
       id: 'mine',

@@ -15,6 +15,7 @@ import { personName } from './person-name.ts'
 import type { ThreadTab } from './thread/thread-entries.ts'
 import { useThreadAnnouncements } from './thread/use-thread-announcements.ts'
 import { useConversationActions } from './use-conversation-actions.ts'
+import { useConversationKeys } from './use-conversation-keys.ts'
 
 export interface ConversationPaneProps {
   readonly conversation: Conversation
@@ -36,6 +37,7 @@ export function ConversationPane({ conversation, contact, backHref, isCardOpen, 
   const [refused, setRefused] = useState<string | null>(null)
   const actions = useConversationActions()
   const sender = useSend({ conversationId: conversation.id, contactId: contact?.id ?? '', name }, setRefused)
+  useConversationKeys({ conversation, contact, actions, onCard })
   useThreadAnnouncements(conversation.id, items, name)
   return (
     <section className={styles.pane} aria-label={inboxStrings.threadLabel(name)} data-region>

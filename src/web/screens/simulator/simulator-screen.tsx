@@ -1,6 +1,7 @@
 import { ChevronLeft, FlaskConical, SmartphoneNfc } from 'lucide-react'
 import { Link, Redirect, useParams } from 'wouter'
 import { Empty } from '../../kit/empty.tsx'
+import { useFocusedHeading } from '../../kit/page-head.tsx'
 import { useContacts } from '../../queries/contacts.ts'
 import { useSession } from '../../queries/session.ts'
 import { useIsPhone } from '../../shell/use-is-phone.ts'
@@ -44,18 +45,29 @@ function Desk({ customer }: { readonly customer: Customer }) {
   const isPhone = useIsPhone()
   return (
     <>
-      {isPhone && (
-        <Link href="/simulator" className={styles.back}>
-          <ChevronLeft size={20} strokeWidth={2} className="mirrored" aria-hidden />
-          {simulatorStrings.customers}
-          <span className={styles.whose}>{simulatorStrings.phoneOf(customer.name)}</span>
-        </Link>
-      )}
+      {isPhone && <PhoneHead name={customer.name} />}
       <section className={styles.stage} aria-label={simulatorStrings.phoneOf(customer.name)} data-region>
         <Phone key={customer.e164} e164={customer.e164} name={customer.name} width="full" />
       </section>
       <Controls customer={customer} />
     </>
+  )
+}
+
+/** On a phone the pretend phone is the page; the way back leads to the customers. */
+function PhoneHead({ name }: { readonly name: string }) {
+  const title = simulatorStrings.phoneOf(name)
+  const heading = useFocusedHeading(title)
+  return (
+    <div className={styles.head}>
+      <Link href="/simulator" className={styles.back}>
+        <ChevronLeft size={20} strokeWidth={2} className="mirrored" aria-hidden />
+        {simulatorStrings.customers}
+      </Link>
+      <h1 ref={heading} tabIndex={-1} className={styles.whose}>
+        {title}
+      </h1>
+    </div>
   )
 }
 

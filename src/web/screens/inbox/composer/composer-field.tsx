@@ -31,6 +31,7 @@ export function ComposerField(props: ComposerFieldProps) {
       <textarea
         ref={field}
         rows={1}
+        data-composer
         dir="auto"
         aria-label={props.label}
         aria-describedby={props.describedBy}

@@ -1,6 +1,6 @@
-import { useSyncExternalStore } from 'react'
 import { Banner } from '../../../kit/banner.tsx'
 import { gateStrings } from '../../../strings/gates.ts'
+import { useOnline } from '../../../use-online.ts'
 
 export interface TopBannerProps {
   readonly name: string
@@ -35,17 +35,4 @@ export function TopBanner({ name, isOff, refused, isAccepted }: TopBannerProps) 
       {gateStrings.sayHello}
     </Banner>
   )
-}
-
-function useOnline(): boolean {
-  return useSyncExternalStore(subscribe, () => navigator.onLine)
-}
-
-function subscribe(listener: () => void): () => void {
-  window.addEventListener('online', listener)
-  window.addEventListener('offline', listener)
-  return () => {
-    window.removeEventListener('online', listener)
-    window.removeEventListener('offline', listener)
-  }
 }

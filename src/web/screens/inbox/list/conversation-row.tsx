@@ -13,6 +13,7 @@ import { VisuallyHidden } from '../../../kit/visually-hidden.tsx'
 import { WhatsAppMark } from '../../../kit/whatsapp-mark.tsx'
 import { channelStrings } from '../../../strings/channels.ts'
 import { inboxStrings } from '../../../strings/inbox.ts'
+import { conversationName } from '../person-name.ts'
 import styles from './conversation-row.module.css'
 import { isClosedState, lastLineWords } from './last-line.ts'
 
@@ -29,7 +30,8 @@ export interface ConversationRowProps {
 /** One conversation: who, how it stands, what was said last. */
 export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
   const { conversation, href, isCurrent, isTabStop, now } = props
-  const { name, unread, lastActivityAt } = conversation
+  const { unread, lastActivityAt } = conversation
+  const name = conversationName(conversation)
   const at = Date.parse(lastActivityAt)
   return (
     <Link

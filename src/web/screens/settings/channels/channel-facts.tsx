@@ -23,7 +23,9 @@ export function ChannelFacts({ settings }: { readonly settings: ChannelSettings 
       <Fact label={words.credentials}>
         {health.credentials.length === 0
           ? words.noCredentials
-          : health.credentials.map(({ name, lastFour }) => words.credential(name, lastFour)).join(' · ')}
+          : health.credentials
+              .map(({ name, lastFour }) => words.credential(wordFor(words.credentialNames, name), lastFour))
+              .join(' · ')}
       </Fact>
     </dl>
   )
