@@ -2,6 +2,7 @@
 export const consentStrings = {
   asked: 'Asked to opt in',
   askedBy: (agent: string) => `Asked by ${agent}`,
+  notOnWhatsApp: 'Not on WhatsApp',
   notDelivered: 'Request not delivered',
   expired: 'Request expired',
   optedIn: 'Opted in',

@@ -1,18 +1,15 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Conversation } from '../../../http/api/conversation.ts'
 import { fullName } from '../../channel-state.ts'
-import { Banner } from '../../kit/banner.tsx'
-import { Button } from '../../kit/button.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
 import { useAddContact } from '../../queries/contacts.ts'
 import { useSession } from '../../queries/session.ts'
 import { contactStrings } from '../../strings/contacts.ts'
-import { words } from '../../strings/words.ts'
 import { showToast } from '../../toasts.ts'
-import { type ContactFields, fieldsFromSearch, NONE, newContactOf } from './contact-fields.ts'
+import { type ContactFields, fieldsFromSearch, missingFields, NONE, newContactOf } from './contact-fields.ts'
 import { ContactForm } from './contact-form.tsx'
 import { contactProblem } from './contact-problem.ts'
+import { FormDialog } from './form-dialog.tsx'
 
 export interface AddDialogProps {
   /** What was searched for and not found; begins the card. */
@@ -26,24 +23,18 @@ export interface AddDialogProps {
 export function AddDialog({ searched, stranger, onClose }: AddDialogProps) {
   const add = useAddContact()
   const [, navigate] = useLocation()
-  const me = useSession().data?.agent.id
-  const [fields, setFields] = useState<ContactFields>(() => ({
-    ...fieldsFromSearch(stranger === null ? searched : nameOf(stranger)),
-    ownerId: me ?? NONE,
-  }))
+  const me = useSession().data?.agent.id ?? NONE
+  const [fields, setFields] = useState<ContactFields>(() => ({ ...beginningOf(searched, stranger), ownerId: me }))
   const [isChecked, setChecked] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
   const problem = contactProblem(add.error)
-  const needsNumber = stranger === null
-  const missing = isChecked ? missingOf(fields, needsNumber) : {}
-  function save(): void {
+  const missing = missingFields(fields, stranger === null)
+  function save(focusField: (name: string) => void): void {
     setChecked(true)
-    const wrong = Object.keys(missingOf(fields, needsNumber))[0]
-    if (wrong !== undefined) {
-      focusField(form.current, wrong)
+    const first = Object.keys(missing)[0]
+    if (first !== undefined) {
+      focusField(first)
       return
     }
-    if (add.isPending) return
     add.mutate(newContactOf(fields, stranger?.id ?? null), {
       onSuccess: (contact) => {
         showToast({ text: contactStrings.added(fullName(contact)) })
@@ -52,61 +43,32 @@ export function AddDialog({ searched, stranger, onClose }: AddDialogProps) {
     })
   }
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      width="request"
+    <FormDialog
       title={contactStrings.addTitle}
-      footerLine="solid"
-      footer={
-        <>
-          <Button onPress={onClose}>{words.cancel}</Button>
-          <Button variant="primary" isBusy={add.isPending} busyLabel={contactStrings.saving} onPress={save}>
-            {contactStrings.addToContacts}
-          </Button>
-        </>
-      }
+      saveLabel={contactStrings.addToContacts}
+      isSaving={add.isPending}
+      problem={problem?.at === 'form' ? problem.sentence : null}
+      onSave={save}
+      onClose={onClose}
     >
-      <form
-        ref={form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          save()
+      {stranger?.displayNumber != null && <p>{contactStrings.strangerNumber(stranger.displayNumber)}</p>}
+      <ContactForm
+        fields={fields}
+        onField={(name, value) => {
+          if (name === problem?.at) add.reset()
+          setFields((current) => ({ ...current, [name]: value }))
         }}
-      >
-        {stranger?.displayNumber != null && <p>{contactStrings.strangerNumber(stranger.displayNumber)}</p>}
-        <ContactForm
-          fields={fields}
-          onField={(name, value) => {
-            if (name === problem?.at) add.reset()
-            setFields((current) => ({ ...current, [name]: value }))
-          }}
-          problem={problem}
-          missing={missing}
-          formerPhone={null}
-          isNumberFirst={false}
-          hasNumber={needsNumber || stranger.displayNumber === null}
-        />
-        {problem?.at === 'form' && <Banner tone="bad" badge="send_failed" headline={problem.sentence} role="alert" />}
-        <button type="submit" hidden />
-      </form>
-    </Dialog>
+        problem={problem}
+        missing={isChecked ? missing : {}}
+        hasNumber={stranger === null || stranger.displayNumber === null}
+      />
+    </FormDialog>
   )
 }
 
-function missingOf(fields: ContactFields, needsNumber: boolean): Partial<Record<keyof ContactFields, string>> {
-  return {
-    ...(fields.givenName.trim() === '' && { givenName: contactStrings.missing(contactStrings.firstName) }),
-    ...(needsNumber && fields.phone.trim() === '' && { phone: contactStrings.missing(contactStrings.number) }),
-  }
-}
-
-function focusField(form: HTMLFormElement | null, name: string): void {
-  form?.querySelector<HTMLInputElement>(`[name=${name}]`)?.focus()
-}
-
 /** WhatsApp's profile name, which the card may say better; a number is no name. */
-function nameOf({ name, displayNumber }: Conversation): string {
-  return name === displayNumber || name.startsWith('+') ? '' : name
+function beginningOf(searched: string, stranger: Conversation | null): ContactFields {
+  if (stranger === null) return fieldsFromSearch(searched)
+  const isNumber = stranger.name === stranger.displayNumber || stranger.name.startsWith('+')
+  return fieldsFromSearch(isNumber ? '' : stranger.name)
 }

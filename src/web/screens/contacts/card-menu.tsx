@@ -13,54 +13,28 @@ import { type CardDialogName, heldChannels } from './card-dialog-name.ts'
 export function CardMenu({ contact }: { readonly contact: Contact }) {
   const rights = useSession().data?.rights
   const [, setSearch] = useSearchParams()
-  function open(name: CardDialogName): void {
+  function put(name: 'ask' | 'card-dialog', value: 'whatsapp' | CardDialogName): void {
     setSearch((search) => {
-      search.set('card-dialog', name)
-      return search
-    })
-  }
-  function askAgain(): void {
-    setSearch((search) => {
-      search.set('ask', 'whatsapp')
+      search.set(name, value)
       return search
     })
   }
   const { display, requestOptIn } = contact.channels.whatsapp.capabilities
-  const actions: ReadonlyArray<MenuAction | false> = [
-    { id: 'copy', label: contactStrings.copyLink, icon: icon(Link2), onAction: () => copyLink(contact.id) },
-    rights?.write === true &&
-      display === 'unreachable' &&
-      requestOptIn && {
-        id: 'check',
-        label: contactStrings.checkWhatsAppAgain,
-        icon: icon(RotateCw),
-        onAction: askAgain,
-      },
-    rights?.clearHolds === true &&
-      heldChannels(contact).length > 0 && {
-        id: 'hold',
-        label: contactStrings.clearHold,
-        icon: icon(ShieldCheck),
-        onAction: () => open('hold'),
-      },
-    rights?.write === true && {
-      id: 'opt-out',
-      label: contactStrings.recordOptOut,
-      icon: icon(Ban),
-      onAction: () => open('opt-out'),
-    },
-    rights?.write === true && {
-      id: 'delete',
-      label: contactStrings.deleteContact,
-      icon: icon(Trash2),
-      isDestructive: true,
-      onAction: () => open('delete'),
-    },
-  ]
+  const copy = action('copy', contactStrings.copyLink, Link2, () => copyLink(contact.id))
+  const check = action('check', contactStrings.checkWhatsAppAgain, RotateCw, () => put('ask', 'whatsapp'))
+  const hold = action('hold', contactStrings.clearHold, ShieldCheck, () => put('card-dialog', 'hold'))
+  const optOut = action('opt-out', contactStrings.recordOptOut, Ban, () => put('card-dialog', 'opt-out'))
+  const remove = action('delete', contactStrings.deleteContact, Trash2, () => put('card-dialog', 'delete'))
+  const mayWrite = rights?.write === true
   return (
     <Menu
       label={contactStrings.moreActions}
-      actions={actions.filter((action) => action !== false)}
+      actions={[
+        copy,
+        ...(mayWrite && display === 'unreachable' && requestOptIn ? [check] : []),
+        ...(rights?.clearHolds === true && heldChannels(contact).length > 0 ? [hold] : []),
+        ...(mayWrite ? [optOut, { ...remove, isDestructive: true }] : []),
+      ]}
       trigger={
         <IconButton icon={<Ellipsis size={20} strokeWidth={1.75} aria-hidden />} label={contactStrings.moreActions} />
       }
@@ -68,8 +42,8 @@ export function CardMenu({ contact }: { readonly contact: Contact }) {
   )
 }
 
-function icon(Shape: typeof Link2) {
-  return <Shape size={18} strokeWidth={1.75} aria-hidden />
+function action(id: string, label: string, Icon: typeof Link2, onAction: () => void): MenuAction {
+  return { id, label, icon: <Icon size={18} strokeWidth={1.75} aria-hidden />, onAction }
 }
 
 function copyLink(contactId: string): void {

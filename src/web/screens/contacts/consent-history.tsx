@@ -11,6 +11,7 @@ import { UserText } from '../../kit/user-text.tsx'
 import { consentStrings } from '../../strings/consent.ts'
 import { contactStrings } from '../../strings/contacts.ts'
 import { words } from '../../strings/words.ts'
+import { isNotOnWhatsApp } from '../inbox/thread/slip-words.ts'
 import { basisOf, type ConsentStepWords } from './consent-steps.ts'
 import styles from './contact-card.module.css'
 
@@ -95,8 +96,8 @@ function basisSteps(contact: Contact, steps: readonly ConsentStepWords[]): reado
   ]
 }
 
-function iconOf({ type }: TimelineEvent): ReactNode {
-  switch (type) {
+function iconOf(event: TimelineEvent): ReactNode {
+  switch (event.type) {
     case 'requested':
       return <Send size={18} strokeWidth={1.75} aria-hidden />
     case 'unclear':
@@ -105,7 +106,7 @@ function iconOf({ type }: TimelineEvent): ReactNode {
     case 'hold_cleared':
       return <CirclePause size={18} strokeWidth={1.75} aria-hidden />
     default:
-      return <Badge name={BADGES[type] ?? 'info'} size={18} />
+      return <Badge name={isNotOnWhatsApp(event) ? 'unreachable' : (BADGES[event.type] ?? 'info')} size={18} />
   }
 }
 

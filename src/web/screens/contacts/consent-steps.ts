@@ -3,6 +3,7 @@ import type { TimelineEvent, TimelineItem } from '../../../http/api/message.ts'
 import type { ChannelName } from '../../../http/api/problem.ts'
 import { formatDateTime } from '../../format/instants.ts'
 import { consentStrings as words } from '../../strings/consent.ts'
+import { isNotOnWhatsApp } from '../inbox/thread/slip-words.ts'
 
 export interface ConsentStepWords {
   readonly event: TimelineEvent
@@ -45,12 +46,13 @@ export function basisOf(contact: Contact, steps: readonly ConsentStepWords[]) {
   return contact.basis === null ? null : { ...contact.basis, note: contact.basis.note ?? null, recordedBy: null }
 }
 
-function titleOf({ type, channel, actor }: TimelineEvent): string {
+function titleOf(event: TimelineEvent): string {
+  const { type, channel, actor } = event
   switch (type) {
     case 'requested':
       return actor.name === null ? words.asked : words.askedBy(actor.name)
     case 'request_failed':
-      return words.notDelivered
+      return isNotOnWhatsApp(event) ? words.notOnWhatsApp : words.notDelivered
     case 'request_lapsed':
       return words.expired
     case 'granted':

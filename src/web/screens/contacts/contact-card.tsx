@@ -25,12 +25,13 @@ export interface ContactCardProps {
 export function ContactCard({ contact, headingLevel = 2, headEnd, isInConversation = false }: ContactCardProps) {
   const timeline = useTimeline(contact.conversationId)
   const items = timeline.data ?? []
+  const level = headingLevel === 1 ? 2 : 3
   return (
     <div className={styles.card}>
       <CardHead contact={contact} headingLevel={headingLevel} headEnd={headEnd} />
-      {contact.channels.whatsapp.enabled && <WhatsAppConsent contact={contact} timeline={timeline} />}
-      {contact.channels.sms.enabled && <SmsConsent contact={contact} items={items} />}
-      <ContactDetails contact={contact} />
+      {contact.channels.whatsapp.enabled && <WhatsAppConsent contact={contact} timeline={timeline} level={level} />}
+      {contact.channels.sms.enabled && <SmsConsent contact={contact} items={items} level={level} />}
+      <ContactDetails contact={contact} level={level} />
       {!isInConversation && (
         <Link href={`/inbox/all/${contact.conversationId}`} className={styles.way}>
           {contactStrings.openConversation}

@@ -8,11 +8,12 @@ import { useAgents } from '../../queries/session.ts'
 import { useServerNow } from '../../server-clock.ts'
 import { contactStrings } from '../../strings/contacts.ts'
 import { words } from '../../strings/words.ts'
+import { CardSection } from './card-section.tsx'
 import styles from './contact-card.module.css'
 import { zoneWords } from './time-zones.ts'
 
 /** Everything else on the card; what is not known is left out. */
-export function ContactDetails({ contact }: { readonly contact: Contact }) {
+export function ContactDetails({ contact, level }: { readonly contact: Contact; readonly level: 2 | 3 }) {
   const agents = useAgents().data ?? []
   const owner = agents.find((agent) => agent.id === contact.ownerId)
   const ownerName = owner === undefined ? '' : `${owner.givenName} ${owner.familyName}`.trim()
@@ -20,10 +21,7 @@ export function ContactDetails({ contact }: { readonly contact: Contact }) {
     contact.language === null && contact.timeZone === null && ownerName === '' && contact.tags.length === 0
   if (isEmpty) return null
   return (
-    <section className={styles.section} aria-labelledby="contact-details">
-      <h3 id="contact-details" className={styles.title}>
-        {contactStrings.details}
-      </h3>
+    <CardSection title={contactStrings.details} level={level}>
       <dl className={styles.facts}>
         {contact.language !== null && <Fact name={words.language}>{languageName(contact.language)}</Fact>}
         {contact.timeZone !== null && (
@@ -46,7 +44,7 @@ export function ContactDetails({ contact }: { readonly contact: Contact }) {
           </Fact>
         )}
       </dl>
-    </section>
+    </CardSection>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Basis, Contact, ContactChange, NewContact } from '../../../http/api/contact.ts'
+import { contactStrings } from '../../strings/contacts.ts'
 
 /** A card as it stands in the form: everything is text; NONE where nothing is chosen. */
 export interface ContactFields {
@@ -76,6 +77,17 @@ export function changeOf(contact: Contact, fields: ContactFields): ContactChange
     ...(isChanged('ownerId') && { ownerId: fields.ownerId === NONE ? null : fields.ownerId }),
     ...(isChanged('tags') && { tags: tagsOf(fields.tags) }),
     ...(isChanged('basis') && { basis: fields.basis === NONE ? null : { kind: fields.basis } }),
+  }
+}
+
+/** What the form has to say before anything is sent, in the order of its fields. */
+export function missingFields(
+  fields: ContactFields,
+  needsNumber: boolean,
+): Partial<Record<keyof ContactFields, string>> {
+  return {
+    ...(fields.givenName.trim() === '' && { givenName: contactStrings.missing(contactStrings.firstName) }),
+    ...(needsNumber && fields.phone.trim() === '' && { phone: contactStrings.missing(contactStrings.number) }),
   }
 }
 

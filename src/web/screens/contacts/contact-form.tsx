@@ -17,15 +17,15 @@ export interface ContactFormProps {
   readonly problem: ContactProblem | null
   /** Sentences of fields that were left empty. */
   readonly missing: Partial<Record<keyof ContactFields, string>>
-  /** The number that the card has now; null on a new card. */
-  readonly formerPhone: string | null
-  readonly isNumberFirst: boolean
-  readonly hasNumber: boolean
+  /** The number that the card has now. */
+  readonly formerPhone?: string
+  readonly isNumberFirst?: boolean
+  readonly hasNumber?: boolean
 }
 
 /** The fields of a card, for adding and for editing. */
 export function ContactForm(props: ContactFormProps) {
-  const { fields, onField, problem, missing } = props
+  const { fields, onField, problem, missing, hasNumber = true } = props
   const at = (name: keyof ContactFields) => (problem?.at === name ? problem.sentence : missing[name])
   return (
     <div className={styles.fields}>
@@ -46,13 +46,13 @@ export function ContactForm(props: ContactFormProps) {
           onChange={(value) => onField('familyName', value)}
         />
       </div>
-      {props.hasNumber && (
+      {hasNumber && (
         <NumberField
           value={fields.phone}
           onChange={(value) => onField('phone', value)}
           problem={phoneProblem(problem, missing.phone)}
-          isFirst={props.isNumberFirst}
-          former={props.formerPhone}
+          isFirst={props.isNumberFirst ?? false}
+          former={props.formerPhone ?? null}
         />
       )}
       <BasisSelect fields={fields} onField={onField} />

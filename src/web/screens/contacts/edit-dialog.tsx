@@ -1,16 +1,14 @@
 import { useState } from 'react'
 import type { Contact } from '../../../http/api/contact.ts'
 import { fullName } from '../../channel-state.ts'
-import { Banner } from '../../kit/banner.tsx'
-import { Button } from '../../kit/button.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
 import { useChangeContact } from '../../queries/contacts.ts'
 import { contactStrings } from '../../strings/contacts.ts'
 import { words } from '../../strings/words.ts'
 import { showToast } from '../../toasts.ts'
-import { changeOf, fieldsOf } from './contact-fields.ts'
+import { changeOf, fieldsOf, missingFields } from './contact-fields.ts'
 import { ContactForm } from './contact-form.tsx'
 import { contactProblem } from './contact-problem.ts'
+import { FormDialog } from './form-dialog.tsx'
 
 export interface EditDialogProps {
   readonly contact: Contact
@@ -25,59 +23,41 @@ export function EditDialog({ contact, isNumberFirst, onClose }: EditDialogProps)
   const [before] = useState(contact)
   const [fields, setFields] = useState(() => fieldsOf(contact))
   const problem = contactProblem(change.error)
-  const isNameless = fields.givenName.trim() === ''
-  function save(): void {
-    if (isNameless || change.isPending) return
+  const missing = missingFields(fields, false)
+  function save(focusField: (name: string) => void): void {
     const changes = changeOf(before, fields)
-    if (Object.keys(changes).length === 0) {
-      onClose()
-      return
+    const first = Object.keys(missing)[0]
+    if (first !== undefined) focusField(first)
+    else if (Object.keys(changes).length === 0) onClose()
+    else {
+      change.mutate(changes, {
+        onSuccess: (saved) => {
+          showToast({ text: contactStrings.saved(fullName(saved)) })
+          onClose()
+        },
+      })
     }
-    change.mutate(changes, {
-      onSuccess: (saved) => {
-        showToast({ text: contactStrings.saved(fullName(saved)) })
-        onClose()
-      },
-    })
   }
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      width="request"
+    <FormDialog
       title={contactStrings.editTitle(fullName(before))}
-      footerLine="solid"
-      footer={
-        <>
-          <Button onPress={onClose}>{words.cancel}</Button>
-          <Button variant="primary" isBusy={change.isPending} busyLabel={contactStrings.saving} onPress={save}>
-            {words.save}
-          </Button>
-        </>
-      }
+      saveLabel={words.save}
+      isSaving={change.isPending}
+      problem={problem?.at === 'form' ? problem.sentence : null}
+      onSave={save}
+      onClose={onClose}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          save()
+      <ContactForm
+        fields={fields}
+        onField={(name, value) => {
+          if (name === problem?.at) change.reset()
+          setFields((current) => ({ ...current, [name]: value }))
         }}
-      >
-        <ContactForm
-          fields={fields}
-          onField={(name, value) => {
-            if (name === problem?.at) change.reset()
-            setFields((current) => ({ ...current, [name]: value }))
-          }}
-          problem={problem}
-          missing={isNameless ? { givenName: contactStrings.missing(contactStrings.firstName) } : {}}
-          formerPhone={fieldsOf(before).phone}
-          isNumberFirst={isNumberFirst}
-          hasNumber
-        />
-        {problem?.at === 'form' && <Banner tone="bad" badge="send_failed" headline={problem.sentence} role="alert" />}
-        <button type="submit" hidden />
-      </form>
-    </Dialog>
+        problem={problem}
+        missing={missing}
+        formerPhone={fieldsOf(before).phone}
+        isNumberFirst={isNumberFirst}
+      />
+    </FormDialog>
   )
 }

@@ -2,9 +2,6 @@ import { useState } from 'react'
 import type { Contact } from '../../../http/api/contact.ts'
 import type { ChannelName } from '../../../http/api/problem.ts'
 import { shortName } from '../../channel-state.ts'
-import { Banner } from '../../kit/banner.tsx'
-import { Button } from '../../kit/button.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
 import { Select } from '../../kit/select.tsx'
 import { TextArea } from '../../kit/text-area.tsx'
 import { newKey } from '../../new-key.ts'
@@ -12,10 +9,10 @@ import { useRecordOptOut } from '../../queries/opt-in.ts'
 import { usePolicy } from '../../queries/policy.ts'
 import { channelStrings } from '../../strings/channels.ts'
 import { optInStrings } from '../../strings/opt-in.ts'
-import { words } from '../../strings/words.ts'
 import { showToast } from '../../toasts.ts'
 import styles from './contact-form.module.css'
 import { faultSentence } from './fault-sentence.ts'
+import { FormDialog } from './form-dialog.tsx'
 
 export interface OptOutDialogProps {
   readonly contact: Contact
@@ -32,9 +29,12 @@ export function OptOutDialog({ contact, onClose }: OptOutDialogProps) {
   const [note, setNote] = useState('')
   const [isChecked, setChecked] = useState(false)
   const name = shortName(contact)
-  function confirm(): void {
+  function confirm(focusField: (name: string) => void): void {
     setChecked(true)
-    if (note.trim() === '' || record.isPending) return
+    if (note.trim() === '') {
+      focusField('note')
+      return
+    }
     const optOut = { channel, note: note.trim() }
     record.mutate(
       { contactId: contact.id, idempotencyKey, optOut },
@@ -47,19 +47,16 @@ export function OptOutDialog({ contact, onClose }: OptOutDialogProps) {
     )
   }
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={optInStrings.optOutTitle(name)}
-      footerLine="solid"
-      footer={
-        <>
-          <Button onPress={onClose}>{words.cancel}</Button>
-          <Button variant="destructive" isBusy={record.isPending} busyLabel={optInStrings.optOutBusy} onPress={confirm}>
-            {optInStrings.optOutConfirm}
-          </Button>
-        </>
-      }
+      saveLabel={optInStrings.optOutConfirm}
+      busyLabel={optInStrings.optOutBusy}
+      width="question"
+      isDestructive
+      isSaving={record.isPending}
+      problem={record.error === null ? null : faultSentence(record.error, name)}
+      onSave={confirm}
+      onClose={onClose}
     >
       <div className={styles.fields}>
         <p>{isForBoth ? optInStrings.optOutBoth(name) : optInStrings.optOutOne(name)}</p>
@@ -72,15 +69,13 @@ export function OptOutDialog({ contact, onClose }: OptOutDialogProps) {
         <TextArea
           label={optInStrings.optOutNote}
           help={optInStrings.optOutNoteHelp}
+          name="note"
           value={note}
           onChange={setNote}
           maxLength={500}
           error={isChecked && note.trim() === '' ? optInStrings.optOutNoteMissing : undefined}
         />
-        {record.error !== null && (
-          <Banner tone="bad" badge="send_failed" headline={faultSentence(record.error, name)} role="alert" />
-        )}
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -6,31 +6,33 @@ import { Badge } from '../../kit/badge.tsx'
 import { usePolicy } from '../../queries/policy.ts'
 import { consentStrings } from '../../strings/consent.ts'
 import { contactStrings } from '../../strings/contacts.ts'
+import { CardSection } from './card-section.tsx'
 import { ConsentHistory } from './consent-history.tsx'
 import { consentSteps } from './consent-steps.ts'
 import styles from './contact-card.module.css'
 import { NotYet } from './not-yet.tsx'
 import { smsButtonState } from './sms-state.ts'
 
-export interface SmsConsentProps {
+interface StandingProps {
   readonly contact: Contact
   /** Oldest first, as far as they are loaded. */
   readonly items: readonly TimelineItem[]
 }
 
+export interface SmsConsentProps extends StandingProps {
+  readonly level: 2 | 3
+}
+
 /** How the person stands with text messages. Being told is never called an opt-in (DESIGN section 3, "SMS consent"). */
-export function SmsConsent({ contact, items }: SmsConsentProps) {
+export function SmsConsent({ contact, items, level }: SmsConsentProps) {
   return (
-    <section className={styles.section} aria-labelledby="sms-consent">
-      <h3 id="sms-consent" className={styles.title}>
-        {contactStrings.smsConsent}
-      </h3>
+    <CardSection title={contactStrings.smsConsent} level={level}>
       <Standing contact={contact} items={items} />
-    </section>
+    </CardSection>
   )
 }
 
-function Standing({ contact, items }: SmsConsentProps) {
+function Standing({ contact, items }: StandingProps) {
   const mode = usePolicy().data?.smsMode
   const steps = consentSteps(items, 'sms')
   if (smsButtonState(contact, mode)?.situation !== 'granted') {

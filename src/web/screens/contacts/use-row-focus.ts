@@ -1,6 +1,8 @@
 import { type RefObject, useEffect, useState } from 'react'
 import type { VirtualizerHandle } from 'virtua'
 
+/** A row is drawn and measured within a few frames; after this many it will not come. */
+const FRAMES_MAX = 20
 /** Page Up and Page Down move by as many rows as a screen holds. */
 const PAGE_ROWS = 10
 
@@ -24,10 +26,7 @@ export function useRowFocus(
   const [activeId, setActiveId] = useState<string | null>(null)
   const [wanted, setWanted] = useState<{ readonly id: string } | null>(null)
   const tabStopId = [activeId, selectedId].find((id) => id !== null && ids.includes(id)) ?? ids[0]
-  useEffect(() => {
-    if (wanted === null) return
-    box.current?.querySelector<HTMLElement>(`[data-contact="${CSS.escape(wanted.id)}"] [data-row]`)?.focus()
-  }, [wanted, box])
+  useEffect(() => (wanted === null ? undefined : focusWhenDrawn(box, wanted.id)), [wanted, box])
   function focusRow(id: string): void {
     setActiveId(id)
     setWanted({ id })
@@ -48,6 +47,20 @@ export function useRowFocus(
     onRowFocus: setActiveId,
     onMoveKey,
   }
+}
+
+/** A row that was not drawn before is hidden until it is measured, and a hidden element cannot take the focus. */
+function focusWhenDrawn(box: RefObject<HTMLElement | null>, id: string): () => void {
+  let frame = 0
+  let framesLeft = FRAMES_MAX
+  function attempt(): void {
+    const link = box.current?.querySelector<HTMLElement>(`[data-contact="${CSS.escape(id)}"] [data-row]`)
+    link?.focus()
+    framesLeft -= 1
+    if (framesLeft > 0 && (link == null || document.activeElement !== link)) frame = requestAnimationFrame(attempt)
+  }
+  attempt()
+  return () => cancelAnimationFrame(frame)
 }
 
 function stepOf(key: string): number | null {

@@ -7,31 +7,33 @@ import type { useTimeline } from '../../queries/timeline.ts'
 import { consentStrings } from '../../strings/consent.ts'
 import { contactStrings } from '../../strings/contacts.ts'
 import { words } from '../../strings/words.ts'
+import { CardSection } from './card-section.tsx'
 import { ConsentHistory } from './consent-history.tsx'
 import { consentSteps } from './consent-steps.ts'
 import styles from './contact-card.module.css'
 import { NotYet } from './not-yet.tsx'
 
-export interface WhatsAppConsentProps {
+interface HistoryProps {
   readonly contact: Contact
   readonly timeline: ReturnType<typeof useTimeline>
+}
+
+export interface WhatsAppConsentProps extends HistoryProps {
+  readonly level: 2 | 3
 }
 
 const NO_ITEMS: readonly TimelineItem[] = []
 
 /** What the person was asked and answered on WhatsApp, each with its receipt. */
-export function WhatsAppConsent({ contact, timeline }: WhatsAppConsentProps) {
+export function WhatsAppConsent({ contact, timeline, level }: WhatsAppConsentProps) {
   return (
-    <section className={styles.section} aria-labelledby="whatsapp-consent">
-      <h3 id="whatsapp-consent" className={styles.title}>
-        {contactStrings.whatsappConsent}
-      </h3>
+    <CardSection title={contactStrings.whatsappConsent} level={level}>
       <History contact={contact} timeline={timeline} />
-    </section>
+    </CardSection>
   )
 }
 
-function History({ contact, timeline }: WhatsAppConsentProps) {
+function History({ contact, timeline }: HistoryProps) {
   if (timeline.isPending) return <Skeleton shape="row" count={2} />
   if (timeline.data === undefined) {
     return (

@@ -3,7 +3,7 @@ import { Select } from '../../kit/select.tsx'
 import { contactStrings } from '../../strings/contacts.ts'
 import { problemSentence } from '../../strings/problems.ts'
 import styles from './opt-in.module.css'
-import type { OptInFlow } from './use-opt-in-flow.ts'
+import type { Prompt } from './use-prompt.ts'
 
 const OPTIONS = [
   { value: 'branch_visit', label: contactStrings.bases.branch_visit },
@@ -15,26 +15,27 @@ const OPTIONS = [
 ] as const
 
 export interface BasisSelectProps {
-  readonly flow: OptInFlow
+  readonly name: string
+  readonly prompt: Prompt
   readonly isRequired: boolean
 }
 
 /** How the organization came by the number; recorded with the request (product-ux §2.3). */
-export function BasisSelect({ flow, isRequired }: BasisSelectProps) {
+export function BasisSelect({ name, prompt, isRequired }: BasisSelectProps) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (flow.lacksBasis) box.current?.querySelector('button')?.focus()
-  }, [flow.lacksBasis])
+    if (prompt.lacksBasis) box.current?.querySelector('button')?.focus()
+  }, [prompt.lacksBasis])
   return (
     <div ref={box} className={styles.basis}>
       <Select
-        label={contactStrings.howGivenBy(flow.name)}
+        label={contactStrings.howGivenBy(name)}
         options={OPTIONS}
-        value={flow.basis}
-        onChange={flow.onBasis}
+        value={prompt.basis}
+        onChange={prompt.onBasis}
         placeholder={contactStrings.choose}
         isRequired={isRequired}
-        error={flow.lacksBasis ? problemSentence('optin.basis_required', { name: flow.name }) : undefined}
+        error={prompt.lacksBasis ? problemSentence('optin.basis_required', { name: name }) : undefined}
       />
     </div>
   )

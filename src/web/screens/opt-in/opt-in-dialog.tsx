@@ -39,7 +39,7 @@ export function OptInDialog(props: OptInDialogProps) {
     case 'question':
       return (
         <Dialog isOpen titleKey="question" {...questionFrame(flow.contact, question)}>
-          <QuestionBody contact={flow.contact} question={question} />
+          <QuestionBody contact={flow.contact} />
         </Dialog>
       )
     case 'not_sent':

@@ -27,6 +27,8 @@ export function questionFrame(contact: Contact, question: SmsQuestion): Omit<Dia
         <Badge name="unreachable" size={18} />
       </>
     ),
+    footerLine: 'solid',
+    footerNote: <SmsWords question={question} />,
     footer:
       question.instead.kind === 'write' ? (
         <>
@@ -45,13 +47,18 @@ export function questionFrame(contact: Contact, question: SmsQuestion): Omit<Dia
   }
 }
 
-export interface QuestionBodyProps {
-  readonly contact: Contact
-  readonly question: SmsQuestion
+function SmsWords({ question: { instead } }: { readonly question: SmsQuestion }) {
+  const isPossible = instead.kind === 'write'
+  return (
+    <p className={styles.ask}>
+      <SmsMark isImpossible={!isPossible} />
+      {isPossible ? optInStrings.sendSmsQuestion : optInStrings.smsUnavailable(instead.reason)}
+    </p>
+  )
 }
 
-/** What happened, what else it may mean, and the question. The headline stays what the usual reason is. */
-export function QuestionBody({ contact, question }: QuestionBodyProps) {
+/** What happened and what else it may mean. The headline stays what the usual reason is. */
+export function QuestionBody({ contact }: { readonly contact: Contact }) {
   const name = shortName(contact)
   return (
     <div className={styles.question}>
@@ -63,17 +70,6 @@ export function QuestionBody({ contact, question }: QuestionBodyProps) {
         </summary>
         <p>{optInStrings.otherReasonsText(name)}</p>
       </details>
-      {question.instead.kind === 'write' ? (
-        <p className={styles.ask}>
-          <SmsMark />
-          {optInStrings.sendSmsQuestion}
-        </p>
-      ) : (
-        <p className={styles.ask}>
-          <SmsMark isImpossible />
-          {optInStrings.smsUnavailable(question.instead.reason)}
-        </p>
-      )}
     </div>
   )
 }

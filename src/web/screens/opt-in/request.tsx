@@ -23,7 +23,8 @@ import type { OptInFlow } from './use-opt-in-flow.ts'
 export const REFUSAL_ID = 'opt-in-refusal'
 
 export function requestFrame(flow: OptInFlow): Omit<DialogProps, 'isOpen' | 'children'> {
-  const { name, channel, preview, isSending } = flow
+  const { name, channel, isSending } = flow
+  const { preview } = flow.prompt
   const isOff = preview !== undefined && preview.refusal !== null
   return {
     width: 'request',
@@ -55,7 +56,7 @@ export function requestFrame(flow: OptInFlow): Omit<DialogProps, 'isOpen' | 'chi
 
 /** Exactly what the customer will get, to whom and from whom, before anything is sent. */
 export function RequestBody({ flow }: { readonly flow: OptInFlow }) {
-  const { preview } = flow
+  const { preview } = flow.prompt
   if (preview === undefined) return <Loading flow={flow} />
   return (
     <div className={styles.request}>
@@ -63,7 +64,9 @@ export function RequestBody({ flow }: { readonly flow: OptInFlow }) {
       {preview.refusal !== null && <RefusalBanner id={REFUSAL_ID} refusal={preview.refusal} name={flow.name} />}
       {preview.text !== '' && <Preview preview={preview} flow={flow} />}
       <Parties preview={preview} />
-      {preview.basisMode !== 'off' && <BasisSelect flow={flow} isRequired={preview.basisMode === 'required'} />}
+      {preview.basisMode !== 'off' && (
+        <BasisSelect name={flow.name} prompt={flow.prompt} isRequired={preview.basisMode === 'required'} />
+      )}
       {preview.quietHours !== null && preview.refusal === null && (
         <Banner tone="wait" badge="scheduled" headline={quietSentence(preview.quietHours, flow.name)} />
       )}
@@ -75,15 +78,15 @@ export function RequestBody({ flow }: { readonly flow: OptInFlow }) {
 }
 
 function Loading({ flow }: { readonly flow: OptInFlow }) {
-  if (flow.previewFault === null) return <Skeleton shape="block" count={1} />
+  if (flow.prompt.previewFault === null) return <Skeleton shape="block" count={1} />
   return (
     <Banner
       tone="bad"
       badge="send_failed"
-      headline={faultSentence(flow.previewFault, flow.name)}
+      headline={faultSentence(flow.prompt.previewFault, flow.name)}
       role="alert"
       actions={
-        <Button size="small" onPress={flow.onPreviewAgain}>
+        <Button size="small" onPress={flow.prompt.onPreviewAgain}>
           {words.tryAgain}
         </Button>
       }
@@ -108,7 +111,7 @@ function Preview({ preview, flow }: { readonly preview: OptInPreview; readonly f
             size="small"
             options={options}
             value={language}
-            onChange={flow.onLanguage}
+            onChange={flow.prompt.onLanguage}
           />
         )}
       </div>
