@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict'
 import type { Locator, Page } from 'playwright-core'
-import type { Customer } from './consent-stories.ts'
+import { type Customer, hasMessages } from './consent-stories.ts'
 
 /** The row of a contact in the list, on a desk and on a phone. */
 export function rowOf(page: Page, { contactId }: Customer): Locator {
@@ -24,6 +25,14 @@ export async function openPrompt(page: Page, customer: Customer): Promise<Locato
   // The preview has come; before that the dialog is lower and its buttons stand elsewhere.
   await prompt.getByText('Maria will receive').waitFor()
   return prompt
+}
+
+/** Asks, and waits until the request has been delivered. The page is at the contacts then. */
+export async function askInBrowser(page: Page, customer: Customer): Promise<void> {
+  await openPrompt(page, customer)
+  await confirmButtonOf(page).click()
+  await toastOf(page, 'Request delivered to Maria.').waitFor()
+  await hasMessages(customer, 1)
 }
 
 export function promptOf(page: Page): Locator {
@@ -51,4 +60,26 @@ export function composerOf(page: Page): Locator {
 
 export function toastOf(page: Page, words: string | RegExp): Locator {
   return page.getByRole('region', { name: 'Notifications' }).getByRole('status').filter({ hasText: words })
+}
+
+/** Field, templates and Send are off, can be reached, and point at the sentence that says why. */
+export async function assertComposerOff(page: Page, reason: RegExp): Promise<void> {
+  const composer = composerOf(page)
+  const banner = composer.getByRole('group').filter({ hasText: reason })
+  await banner.waitFor()
+  const field = composer.getByRole('textbox')
+  assert.equal(await field.getAttribute('aria-disabled'), 'true')
+  const bannerId = await banner.getAttribute('id')
+  const buttons = await composer.getByRole('button', { name: /^(Templates|Send)$/ }).all()
+  // A phone has no room for buttons that do nothing: they are not there at all.
+  assert.equal(buttons.length, (page.viewportSize()?.width ?? 0) < 768 ? 0 : 2)
+  const controls = [field, ...buttons]
+  for (const control of controls) {
+    assert.equal(await control.getAttribute('aria-describedby'), bannerId)
+    assert.equal(await control.getAttribute('aria-disabled'), 'true')
+  }
+  const before = await field.inputValue()
+  await field.focus()
+  await page.keyboard.type('This must not get in.')
+  assert.equal(await field.inputValue(), before, 'nothing can be typed')
 }
