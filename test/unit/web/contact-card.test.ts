@@ -39,6 +39,17 @@ test('The history of a channel is newest first and leaves out what is only machi
   assert.match(steps[0]?.meta ?? '', /^3 Nov 2026, \d\d:\d\d · answered "Sí"$/)
 })
 
+test('An outcome never stands before its request, although providers cut their times to seconds.', () => {
+  const events = [
+    { ...EVENT, id: 'event-2', type: 'request_failed', at: '2026-11-03T14:01:10.000Z' },
+    { ...EVENT, at: '2026-11-03T14:01:10.500Z' },
+  ] as const
+  assert.deepEqual(
+    consentSteps(events, 'whatsapp').map(({ event }) => event.type),
+    ['request_failed', 'requested'],
+  )
+})
+
 test('A failure by 131026 is named by what it means, every other one is not.', () => {
   const failed = { ...EVENT, type: 'request_failed' } as const
   const titleOf = (errorCode: string) => consentSteps([{ ...failed, errorCode }], 'whatsapp')[0]?.title

@@ -67,7 +67,7 @@ test('The SMS icon is absent for a hidden number, crossed for a landline, and sa
   const hidden = aContact({ addresses: [{ kind: 'bsuid', value: 'US.1', valid: true }] })
   assert.equal(smsButtonState(hidden, 'disclaimer'), null)
   const landline = aChannel({
-    reachability: { status: 'unreachable', since: null, code: 'sms.landline' },
+    reachability: { status: 'unreachable', since: null, code: '30006' },
     capabilities: can({ reason: 'unreachable', requestOptIn: false }),
   })
   assert.equal(smsButtonState(aContact({ sms: landline }), 'disclaimer')?.situation, 'impossible')

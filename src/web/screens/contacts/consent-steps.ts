@@ -33,8 +33,14 @@ export function consentSteps(items: readonly TimelineItem[], channel: ChannelNam
   return items
     .filter((item) => item.kind === 'consent')
     .filter((event) => event.channel === channel && SHOWN.has(event.type))
+    .sort((a, b) => secondOf(a) - secondOf(b) || Number(b.type === 'requested') - Number(a.type === 'requested'))
     .map((event) => ({ event, title: titleOf(event), meta: metaOf(event) }))
     .toReversed()
+}
+
+/** Providers cut their times to seconds, so an answer may seem to come before its question: within one second it does not. */
+function secondOf(event: TimelineEvent): number {
+  return Math.floor(Date.parse(event.at) / 1000)
 }
 
 /** How the number came to the organization: with the oldest known request, else on the card. Null: not recorded. */

@@ -4,6 +4,9 @@ import { formatDate } from '../../format/instants.ts'
 import { channelStrings } from '../../strings/channels.ts'
 import { contactStrings } from '../../strings/contacts.ts'
 
+/** Twilio's codes for numbers that no text message can reach: a landline, and "not a mobile number". */
+const LANDLINE_CODES: ReadonlySet<string> = new Set(['30006', '21614'])
+
 export interface SmsButtonState {
   readonly situation: 'granted' | 'impossible'
   /** Tooltip and accessible name. */
@@ -38,7 +41,7 @@ export function smsWords(state: PersonChannel): string {
 
 function isImpossible({ capabilities, reachability }: PersonChannel): boolean {
   if (capabilities.reason === 'number_invalid') return true
-  return capabilities.reason === 'unreachable' && reachability.code === 'sms.landline'
+  return capabilities.reason === 'unreachable' && LANDLINE_CODES.has(reachability.code ?? '')
 }
 
 function dateOf(iso: string | null): string {

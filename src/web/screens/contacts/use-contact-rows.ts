@@ -27,10 +27,13 @@ export function useContactRows({ contacts, selectedId, focusId, onFocused, onNea
   const isThere = focusId !== null && ids.includes(focusId)
   const { focusRow } = focus
   useEffect(() => {
-    if (!isThere || focusId === null) return
-    focusRow(focusId)
-    onFocused()
-  }, [isThere, focusId, focusRow, onFocused])
+    if (focusId === null) return
+    if (isThere) {
+      focusRow(focusId)
+      onFocused()
+      // Further down the alphabet than what is loaded: page by page until the row is there.
+    } else onNearEnd()
+  }, [isThere, focusId, focusRow, onFocused, onNearEnd])
 
   function onKeyDown(event: KeyboardEvent): void {
     const contact = contacts.find((one) => one.id === contactOf(event.target))

@@ -29,8 +29,8 @@ export function notSentFrame({ name, onClose, onTryAgain }: OptInFlow): Omit<Dia
 /** Our own or the provider's fault: the reason in words, and that it does not count (product-ux §3.6). */
 export function NotSent({ flow }: { readonly flow: OptInFlow }) {
   const items = useTimeline(flow.contact.conversationId).data ?? []
-  const failed = items.findLast((item) => item.kind === 'consent' && item.type === 'request_failed')
-  const code = failed?.kind === 'consent' ? failed.errorCode : null
+  const request = items.findLast((item) => item.kind === 'message' && item.purpose === 'opt_in_request')
+  const code = request?.kind === 'message' ? (request.failure?.code ?? null) : null
   return (
     <div className={styles.request}>
       <Banner tone="bad" badge="send_failed" headline={reasonOf(code, flow.name)} />
