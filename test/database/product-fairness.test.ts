@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Dependencies } from '../../src/app/dependencies.ts'
+import { sendMessage } from '../../src/app/send-message.ts'
+import { createKeyRing } from '../../src/store/key-ring.ts'
+import { newId } from '../../src/store/new-id.ts'
+import { addGranted, type Customer, countOf, hasMessages } from '../support/consent-stories.ts'
+import { eventually } from '../support/eventually.ts'
+import { type Product, startProduct } from '../support/product.ts'
+import type { TestOrganization } from '../support/product-organization.ts'
+
+const QUEUED = 20_000
+const TOGETHER = 1_000
+const SECOND_MS = 1_000
+
+let product: Product
+before(async () => {
+  product = await startProduct()
+})
+after(() => product.stop())
+
+/** Queues messages through the use case that the API calls, in this process: the product itself only sends them. */
+async function queueMany(organization: TestOrganization, customers: readonly Customer[]): Promise<void> {
+  const { database, masterKey } = product.test
+  const deps: Dependencies = {
+    database,
+    keys: createKeyRing(masterKey),
+    databaseNow: () => database.now(),
+    newId,
+    clientFor: () => Promise.reject(new Error('This process only queues.')),
+    senderPace: async () => ({ perSecond: null }),
+    wake: () => undefined,
+  }
+  const actor = { kind: 'system' } as const
+  for (let done = 0; done < QUEUED; done += TOGETHER) {
+    const outcomes = await Promise.all(
+      Array.from({ length: TOGETHER }, (_, index) => {
+        const customer = customers[index % customers.length]
+        assert.ok(customer)
+        const input = { type: 'text', contactId: customer.contactId, channel: 'whatsapp', text: 'One of many' } as const
+        return sendMessage(deps, { organizationId: organization.id, actor, claim: null }, input)
+      }),
+    )
+    assert.ok(outcomes.every(({ kind }) => kind === 'done'))
+  }
+}
+
+test('while one organization sends 20,000 messages, the opt-outs of another are confirmed within a second', async (context) => {
+  const [big, small] = [await product.newOrganization(), await product.newOrganization()]
+  const crowd = await Promise.all(Array.from({ length: 20 }, () => addGranted(big)))
+  const leaving = await Promise.all(Array.from({ length: 5 }, () => addGranted(small)))
+  const alone = await Promise.all(Array.from({ length: 5 }, () => addGranted(small)))
+  const baseline = await waitsAfterStop(alone)
+  // So slow that the line is still long at the end, and so wide that it is served all the time.
+  await big.network.set({ providerLatencyMs: 250 })
+  await queueMany(big, crowd)
+  const inLine = () => countOf(product.test.asOwner, 'select count(*) from outbox where organization_id = $1', big.id)
+  const before = await inLine()
+  assert.ok(before > QUEUED / 2, `premise: ${before} messages stand in line`)
+  const waits = await waitsAfterStop(leaving)
+  context.diagnostic(`stop to confirmation on the wire: ${waits} ms beside the line, ${baseline} ms before it`)
+  const delay = Math.max(...waits) - Math.max(...baseline)
+  assert.ok(delay <= SECOND_MS, `the line of others delayed a confirmation by ${delay} ms`)
+  const after = await inLine()
+  assert.ok(after > 0 && after < before, `the line went from ${before} to ${after}: it was served meanwhile`)
+})
+
+/** Lets each of them stop in turn; answers the milliseconds from each receipt to the moment its confirmation left. */
+async function waitsAfterStop(customers: readonly Customer[]): Promise<number[]> {
+  for (const customer of customers) {
+    await customer.phone.type('STOP')
+    await hasMessages(customer, 3)
+  }
+  const contactIds = customers.map(({ contactId }) => contactId)
+  return eventually(
+    () => confirmationWaits(contactIds),
+    (waits) => waits.length === customers.length,
+  )
+}
+
+async function confirmationWaits(contactIds: readonly string[]): Promise<number[]> {
+  const { rows } = await product.test.asOwner(
+    `select extract(epoch from m.wire_at - (select max(i.received_at) from webhook_inbox i
+        where i.organization_id = m.organization_id and 'phone:' || a.value = any(i.keys))) * 1000 as waited
+      from contacts c
+      join messages m on m.person_id = c.person_id and m.purpose = 'opt_out_confirmation' and m.wire_at is not null
+      join addresses a on a.person_id = c.person_id and a.kind = 'phone'
+      where c.id = any($1::uuid[])`,
+    [contactIds],
+  )
+  return rows.map(({ waited }) => Math.round(Number(waited)))
+}
