@@ -18,10 +18,6 @@ export async function keepDraft(contactId: string, channel: DraftChannel, text: 
   if (text.length <= MAX_DRAFT_LENGTH) await set(keyOf(contactId, channel), text, store)
 }
 
-export async function deleteDraft(contactId: string, channel: DraftChannel): Promise<void> {
-  await del(keyOf(contactId, channel), store)
-}
-
 /** Contacts that have a draft, with its text: the inbox shows `Draft:`. Notes are not counted. */
 export async function draftsByContact(): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>()

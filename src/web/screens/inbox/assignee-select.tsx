@@ -1,9 +1,9 @@
 import type { Conversation } from '../../../http/api/conversation.ts'
-import { Select } from '../../kit/select.tsx'
 import { useChangeConversation } from '../../queries/conversations.ts'
 import { useAgents, useSession } from '../../queries/session.ts'
 import { inboxStrings } from '../../strings/inbox.ts'
 import styles from './assignee-select.module.css'
+import { NativeSelect } from './native-select.tsx'
 
 const NOBODY = 'nobody'
 
@@ -16,10 +16,9 @@ export function AssigneeSelect({ conversation }: { readonly conversation: Conver
   const active = agents.filter((agent) => agent.active || agent.id === conversation.assigneeId)
   return (
     <div className={styles.select}>
-      <Select
+      <NativeSelect
         label={inboxStrings.assignLabel}
         labelAt="hidden"
-        size="small"
         isDisabled={!session.rights.write}
         value={conversation.assigneeId ?? NOBODY}
         onChange={(chosen) => change.mutate({ assigneeId: chosen === NOBODY ? null : chosen })}

@@ -1,10 +1,14 @@
+import { lazy, Suspense } from 'react'
 import type { Contact } from '../../../http/api/contact.ts'
-import { Dialog } from '../../kit/dialog.tsx'
+import { Skeleton } from '../../kit/skeleton.tsx'
 import { inboxStrings } from '../../strings/inbox.ts'
-import { ContactCard } from '../contacts/contact-card.tsx'
 import { useMedia } from '../contacts/use-media.ts'
 import styles from './card-pane.module.css'
 import { HAS_CARD_COLUMN } from './use-card-open.ts'
+
+/** The thread is what a person waits for; the card follows it (product-ux §11). */
+const ContactCard = lazy(async () => ({ default: (await import('../contacts/contact-card.tsx')).ContactCard }))
+const CardDialog = lazy(async () => ({ default: (await import('./card-dialog.tsx')).CardDialog }))
 
 export interface CardPaneProps {
   readonly contact: Contact
@@ -14,18 +18,18 @@ export interface CardPaneProps {
 /** The contact card: a column on a wide desk, a dialog where there is no room for one. */
 export function CardPane({ contact, onClose }: CardPaneProps) {
   const hasColumn = useMedia(HAS_CARD_COLUMN)
-  if (hasColumn) {
+  if (!hasColumn) {
     return (
-      <aside className={styles.column} aria-label={inboxStrings.details} data-region>
-        <ContactCard contact={contact} isInConversation />
-      </aside>
+      <Suspense fallback={null}>
+        <CardDialog contact={contact} onClose={onClose} />
+      </Suspense>
     )
   }
   return (
-    <Dialog isOpen onClose={onClose} title={inboxStrings.details}>
-      <div className={styles.inDialog}>
+    <aside className={styles.column} aria-label={inboxStrings.details} data-region>
+      <Suspense fallback={<Skeleton shape="person" count={4} />}>
         <ContactCard contact={contact} isInConversation />
-      </div>
-    </Dialog>
+      </Suspense>
+    </aside>
   )
 }

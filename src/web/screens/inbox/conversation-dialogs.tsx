@@ -1,12 +1,21 @@
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useSearch, useSearchParams } from 'wouter'
 import type { Contact } from '../../../http/api/contact.ts'
 import type { Conversation } from '../../../http/api/conversation.ts'
-import { AskDialog } from '../opt-in/ask-dialog.tsx'
 import { channelToWriteOn } from './composer/channel-choice.ts'
-import { HoldReleaseDialog } from './hold-release-dialog.tsx'
 import { channelOf } from './inbox-address.ts'
-import { TemplatePicker } from './templates/template-picker.tsx'
+
+/** Dialogs come when they are asked for, fetched while nobody waits (product-ux §11). */
+const loadAsk = () => import('../opt-in/ask-dialog.tsx')
+const loadTemplates = () => import('./templates/template-picker.tsx')
+const AskDialog = lazy(async () => ({ default: (await loadAsk()).AskDialog }))
+const TemplatePicker = lazy(async () => ({ default: (await loadTemplates()).TemplatePicker }))
+const HoldReleaseDialog = lazy(async () => ({
+  default: (await import('./hold-release-dialog.tsx')).HoldReleaseDialog,
+}))
+
+/** Time after which the first screen is surely drawn. */
+const FETCH_AFTER_MS = 2_000
 
 export interface ConversationDialogsProps {
   readonly conversation: Conversation
@@ -14,10 +23,19 @@ export interface ConversationDialogsProps {
 }
 
 /** The dialog that the address asks for; closing it takes the word out of the address again. */
-export function ConversationDialogs({ conversation, contact }: ConversationDialogsProps) {
+export function ConversationDialogs(props: ConversationDialogsProps) {
+  useQuestionAnsweredElsewhere(props.contact)
+  useFetchedAhead()
+  return (
+    <Suspense fallback={null}>
+      <AskedDialog {...props} />
+    </Suspense>
+  )
+}
+
+function AskedDialog({ conversation, contact }: ConversationDialogsProps) {
   const [search, setSearch] = useSearchParams()
   const channel = channelToWriteOn(contact, conversation.lastChannel, channelOf(useSearch()))
-  useQuestionAnsweredElsewhere(contact)
   if (contact === null) return null
   function close(name: string): void {
     setSearch(
@@ -57,4 +75,12 @@ function useQuestionAnsweredElsewhere(contact: Contact | null): void {
     }
     wasOpen.current = isAsked && isOpen
   }, [isAsked, isOpen])
+}
+
+/** Nobody waits for a dialog that was fetched while the conversation was read. */
+function useFetchedAhead(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void Promise.all([loadAsk(), loadTemplates()]), FETCH_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
 }

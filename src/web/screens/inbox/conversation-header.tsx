@@ -19,7 +19,7 @@ import { inboxStrings } from '../../strings/inbox.ts'
 import { useMedia } from '../contacts/use-media.ts'
 import { AssigneeSelect } from './assignee-select.tsx'
 import styles from './conversation-header.module.css'
-import { ConversationMenu } from './conversation-menu.tsx'
+import { LazyConversationMenu as ConversationMenu } from './lazy-conversation-menu.tsx'
 import { conversationName } from './person-name.ts'
 import { HAS_CARD_COLUMN } from './use-card-open.ts'
 

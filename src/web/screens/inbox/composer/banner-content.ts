@@ -1,6 +1,6 @@
 import type { PersonChannel } from '../../../../http/api/contact.ts'
 import type { ChannelName } from '../../../../http/api/problem.ts'
-import { formatDate, formatDateTime, formatTime } from '../../../format/instants.ts'
+import { formatDate, formatDateTime } from '../../../format/instants.ts'
 import type { BadgeName, StateTone } from '../../../kit/badge-name.ts'
 import { gateStrings as words } from '../../../strings/gates.ts'
 import { inboxStrings } from '../../../strings/inbox.ts'
@@ -221,9 +221,4 @@ function channelName({ channel }: BannerContext): string {
 
 function dateOf(iso: string | null): string {
   return iso === null ? '' : formatDate(Date.parse(iso))
-}
-
-/** The time at which a countdown ends, as it stands in brackets behind it. */
-export function endOfCountdown(until: number): string {
-  return `(${formatTime(until)})`
 }

@@ -9,7 +9,7 @@ import { ComposerTools } from './composer-tools.tsx'
 import type { Gate } from './gate.ts'
 import type { GateHandlers } from './gate-banner.tsx'
 import { placeholderOf } from './placeholder.ts'
-import { SendWithInside } from './send-with.tsx'
+import { SendWith } from './send-with.tsx'
 
 export interface ComposerBoxProps {
   readonly fieldRef: Ref<HTMLTextAreaElement>
@@ -44,7 +44,7 @@ export function ComposerBox(props: ComposerBoxProps) {
         onText={props.onText}
         onSend={props.onSend}
         onRejected={props.onRejected}
-        {...(isInside && { atEnd: <SendWithInside channel={channel} channels={channels} onChannel={onChannel} /> })}
+        {...(isInside && { atEnd: <SendWith channel={channel} channels={channels} onChannel={onChannel} isInside /> })}
       />
       <ComposerTools
         channel={channel}

@@ -1,11 +1,9 @@
-import { LayoutTemplate, Lock, Plus, SendHorizontal } from 'lucide-react'
+import { LayoutTemplate, Lock, SendHorizontal } from 'lucide-react'
 import type { ChannelName } from '../../../../http/api/problem.ts'
 import { Button } from '../../../kit/button.tsx'
 import { IconButton } from '../../../kit/icon-button.tsx'
-import { Menu } from '../../../kit/menu.tsx'
 import { useIsPhone } from '../../../shell/use-is-phone.ts'
 import { composerStrings } from '../../../strings/gates.ts'
-import { inboxStrings } from '../../../strings/inbox.ts'
 import styles from './composer.module.css'
 import { SendWith } from './send-with.tsx'
 
@@ -57,31 +55,18 @@ function DeskTools(props: ComposerToolsProps) {
   )
 }
 
-/** A phone has room for three things: what else can be done, the field, and Send. */
+/** A phone has room for three things: templates, the field, and Send. */
 function PhoneTools(props: ComposerToolsProps) {
   const { channel, isOff, canUseTemplate } = props
-  const hasMore = canUseTemplate && channel === 'whatsapp'
   return (
     <>
-      {hasMore && (
+      {canUseTemplate && channel === 'whatsapp' && (
         <span className={styles.before}>
-          <Menu
-            label={inboxStrings.more}
-            trigger={
-              <IconButton
-                icon={<Plus size={22} strokeWidth={1.75} aria-hidden />}
-                label={inboxStrings.more}
-                size={44}
-              />
-            }
-            actions={[
-              {
-                id: 'templates',
-                label: composerStrings.templates,
-                icon: <LayoutTemplate size={18} strokeWidth={1.75} aria-hidden />,
-                onAction: props.onTemplates,
-              },
-            ]}
+          <IconButton
+            icon={<LayoutTemplate size={22} strokeWidth={1.75} aria-hidden />}
+            label={composerStrings.templates}
+            size={44}
+            onPress={props.onTemplates}
           />
         </span>
       )}

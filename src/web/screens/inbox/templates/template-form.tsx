@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import type { Template } from '../../../../http/api/message.ts'
 import { Field } from '../../../kit/field.tsx'
 import { Tag } from '../../../kit/tag.tsx'
@@ -17,10 +18,15 @@ export interface TemplateFormProps {
 
 /** Preview above, fields below; the preview follows every key. */
 export function TemplateForm({ template, values, missing, onValue }: TemplateFormProps) {
+  const form = useRef<HTMLDivElement>(null)
+  // The field that is waited for may be out of sight: the focus brings it in.
+  useEffect(() => {
+    if (missing !== null) form.current?.querySelector<HTMLElement>(`[name="${CSS.escape(missing)}"]`)?.focus()
+  }, [missing])
   if (template === null) return <p className={styles.nothing}>{templateStrings.choose}</p>
   const categories: Readonly<Record<string, string>> = templateStrings.categories
   return (
-    <div className={styles.form}>
+    <div ref={form} className={styles.form}>
       <div className={styles.previewHead}>
         <h3>{templateStrings.preview}</h3>
         <Tag tone="ok" icon={<Check size={13} strokeWidth={2.2} aria-hidden />}>
@@ -34,6 +40,7 @@ export function TemplateForm({ template, values, missing, onValue }: TemplateFor
         <Field
           key={field}
           label={field}
+          name={field}
           value={values[field] ?? ''}
           onChange={(value) => onValue(field, value)}
           error={missing === field ? templateStrings.fillIn(field) : undefined}

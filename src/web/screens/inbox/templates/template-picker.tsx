@@ -6,6 +6,7 @@ import { Button } from '../../../kit/button.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
 import { Field } from '../../../kit/field.tsx'
 import { Skeleton } from '../../../kit/skeleton.tsx'
+import { useIsPhone } from '../../../shell/use-is-phone.ts'
 import { templateStrings } from '../../../strings/templates.ts'
 import { TemplateForm } from './template-form.tsx'
 import { TemplateList, templateKey } from './template-list.tsx'
@@ -21,18 +22,27 @@ export interface TemplatePickerProps {
 export function TemplatePicker({ contact, onClose }: TemplatePickerProps) {
   const choice = useTemplateChoice(contact, onClose)
   const [query, setQuery] = useState('')
+  const isPhone = useIsPhone()
+  const search = <SearchField query={query} onQuery={setQuery} />
   return (
     <Dialog
       isOpen
       onClose={onClose}
       width="picker"
       title={templateStrings.title}
-      head={<SearchField query={query} onQuery={setQuery} />}
+      {...(!isPhone && { head: search })}
       footerLine="solid"
       footerNote={templateStrings.writeFreely(shortName(contact))}
       footer={<Footer choice={choice} onClose={onClose} />}
     >
-      {choice.templates === undefined ? <Skeleton count={4} /> : <Columns choice={choice} query={query} />}
+      {choice.templates === undefined ? (
+        <Skeleton count={4} />
+      ) : (
+        <div className={styles.columns}>
+          {isPhone && search}
+          <Columns choice={choice} query={query} />
+        </div>
+      )}
     </Dialog>
   )
 }
@@ -55,14 +65,14 @@ function SearchField({ query, onQuery }: { readonly query: string; readonly onQu
 function Columns({ choice, query }: { readonly choice: TemplateChoice; readonly query: string }) {
   const wanted = query.trim().toLowerCase()
   return (
-    <div className={styles.columns}>
+    <>
       <TemplateList
         templates={(choice.templates ?? []).filter((one) => one.name.toLowerCase().includes(wanted))}
         chosenKey={choice.chosen === null ? null : templateKey(choice.chosen)}
         onChoose={choice.choose}
       />
       <TemplateForm template={choice.chosen} values={choice.values} missing={choice.missing} onValue={choice.put} />
-    </div>
+    </>
   )
 }
 

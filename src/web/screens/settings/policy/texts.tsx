@@ -2,6 +2,7 @@ import { languageName } from '../../../format/languages.ts'
 import { Button } from '../../../kit/button.tsx'
 import { Select } from '../../../kit/select.tsx'
 import { TextArea } from '../../../kit/text-area.tsx'
+import { useIsPhone } from '../../../shell/use-is-phone.ts'
 import { policyStrings as words } from '../../../strings/policy.ts'
 import sheet from '../sheet.module.css'
 import { checkText, PLACEHOLDERS, TEXT_LENGTH_MAX } from './check-text.ts'
@@ -87,6 +88,7 @@ interface OneTextProps {
 
 function OneText({ kind, text, isOwn, mayChange, onText, onReset }: OneTextProps) {
   const label = words.kinds[kind]
+  const isPhone = useIsPhone()
   return (
     <div className={styles.text}>
       <TextArea
@@ -94,7 +96,7 @@ function OneText({ kind, text, isOwn, mayChange, onText, onReset }: OneTextProps
         value={text}
         onChange={onText}
         isReadOnly={!mayChange}
-        rows={2}
+        rows={rowsFor(text, isPhone)}
         error={checkText(text) ?? undefined}
         besideLabel={<span className={sheet.muted}>{words.counter(text.length, TEXT_LENGTH_MAX)}</span>}
       />
@@ -112,6 +114,11 @@ function OneText({ kind, text, isOwn, mayChange, onText, onReset }: OneTextProps
       )}
     </div>
   )
+}
+
+/** The whole text is in sight without scrolling inside the field. */
+function rowsFor(text: string, isPhone: boolean): number {
+  return Math.min(10, Math.max(2, Math.ceil(text.length / (isPhone ? 30 : 76))))
 }
 
 function ownCount(texts: Readonly<Record<string, string>> | undefined): number {
