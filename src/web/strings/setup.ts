@@ -22,7 +22,7 @@ export const setupStrings = {
   creating: 'Creating organization…',
   nothingSent: 'Nothing is sent to real people until you connect a channel.',
   setupCode: 'Set-up code',
-  setupCodeTitle: 'This is not the computer that Yesline runs on',
+  setupCodeTitle: "This isn't the computer that Yesline runs on.",
   setupCodeHelp: 'Find it in the server log, on the line that starts with "Set-up code".',
   ready: 'Your organization is ready. The simulator stands in for WhatsApp and SMS until you connect a real channel.',
   demo: 'Demo',

@@ -29,4 +29,5 @@ test('Country and language come from the browser, also where its tag names no co
   const { country, language } = placeOfThisBrowser('de')
   assert.deepEqual([country, language], ['DE', 'de'])
   assert.equal(placeOfThisBrowser('es-419').country, 'US')
+  assert.deepEqual([placeOfThisBrowser('en-US@posix').country, placeOfThisBrowser('C').language], ['US', 'en'])
 })

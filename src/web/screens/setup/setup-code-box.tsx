@@ -11,7 +11,8 @@ export interface SetupCodeBoxProps {
 /** From another machine set-up asks for the code of the server's log, so that nobody takes over a fresh installation. */
 export function SetupCodeBox({ code, onCode, error }: SetupCodeBoxProps) {
   return (
-    <section className={styles.codeBox} aria-label={setupStrings.setupCode}>
+    <section className={styles.codeBox} aria-labelledby="not-this-computer">
+      <h2 id="not-this-computer">{setupStrings.setupCodeTitle}</h2>
       <Field
         label={setupStrings.setupCode}
         help={setupStrings.setupCodeHelp}
