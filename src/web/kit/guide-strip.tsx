@@ -4,11 +4,8 @@ import { setupStrings } from '../strings/setup.ts'
 import { Badge } from './badge.tsx'
 import { Button } from './button.tsx'
 import { classNames } from './class-names.ts'
+import { GUIDE_STEPS, type GuideStep } from './guide-steps.ts'
 import styles from './guide-strip.module.css'
-
-const STEPS = [1, 2, 3] as const
-
-export type GuideStep = (typeof STEPS)[number]
 
 export interface GuideStripProps {
   readonly step: GuideStep
@@ -26,8 +23,8 @@ export function GuideStrip({ step, children, onSkip, isAboveScrim = false }: Gui
       className={classNames(styles.strip, isAboveScrim && styles.aboveScrim)}
     >
       <span className={styles.title}>{setupStrings.guideTitle}</span>
-      <ol className={styles.steps} aria-label={setupStrings.guideProgress(step, STEPS.length)}>
-        {STEPS.map((number) => (
+      <ol className={styles.steps} aria-label={setupStrings.guideProgress(step, GUIDE_STEPS.length)}>
+        {GUIDE_STEPS.map((number) => (
           <Fragment key={number}>
             {number > 1 && <li className={number <= step ? styles.solid : styles.dashed} aria-hidden />}
             <Step number={number} current={step} />

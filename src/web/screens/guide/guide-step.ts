@@ -1,5 +1,5 @@
 import type { PersonChannel } from '../../../http/api/contact.ts'
-import type { GuideStep } from '../../kit/guide-strip.tsx'
+import type { GuideStep } from '../../kit/guide-steps.ts'
 
 /** Where the guided first opt-in stands. `said_no`: the customer was asked and declined, which the guide can bear. */
 export type GuidePlace =

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { GuideStep } from '../../kit/guide-strip.tsx'
+import type { GuideStep } from '../../kit/guide-steps.ts'
 
 /** When nothing happened for this long, the step's target is pointed at (product-ux §1.2). */
 const IDLE_MS = 20_000
