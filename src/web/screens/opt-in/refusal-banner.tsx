@@ -11,9 +11,10 @@ export interface RefusalBannerProps {
   readonly name: string
 }
 
-/** Why nothing can be sent now, and who can change that. */
+/** Why nothing can be sent now, whose request stands in the way, and who can change that. */
 export function RefusalBanner({ id, refusal, name }: RefusalBannerProps) {
   const manages = useSession().data?.rights.manage ?? false
+  const wasAskedBy = refusal.code === 'optin.cooldown' && refusal.params.agent !== undefined
   return (
     <Banner
       id={id}
@@ -21,6 +22,7 @@ export function RefusalBanner({ id, refusal, name }: RefusalBannerProps) {
       badge={refusal.code === 'optin.cooldown' ? 'pending' : 'info'}
       headline={problemSentence(refusal.code, { ...refusal.params, name })}
     >
+      {wasAskedBy && problemSentence('optin.in_progress', { ...refusal.params, name })}
       {manages && refusal.code === 'optin.no_text' && (
         <TextLink href="/settings/policy">{optInStrings.setUpText}</TextLink>
       )}

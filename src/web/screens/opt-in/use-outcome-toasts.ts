@@ -40,6 +40,8 @@ export function useOutcomeToasts(contact: Contact, isInConversation: boolean, on
   }
 }
 
+/** Somebody asked since the prompt was opened: the request is on its way, or already so far that the cooldown runs. */
 export function isTakenByColleague(fault: Error): fault is ProblemError {
-  return fault instanceof ProblemError && fault.code === 'optin.in_progress' && fault.problem.params.agent !== undefined
+  if (!(fault instanceof ProblemError) || fault.problem.params.agent === undefined) return false
+  return fault.code === 'optin.in_progress' || fault.code === 'optin.cooldown'
 }
