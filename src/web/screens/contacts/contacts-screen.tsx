@@ -9,17 +9,22 @@ import { ContactsPane } from './contacts-pane.tsx'
 import styles from './contacts-screen.module.css'
 import { useMedia } from './use-media.ts'
 
-/** From here on the card stands beside the list; below it takes the list's place (product-ux §2.3). */
-const HAS_ROOM_FOR_CARD = '(min-width: 1024px)'
+/** From here on there is room for one thing beside the list: the card, or the phone of the guided run (product-ux §2.3). */
+const ROOM_FOR_ONE = '(min-width: 1024px)'
+const ROOM_FOR_TWO = '(min-width: 1280px)'
 
 /** The list, the card of one person, and the dialogs that the address asks for. */
 export function ContactsScreen() {
   const { contactId } = useParams<{ contactId?: string }>()
   const search = useSearch()
   const [, navigate] = useLocation()
-  const hasRoom = useMedia(HAS_ROOM_FOR_CARD)
+  const hasRoom = useMedia(ROOM_FOR_ONE)
+  const hasMoreRoom = useMedia(ROOM_FOR_TWO)
   const asked = new URLSearchParams(search).get('for')
   const isGuided = useIsGuided()
+  const isPhoneHidden = useGuideState((state) => state.isPhoneHidden)
+  // Without room for it the card takes the list's place.
+  const isCardBeside = isGuided && !isPhoneHidden ? hasMoreRoom : hasRoom
   const guidedId = useGuideState((state) => state.contactId)
   const listHref = `/contacts${listSearch(search)}`
   return (
@@ -27,7 +32,7 @@ export function ContactsScreen() {
       <div className={styles.desk}>
         {isGuided && <GuideBar hasDock={hasRoom} />}
         <div className={styles.columns}>
-          {(hasRoom || contactId === undefined) && (
+          {(isCardBeside || contactId === undefined) && (
             <ContactsPane
               selectedId={contactId ?? asked ?? (isGuided ? guidedId : null)}
               hrefOf={(id) => `/contacts/${id}${listSearch(search)}`}
@@ -37,7 +42,7 @@ export function ContactsScreen() {
             <ContactPanel
               key={contactId}
               contactId={contactId}
-              isBeside={hasRoom}
+              isBeside={isCardBeside}
               backHref={listHref}
               onClose={() => navigate(focusHref(listHref, contactId))}
             />
