@@ -31,9 +31,13 @@ async function runOnOldest(): Promise<boolean> {
 
 function runTests(server: string, tests: readonly string[], environment: NodeJS.ProcessEnv): boolean {
   process.stdout.write(`\nDatabase tests on ${server}\n`)
-  const { status } = spawnSync(process.execPath, ['--test', `--test-concurrency=${CONCURRENCY}`, `--test-timeout=${TEST_MS_MAX}`, ...tests], {
-    stdio: 'inherit',
-    env: { ...process.env, ...environment },
-  })
+  const { status } = spawnSync(
+    process.execPath,
+    ['--test', `--test-concurrency=${CONCURRENCY}`, `--test-timeout=${TEST_MS_MAX}`, ...tests],
+    {
+      stdio: 'inherit',
+      env: { ...process.env, ...environment },
+    },
+  )
   return status === 0
 }
