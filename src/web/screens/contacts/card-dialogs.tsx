@@ -1,13 +1,25 @@
+import { lazy, Suspense } from 'react'
 import { useSearchParams } from 'wouter'
 import type { Contact } from '../../../http/api/contact.ts'
-import { HoldReleaseDialog } from '../inbox/hold-release-dialog.tsx'
 import { cardDialogOf, heldChannels } from './card-dialog-name.ts'
-import { DeleteDialog } from './delete-dialog.tsx'
-import { EditDialog } from './edit-dialog.tsx'
-import { OptOutDialog } from './opt-out-dialog.tsx'
+
+const EditDialog = lazy(async () => ({ default: (await import('./edit-dialog.tsx')).EditDialog }))
+const OptOutDialog = lazy(async () => ({ default: (await import('./opt-out-dialog.tsx')).OptOutDialog }))
+const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteDialog }))
+const HoldReleaseDialog = lazy(async () => ({
+  default: (await import('../inbox/hold-release-dialog.tsx')).HoldReleaseDialog,
+}))
 
 /** The dialog of the card that the address asks for; closing it takes the word out of the address again. */
 export function CardDialogs({ contact }: { readonly contact: Contact }) {
+  return (
+    <Suspense fallback={null}>
+      <AskedDialog contact={contact} />
+    </Suspense>
+  )
+}
+
+function AskedDialog({ contact }: { readonly contact: Contact }) {
   const [search, setSearch] = useSearchParams()
   function close(): void {
     setSearch(

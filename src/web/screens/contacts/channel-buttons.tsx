@@ -1,3 +1,4 @@
+import { type ReactElement, Suspense } from 'react'
 import type { Contact } from '../../../http/api/contact.ts'
 import type { ChannelName } from '../../../http/api/problem.ts'
 import { shortName, whatsappLabel, whatsappSituation, whatsappWords } from '../../channel-state.ts'
@@ -6,7 +7,7 @@ import { usePolicy } from '../../queries/policy.ts'
 import { serverNow } from '../../server-time.ts'
 import { channelStrings } from '../../strings/channels.ts'
 import { type ChannelAction, channelAction } from './channel-action.ts'
-import { PausedPopover } from './paused-popover.tsx'
+import { PausedPopover } from './lazy-parts.tsx'
 import { smsButtonState } from './sms-state.ts'
 
 export interface ChannelButtonsProps {
@@ -58,8 +59,12 @@ function pressOf(contact: Contact, channel: ChannelName, onAction: (action: Chan
   return action.kind === 'paused' || action.kind === 'none' ? {} : { onPress: () => onAction(action) }
 }
 
-function withPopover(button: React.ReactElement, contact: Contact, channel: ChannelName) {
+function withPopover(button: ReactElement, contact: Contact, channel: ChannelName) {
   const action = channelAction(contact, channel)
   if (action.kind !== 'paused') return button
-  return <PausedPopover trigger={button} contact={contact} channel={channel} reason={action.reason} />
+  return (
+    <Suspense fallback={button}>
+      <PausedPopover trigger={button} contact={contact} channel={channel} reason={action.reason} />
+    </Suspense>
+  )
 }

@@ -1,8 +1,7 @@
 import { useSearchParams } from 'wouter'
 import { useContact } from '../../queries/contacts.ts'
 import { useConversation } from '../../queries/conversations.ts'
-import { AskDialog } from '../opt-in/ask-dialog.tsx'
-import { AddDialog } from './add-dialog.tsx'
+import { AddDialog, AskDialog } from './lazy-parts.tsx'
 
 /** The dialogs of the contacts that the address asks for. `contactId` is whom `ask` is about. */
 export function ContactDialogs({ contactId }: { readonly contactId: string | null }) {

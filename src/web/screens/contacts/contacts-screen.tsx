@@ -1,12 +1,13 @@
+import { Suspense } from 'react'
 import { useLocation, useParams, useSearch } from 'wouter'
 import { GuideBar } from '../guide/guide-bar.tsx'
 import { GuideDock } from '../guide/guide-dock.tsx'
 import { useGuideState } from '../guide/guide-state.ts'
 import { useIsGuided } from '../guide/use-guide.ts'
 import { ContactDialogs } from './contact-dialogs.tsx'
-import { ContactPanel } from './contact-panel.tsx'
 import { ContactsPane } from './contacts-pane.tsx'
 import styles from './contacts-screen.module.css'
+import { ContactPanel, useFetchedAhead } from './lazy-parts.tsx'
 import { useMedia } from './use-media.ts'
 
 /** From here on there is room for one thing beside the list: the card, or the phone of the guided run (product-ux §2.3). */
@@ -15,6 +16,7 @@ const ROOM_FOR_TWO = '(min-width: 1280px)'
 
 /** The list, the card of one person, and the dialogs that the address asks for. */
 export function ContactsScreen() {
+  useFetchedAhead()
   const { contactId } = useParams<{ contactId?: string }>()
   const search = useSearch()
   const [, navigate] = useLocation()
@@ -39,18 +41,22 @@ export function ContactsScreen() {
             />
           )}
           {contactId !== undefined && (
-            <ContactPanel
-              key={contactId}
-              contactId={contactId}
-              isBeside={isCardBeside}
-              backHref={listHref}
-              onClose={() => navigate(focusHref(listHref, contactId))}
-            />
+            <Suspense fallback={null}>
+              <ContactPanel
+                key={contactId}
+                contactId={contactId}
+                isBeside={isCardBeside}
+                backHref={listHref}
+                onClose={() => navigate(focusHref(listHref, contactId))}
+              />
+            </Suspense>
           )}
         </div>
       </div>
       {isGuided && hasRoom && <GuideDock />}
-      <ContactDialogs contactId={asked ?? contactId ?? null} />
+      <Suspense fallback={null}>
+        <ContactDialogs contactId={asked ?? contactId ?? null} />
+      </Suspense>
     </div>
   )
 }

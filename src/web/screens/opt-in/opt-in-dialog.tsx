@@ -3,6 +3,7 @@ import { Dialog } from '../../kit/dialog.tsx'
 import { NotSent, notSentFrame } from './not-sent.tsx'
 import { QuestionBody, questionFrame } from './question.tsx'
 import { RequestBody, requestFrame } from './request.tsx'
+import { useAnsweredElsewhere } from './use-answered-elsewhere.ts'
 import { useOptInFlow } from './use-opt-in-flow.ts'
 import { useSmsQuestion } from './use-sms-question.ts'
 import { WaitingBody, waitingFrame } from './waiting.tsx'
@@ -23,6 +24,7 @@ export interface OptInDialogProps {
 export function OptInDialog(props: OptInDialogProps) {
   const flow = useOptInFlow(props)
   const question = useSmsQuestion(flow.contact)
+  useAnsweredElsewhere(flow.stage.kind === 'question' && flow.contact.smsQuestionSince !== null, flow.onClose)
   switch (flow.stage.kind) {
     case 'request':
       return (
