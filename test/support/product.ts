@@ -48,11 +48,7 @@ export async function startProduct({ env = {}, beside }: ProductOptions = {}): P
   const url = child.addressAfter('Yesline').replace('localhost', '127.0.0.1')
   const simulatorUrl = child.addressAfter('Simulator')
   const foundry: Foundry = openFoundry({ url, simulatorUrl, test })
-  const assertNothingLeaked = () => {
-    const printed = child.printed()
-    const leaked = foundry.secrets().filter((secret) => printed.includes(secret))
-    assert.deepEqual(leaked, [], 'The product printed what nobody may read in a log.')
-  }
+  const assertNothingLeaked = () => assertKept(child.printed(), foundry.secrets())
   const close = async () => {
     await child.stop()
     await foundry.close()
@@ -71,6 +67,13 @@ export async function startProduct({ env = {}, beside }: ProductOptions = {}): P
     assertNothingLeaked,
     [Symbol.asyncDispose]: close,
   }
+}
+
+/** Fails when one of the secrets stands anywhere in what was printed. */
+export function assertKept(printed: string, secrets: readonly string[]): void {
+  assert.ok(printed.length > 0 && secrets.length > 0, 'premise: something was printed and something is secret')
+  const leaked = secrets.filter((secret) => printed.includes(secret))
+  assert.deepEqual(leaked, [], 'The product printed what nobody may read in a log.')
 }
 
 /** A database that stayed open would keep the whole test process from ending. */

@@ -36,6 +36,8 @@ export interface Network {
   advanceClock(by: string | number): Promise<void>
   /** Every send that was asked for, oldest first. */
   requests(): Promise<SimulatedSend[]>
+  /** Ends the waiting between tries of webhooks that were not taken. */
+  retryWebhooks(): Promise<void>
   /** Webhooks that the product has not taken yet. */
   pendingWebhooks(): Promise<number>
 }
@@ -97,6 +99,7 @@ export function networkOf(
     fault: async (fault) => void (await call('POST', '/faults', fault)),
     endFaults: async () => void (await call('DELETE', '/faults')),
     advanceClock: async (by) => void (await call('POST', '/clock', { advance: by })),
+    retryWebhooks: async () => void (await call('POST', '/webhooks/retry')),
     requests: async () => Data(SimulatedSend).parse(await call('GET', '/requests')).data,
     pendingWebhooks: async () => z.object({ pending: z.number() }).parse(await call('GET', '/webhooks')).pending,
   }
