@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useSearch, useSearchParams } from 'wouter'
 import type { Contact } from '../../../http/api/contact.ts'
 import type { Conversation } from '../../../http/api/conversation.ts'
@@ -24,7 +24,6 @@ export interface ConversationDialogsProps {
 
 /** The dialog that the address asks for; closing it takes the word out of the address again. */
 export function ConversationDialogs(props: ConversationDialogsProps) {
-  useQuestionAnsweredElsewhere(props.contact)
   useFetchedAhead()
   return (
     <Suspense fallback={null}>
@@ -53,28 +52,6 @@ function AskedDialog({ conversation, contact }: ConversationDialogsProps) {
     return <HoldReleaseDialog contact={contact} channel={channel} onClose={() => close('hold')} />
   }
   return search.has('ask') ? <AskDialog contact={contact} /> : null
-}
-
-/** One outcome is asked about once: whoever answers it in another window closes the question here as well. */
-function useQuestionAnsweredElsewhere(contact: Contact | null): void {
-  const [search, setSearch] = useSearchParams()
-  const isAsked = search.get('ask') === 'sms-question'
-  const isOpen = contact?.smsQuestionSince != null
-  const wasOpen = useRef(false)
-  const close = useRef(setSearch)
-  close.current = setSearch
-  useEffect(() => {
-    if (isAsked && wasOpen.current && !isOpen) {
-      close.current(
-        (current) => {
-          current.delete('ask')
-          return current
-        },
-        { replace: true },
-      )
-    }
-    wasOpen.current = isAsked && isOpen
-  }, [isAsked, isOpen])
 }
 
 /** Nobody waits for a dialog that was fetched while the conversation was read. */
