@@ -67,7 +67,7 @@ test('a server is made, loses no commit in a power cut, and ends without a trace
   assert.equal(statSync(socketFolder).mode & 0o777, 0o700, 'nobody else reaches the socket')
   await cluster.stop()
   open.pop()
-  assert.equal(isAlive(pid), false)
+  await mustBeGone(pid)
   assert.equal(existsSync(socketFolder), false)
   assert.equal(existsSync(join(dataDir, 'postgres/postmaster.pid')), false)
 })
