@@ -4,7 +4,7 @@ import type { Transaction } from '../store/database.ts'
 import { holdsLease, type Lease } from '../store/leases.ts'
 import { insertProviderNotices, parkItems } from '../store/parked-items.ts'
 import { lockPeople } from '../store/people.ts'
-import { type InboxRow, markProcessed, readUnprocessed } from '../store/webhook-inbox.ts'
+import { type InboxRow, markProcessed, readUnprocessed, stillUnread } from '../store/webhook-inbox.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import {
@@ -18,6 +18,7 @@ import {
 import { type Item, type OwnNames, type ParkedReason, parkReason, readItems } from './inbox/read-items.ts'
 import { type Resolved, resolveWriters, type Writer } from './inbox/resolve-writers.ts'
 import { handleReports, isStatusItem, type MatchedReport, matchReports } from './inbox/status-items.ts'
+import { LeaseLost } from './lease-keeper.ts'
 import { loadCircumstances, type OrganizationCircumstances } from './load-circumstances.ts'
 import { loadPeople } from './load-people.ts'
 import { beginWork, type PersonWork } from './person-work.ts'
@@ -25,9 +26,26 @@ import { beginWork, type PersonWork } from './person-work.ts'
 /** Webhooks of one transaction: enough to amortize it, few enough to stay under a second (DESIGN section 2). */
 export const INBOX_BATCH_MAX = 500
 
-/** Reads what waits in arrival order; null when the lease is gone. */
-export async function nextInboxRows(tx: Transaction, lease: Lease): Promise<InboxRow[] | null> {
-  return (await holdsLease(tx, lease)) ? readUnprocessed(tx, INBOX_BATCH_MAX) : null
+/** Reads what waits in arrival order; throws LeaseLost when another worker reads now. */
+export async function nextInboxRows(tx: Transaction, lease: Lease): Promise<InboxRow[]> {
+  if (!(await holdsLease(tx, lease))) throw new LeaseLost()
+  return readUnprocessed(tx, INBOX_BATCH_MAX)
+}
+
+/** Handles those of the rows that are still unread, under the lease: what `nextInboxRows` gave out some time ago. */
+export async function processAgain(
+  deps: Dependencies,
+  tx: Transaction,
+  lease: Lease,
+  rows: readonly InboxRow[],
+): Promise<void> {
+  if (!(await holdsLease(tx, lease))) throw new LeaseLost()
+  const unread = await stillUnread(
+    tx,
+    rows.map((row) => row.id),
+  )
+  const left = rows.filter((row) => unread.has(row.id))
+  if (left.length > 0) await processInboxRows(deps, tx, left)
 }
 
 /**

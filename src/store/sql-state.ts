@@ -16,6 +16,11 @@ export function isUniqueViolation(error: unknown): boolean {
   return sqlState(error) === UNIQUE_VIOLATION
 }
 
+/** The database refused the values it was given (classes 22, 23 and 54): it will refuse the same values again. */
+export function isAboutValues(error: unknown): boolean {
+  return /^(2[23]|54)/.test(sqlState(error) ?? '')
+}
+
 /** The five-character SQLSTATE of a database error, or undefined for any other. */
 export function sqlState(error: unknown): string | undefined {
   return error instanceof DatabaseError ? error.code : undefined

@@ -78,3 +78,28 @@ export async function markProcessed(tx: Transaction, ids: readonly string[], now
     [tx.organizationId, ids, toIso(now)],
   )
 }
+
+/** Counts a failed try of one webhook that is still unread. Answers how many there were; 0 when it was read meanwhile. */
+export async function countTry(tx: Transaction, id: string): Promise<number> {
+  const counted = await tx.query<{ attempts: number }>(
+    {
+      name: 'inbox_count_try',
+      text: `update webhook_inbox set attempts = attempts + 1
+        where organization_id = $1 and id = $2 and processed_at is null returning attempts`,
+    },
+    [tx.organizationId, id],
+  )
+  return counted.rows[0]?.attempts ?? 0
+}
+
+/** Which of these webhooks are still unread. */
+export async function stillUnread(tx: Transaction, ids: readonly string[]): Promise<Set<string>> {
+  const found = await tx.query<{ id: string }>(
+    {
+      name: 'inbox_still_unread',
+      text: 'select id from webhook_inbox where organization_id = $1 and id = any($2::uuid[]) and processed_at is null',
+    },
+    [tx.organizationId, ids],
+  )
+  return new Set(found.rows.map((row) => row.id))
+}

@@ -1,36 +1,45 @@
 import type { Dependencies } from '../app/dependencies.ts'
 import { type LeaseKeeper, LeaseLost } from '../app/lease-keeper.ts'
-import { parkPoison } from '../app/park-poison.ts'
-import { INBOX_BATCH_MAX, nextInboxRows, processInboxRows } from '../app/process-inbox.ts'
+import { settleFailure } from '../app/park-poison.ts'
+import { INBOX_BATCH_MAX, nextInboxRows, processAgain, processInboxRows } from '../app/process-inbox.ts'
 import type { OrganizationId } from '../domain/ids.ts'
 
 /** Webhook rows as the inbox hands them out. */
-type Rows = NonNullable<Awaited<ReturnType<typeof nextInboxRows>>>
+type Rows = Awaited<ReturnType<typeof nextInboxRows>>
+interface Read {
+  readonly looked: number
+  readonly handled: number
+}
+type Lease = NonNullable<Awaited<ReturnType<LeaseKeeper['hold']>>>
 
 /**
- * Reads one organization's inbox, a batch at a time, under its lease. A batch that fails is halved until the poisonous
- * webhook stands alone and is parked; everything before and after it is handled.
+ * Reads one organization's inbox, a batch at a time, under its lease. A batch that fails is halved until the failing
+ * webhook stands alone; everything before and after it is handled.
  */
-export function createInboxWorker(deps: Dependencies, leases: LeaseKeeper, onPoison: (error: unknown) => void) {
+export function createInboxWorker(deps: Dependencies, leases: LeaseKeeper, onFailure: (error: unknown) => void) {
   /** Answers whether more waits. */
   return async function serve(organizationId: OrganizationId): Promise<boolean> {
     const lease = await leases.hold(organizationId, 'inbox')
     if (lease === null) return false
-    const whole = await attempt(organizationId, async (tx) => {
-      const rows = await nextInboxRows(tx, lease)
-      if (rows === null) throw new LeaseLost()
-      if (rows.length > 0) await processInboxRows(deps, tx, rows)
-      return rows.length
-    })
-    if (whole.kind === 'lost') {
+    try {
+      return announce(organizationId, await readBatch(organizationId, lease))
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) throw error
       leases.forget(organizationId, 'inbox')
       return false
     }
-    if (whole.kind === 'done') return announce(organizationId, whole.value)
+  }
+
+  /** Answers how many webhooks there were, and how many of them are done with. */
+  async function readBatch(organizationId: OrganizationId, lease: Lease): Promise<Read> {
+    const whole = await attempt(organizationId, async (tx) => {
+      const rows = await nextInboxRows(tx, lease)
+      if (rows.length > 0) await processInboxRows(deps, tx, rows)
+      return rows.length
+    })
+    if (whole.kind === 'done') return { looked: whole.value, handled: whole.value }
     const rows = await deps.database.transaction(organizationId, (tx) => nextInboxRows(tx, lease))
-    if (rows === null) return false
-    await inHalves(organizationId, rows)
-    return announce(organizationId, rows.length)
+    return { looked: rows.length, handled: await inHalves(organizationId, lease, rows) }
   }
 
   type Work<Value> = Parameters<typeof deps.database.transaction<Value>>[1]
@@ -39,30 +48,32 @@ export function createInboxWorker(deps: Dependencies, leases: LeaseKeeper, onPoi
     try {
       return { kind: 'done', value: await deps.database.transaction(organizationId, work) } as const
     } catch (error) {
-      if (error instanceof LeaseLost) return { kind: 'lost' } as const
+      if (error instanceof LeaseLost) throw error
       return { kind: 'failed', error } as const
     }
   }
 
-  async function inHalves(organizationId: OrganizationId, rows: Rows): Promise<void> {
+  /** Answers how many were handled; those that were not are looked at again by the sweep. */
+  async function inHalves(organizationId: OrganizationId, lease: Lease, rows: Rows): Promise<number> {
     const [first] = rows
-    if (first === undefined) return
-    const ended = await attempt(organizationId, (tx) => processInboxRows(deps, tx, rows))
-    if (ended.kind !== 'failed') return
+    if (first === undefined) return 0
+    const ended = await attempt(organizationId, (tx) => processAgain(deps, tx, lease, rows))
+    if (ended.kind === 'done') return rows.length
     if (rows.length === 1) {
-      onPoison(ended.error)
-      await deps.database.transaction(organizationId, (tx) => parkPoison(deps, tx, first))
-      return
+      onFailure(ended.error)
+      await deps.database.transaction(organizationId, (tx) => settleFailure(deps, tx, first, ended.error))
+      return 0
     }
     const middle = Math.ceil(rows.length / 2)
-    await inHalves(organizationId, rows.slice(0, middle))
-    await inHalves(organizationId, rows.slice(middle))
+    const before = await inHalves(organizationId, lease, rows.slice(0, middle))
+    return before + (await inHalves(organizationId, lease, rows.slice(middle)))
   }
 
-  function announce(organizationId: OrganizationId, handled: number): boolean {
-    if (handled === 0) return false
+  /** Where nothing could be handled there is no haste: the fault may be everybody's. */
+  function announce(organizationId: OrganizationId, { looked, handled }: Read): boolean {
+    if (looked === 0) return false
     deps.wake(organizationId, 'outbox')
     deps.wake(organizationId, 'feed')
-    return handled >= INBOX_BATCH_MAX
+    return looked >= INBOX_BATCH_MAX && handled > 0
   }
 }

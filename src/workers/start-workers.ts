@@ -29,7 +29,7 @@ export interface Workers {
 export function startWorkers(deps: Dependencies, options: WorkerOptions): Workers {
   const { holder, ready, heardFrom, monotonicNow, onFault } = options
   const leases = createLeaseKeeper(deps.database, holder)
-  const serveInbox = createInboxWorker(deps, leases, (error) => onFault('inbox.parked', error))
+  const serveInbox = createInboxWorker(deps, leases, (error) => onFault('inbox.webhook_failed', error))
   const outbox = createOutboxWorker(deps, {
     leases,
     holder,
