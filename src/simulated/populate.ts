@@ -19,6 +19,8 @@ import type { SimulatorLink } from './senders.ts'
 /** A story that does not come to rest in this time shows that something is broken; the demo then opens as far as it came. */
 const REST_MS_MAX = 8_000
 const LOOK_EVERY_MS = 15
+/** People take their time; and answers in one second have no order (reliability §3.2). */
+const BETWEEN_MESSAGES_MS = 3 * 60_000
 
 export interface PopulateParts extends SimulatorLink {
   readonly deps: Dependencies
@@ -82,8 +84,9 @@ async function tellStories(told: Told, contactIds: ReadonlyMap<SamplePerson, str
     await setClocks(told, -story.agoMs)
     await requestOptIn(told.parts.deps, told.request, { contactId, channel: 'whatsapp', basis: person.basis })
     await comeToRest(told, 0)
-    if (story.reply !== null) await say(told, person, contactId, { from: 'customer', text: story.reply })
-    for (const exchange of story.later) {
+    const reply: readonly Exchange[] = story.reply === null ? [] : [{ from: 'customer', text: story.reply }]
+    for (const [index, exchange] of [...reply, ...story.later].entries()) {
+      await setClocks(told, -story.agoMs + (index + 1) * BETWEEN_MESSAGES_MS)
       // What the agent has answered was read; a story that ends with the customer leaves something to read.
       if (exchange.from === 'agent') await readConversation(told, contactId)
       await say(told, person, contactId, exchange)

@@ -83,6 +83,8 @@ test('A "yes" that comes while the agent is elsewhere is told as well.', async (
   await rowOf(page, customer)
     .getByRole('button', { name: /^WhatsApp: declined on .* replying "yes"$/ })
     .waitFor()
+  // In the second of the no a yes would not count (reliability §3.2).
+  await organization.network.advanceClock('PT2S')
   await customer.phone.type('yes')
   await toastOf(page, 'Maria opted in again.').waitFor()
   await rowOf(page, customer)
