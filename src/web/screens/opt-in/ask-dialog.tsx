@@ -13,6 +13,7 @@ export function AskDialog({ contact }: { readonly contact: Contact }) {
       key={`${contact.id} ${search.get('ask')}`}
       contact={contact}
       opening={first}
+      isOnPurpose={search.get('ask') === 'sms-question'}
       isInConversation={location.includes(contact.conversationId)}
       onClose={() =>
         setSearch(

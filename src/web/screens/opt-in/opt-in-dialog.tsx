@@ -12,6 +12,8 @@ export interface OptInDialogProps {
   readonly contact: Contact
   /** What it begins with: the prompt of a channel, or the question of somebody who is not on WhatsApp. */
   readonly opening: 'whatsapp' | 'sms' | 'question'
+  /** The icon of somebody who is not on WhatsApp was pressed: the agent wants the question, answered before or not. */
+  readonly isOnPurpose: boolean
   /** "Open conversation" would lead to where the person is already. */
   readonly isInConversation: boolean
   readonly onClose: () => void
@@ -24,7 +26,8 @@ export interface OptInDialogProps {
 export function OptInDialog(props: OptInDialogProps) {
   const flow = useOptInFlow(props)
   const question = useSmsQuestion(flow.contact)
-  useAnsweredElsewhere(flow.stage.kind === 'question' && flow.contact.smsQuestionSince !== null, flow.onClose)
+  const isOpen = flow.stage.kind === 'question' && flow.contact.smsQuestionSince !== null
+  useAnsweredElsewhere(isOpen && !props.isOnPurpose, flow.onClose)
   switch (flow.stage.kind) {
     case 'request':
       return (
