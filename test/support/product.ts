@@ -54,7 +54,8 @@ export async function startProduct({ env = {}, beside }: ProductOptions = {}): P
     await foundry.close()
     rmSync(home, { recursive: true })
     if (beside === undefined) await test.close()
-    assertNothingLeaked()
+    // A file that made its organizations in the browser knows no secret to look for.
+    if (foundry.secrets().length > 0) assertNothingLeaked()
   }
   return {
     url,
