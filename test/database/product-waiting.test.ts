@@ -101,10 +101,15 @@ test('a request lapses after a week, and a later yes still counts and says that 
   const organization = await product.newOrganization()
   const customer = await addCustomer(organization)
   await askCustomer(organization, customer)
-  await organization.network.advanceClock('P8D')
-  const { api } = organization
-  const display = async () => (await api.contact(customer.contactId)).channels.whatsapp.capabilities.display
-  await eventually(display, (shown) => shown === 'expired')
+  const { api, network } = organization
+  await network.advanceClock('P1D')
+  await eventually(() => kindsOf(api), hasSome)
+  await network.advanceClock('P7D')
+  const lapses = async () => (await api.events(customer.contactId)).filter(({ type }) => type === 'request_lapsed')
+  await eventually(lapses, (all) => all.length > 0)
+  assert.deepEqual(await kindsOf(api), ['ask_again'], 'told once, however often time passes')
+  const { capabilities } = (await api.contact(customer.contactId)).channels.whatsapp
+  assert.equal(capabilities.display, 'expired')
   await customer.phone.tap('Yes')
   const { consent } = (await hasStatus(organization, customer, 'granted')).channels.whatsapp
   assert.equal(consent.hold, null)
