@@ -1,17 +1,19 @@
 import type { Contact, PersonChannel } from '../http/api/contact.ts'
 import { formatDuration } from './format/duration.ts'
 import { formatAgo, formatDate, formatDateTime } from './format/instants.ts'
+import { withoutBidiControls } from './kit/bidi.ts'
 import type { WhatsAppSituation } from './kit/channel-situations.ts'
 import { channelStrings } from './strings/channels.ts'
 
-/** First name, else the number as people read it. */
+/** First name, else the number as people read it. Without bidi controls: sentences and labels are built around it. */
 export function shortName(contact: Pick<Contact, 'givenName' | 'displayNumber'>): string {
-  return contact.givenName === '' ? (contact.displayNumber ?? channelStrings.checkNumber) : contact.givenName
+  if (contact.givenName === '') return contact.displayNumber ?? channelStrings.checkNumber
+  return withoutBidiControls(contact.givenName)
 }
 
 export function fullName(contact: Pick<Contact, 'givenName' | 'familyName' | 'displayNumber'>): string {
   const name = `${contact.givenName} ${contact.familyName}`.trim()
-  return name === '' ? (contact.displayNumber ?? '') : name
+  return name === '' ? (contact.displayNumber ?? '') : withoutBidiControls(name)
 }
 
 /** What the WhatsApp button shows: the server's display state, or that the channel rests. */

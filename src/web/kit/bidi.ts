@@ -5,3 +5,8 @@ const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/gu
 export function withoutBidiControls(text: string): string {
   return text.replace(BIDI_CONTROLS, '⟪?⟫')
 }
+
+/** Shows them as JSON would escape them: for JSON that people read, and whose exact bytes are in the download. */
+export function withEscapedBidiControls(json: string): string {
+  return json.replace(BIDI_CONTROLS, (control) => `\\u${control.charCodeAt(0).toString(16)}`)
+}

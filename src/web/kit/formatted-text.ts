@@ -9,7 +9,7 @@ export interface TextRun {
 
 /** WhatsApp's own marks: they count only around words, never inside one. Links are plain https addresses. */
 const MARKS =
-  /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)])|(?<![\p{L}\p{N}])(?:\*(\S(?:[^*\n]*\S)?)\*|_(\S(?:[^_\n]*\S)?)_|~(\S(?:[^~\n]*\S)?)~|`(\S(?:[^`\n]*\S)?)`)(?![\p{L}\p{N}])/gu
+  /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)])|(?<![\p{L}\p{N}])(?:\*(\S(?:[^*\n]*\S)?)\*|_(\S(?:[^_\n]*\S)?)_|~(\S(?:[^~\n]*\S)?)~|(`{3}|`)(\S(?:[^`]*\S)?)\5)(?![\p{L}\p{N}])/gu
 
 /** Splits a message into runs as WhatsApp shows them. Never HTML: whatever is not a mark stays text. */
 export function formattedRuns(text: string): readonly TextRun[] {
@@ -25,7 +25,7 @@ export function formattedRuns(text: string): readonly TextRun[] {
 }
 
 function runOf(match: RegExpMatchArray): Omit<TextRun, 'at'> {
-  const [whole, link, bold, italic, strike, code] = match
+  const [whole, link, bold, italic, strike, , code] = match
   if (link !== undefined) return { style: 'link', text: link }
   if (bold !== undefined) return { style: 'bold', text: bold }
   if (italic !== undefined) return { style: 'italic', text: italic }

@@ -1,5 +1,6 @@
 import type { NoticeItem } from '../../http/api/conversation.ts'
 import type { BadgeName } from '../kit/badge-name.ts'
+import { withoutBidiControls } from '../kit/bidi.ts'
 import { noticeStrings } from '../strings/notices.ts'
 
 export interface OutcomeWords {
@@ -12,7 +13,7 @@ export interface OutcomeWords {
 
 /** Names in notices are full names; sentences call people by the first. */
 function firstName(name: string): string {
-  return name.startsWith('+') ? name : (name.split(' ')[0] ?? name)
+  return name.startsWith('+') ? name : withoutBidiControls(name.split(' ')[0] ?? name)
 }
 
 /** One outcome in words. Opt-outs come first in the agent's day, so they look like what they are (product-ux §3.6). */

@@ -1,7 +1,8 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { type InfiniteData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { ConsentEventPage, Receipt, SendRefusalPage } from '../../http/api/evidence.ts'
+import type { ConsentEventItem, ConsentEventPage, Receipt, SendRefusalPage } from '../../http/api/evidence.ts'
 import { getJson, pathWithQuery } from '../api-client.ts'
+import { withoutBidiControls } from '../kit/bidi.ts'
 import { FIRST_PAGE, flattened, nextCursor } from './paging.ts'
 import type { ConsentEventQuery } from './query-filters.ts'
 import { queryKeys } from './query-keys.ts'
@@ -15,10 +16,15 @@ export function useConsentEvents(filter: ConsentEventQuery, isWanted = true) {
       getJson<ConsentEventPage>('/api/v1/consent-events', { ...filter, limit: PAGE_SIZE, after: pageParam }, signal),
     initialPageParam: FIRST_PAGE,
     getNextPageParam: nextCursor,
-    select: flattened,
+    select: eventsToShow,
     enabled: isWanted,
     placeholderData: (previous) => previous,
   })
+}
+
+/** Names stand in labels and sentences; what they really hold is in the receipt and in the export. */
+function eventsToShow(loaded: InfiniteData<ConsentEventPage, string | undefined>): readonly ConsentEventItem[] {
+  return flattened(loaded).map((item) => ({ ...item, contactName: withoutBidiControls(item.contactName) }))
 }
 
 /** The download of everything the filter shows, one event per line; an ordinary link, so the browser saves it. */

@@ -1,10 +1,11 @@
 import type { Contact } from '../../../http/api/contact.ts'
 import type { Conversation } from '../../../http/api/conversation.ts'
 import { shortName } from '../../channel-state.ts'
+import { withoutBidiControls } from '../../kit/bidi.ts'
 
 /** The name in lists and heads; a stranger without one is called by the number as people read it. */
 export function conversationName({ name, displayNumber }: Conversation): string {
-  return name.startsWith('+') || name === '' ? (displayNumber ?? name) : name
+  return name.startsWith('+') || name === '' ? (displayNumber ?? name) : withoutBidiControls(name)
 }
 
 /** How sentences call the person: first name, else the name or number the conversation knows. */

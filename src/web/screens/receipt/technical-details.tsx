@@ -1,4 +1,5 @@
 import type { Receipt } from '../../../http/api/evidence.ts'
+import { withEscapedBidiControls } from '../../kit/bidi.ts'
 import { receiptStrings } from '../../strings/receipt.ts'
 import styles from './technical-details.module.css'
 
@@ -23,7 +24,7 @@ function Block({ label, text }: { readonly label: string; readonly text: string 
     <div className={styles.block}>
       <h3 className={styles.label}>{label}</h3>
       <pre className={styles.text} dir="ltr">
-        {text}
+        {withEscapedBidiControls(text)}
       </pre>
     </div>
   )
