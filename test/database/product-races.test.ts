@@ -20,16 +20,15 @@ const WIRE_MS_MAX = 250
 /** A node measures the database's clock to a few milliseconds. */
 const CLOCK_MS = 10
 
+/** Stops the last one first, and the others whatever became of it. */
+const nodes = new AsyncDisposableStack()
 let product: Product
 let second: Product
 before(async () => {
-  product = await startProduct()
-  second = await startProduct({ beside: product })
+  product = nodes.use(await startProduct())
+  second = nodes.use(await startProduct({ beside: product }))
 })
-after(async () => {
-  await second.stop()
-  await product.stop()
-})
+after(() => nodes.disposeAsync())
 
 interface Race {
   readonly customer: Customer

@@ -7,16 +7,15 @@ import { type Product, startProduct } from '../support/product.ts'
 import { type Answer, type Api, apiOf, assertRefused, expect } from '../support/product-api.ts'
 import type { TestOrganization } from '../support/product-organization.ts'
 
+/** Stops the last one first, and the others whatever became of it. */
+const nodes = new AsyncDisposableStack()
 let product: Product
 let second: Product
 before(async () => {
-  product = await startProduct()
-  second = await startProduct({ beside: product })
+  product = nodes.use(await startProduct())
+  second = nodes.use(await startProduct({ beside: product }))
 })
-after(async () => {
-  await second.stop()
-  await product.stop()
-})
+after(() => nodes.disposeAsync())
 
 /** As many callers as wanted, each with a key of its own, in turn at one node and at the other. */
 function callers(organization: TestOrganization, count: number): Promise<Api[]> {

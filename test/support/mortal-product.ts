@@ -63,10 +63,11 @@ export async function createMortalProduct(): Promise<MortalProduct> {
       output.push(app?.printed() ?? '')
     },
     async end() {
-      await app?.stop()
-      await simulator.stop()
-      rmSync(home, { recursive: true })
-      assertKept([...output, app?.printed() ?? '', simulator.printed()].join('\n'), secrets)
+      await using stack = new AsyncDisposableStack()
+      stack.defer(() => assertKept([...output, app?.printed() ?? '', simulator.printed()].join('\n'), secrets))
+      stack.defer(() => rmSync(home, { recursive: true }))
+      stack.defer(() => simulator.stop())
+      stack.defer(async () => app?.stop())
     },
     async withFoundry(work) {
       const onFault = (fault: unknown) => process.emitWarning(String(fault))

@@ -49,13 +49,15 @@ export async function startProduct({ env = {}, beside }: ProductOptions = {}): P
   const simulatorUrl = child.addressAfter('Simulator')
   const foundry: Foundry = openFoundry({ url, simulatorUrl, test })
   const assertNothingLeaked = () => assertKept(child.printed(), foundry.secrets())
+  // Each of these is done whatever became of the others: an open pool keeps the whole test process from ending.
   const close = async () => {
-    await child.stop()
-    await foundry.close()
-    rmSync(home, { recursive: true })
-    if (beside === undefined) await test.close()
+    await using stack = new AsyncDisposableStack()
     // A file that made its organizations in the browser knows no secret to look for.
-    if (foundry.secrets().length > 0) assertNothingLeaked()
+    if (foundry.secrets().length > 0) stack.defer(assertNothingLeaked)
+    if (beside === undefined) stack.defer(() => test.close())
+    stack.defer(() => rmSync(home, { recursive: true }))
+    stack.defer(() => foundry.close())
+    stack.defer(() => child.stop())
   }
   return {
     url,
