@@ -9,6 +9,8 @@ import { openTestServer } from './test-server.ts'
 const CONCURRENCY = 2
 /** A test that waits for ever fails with its name, instead of the whole run with none. */
 const TEST_MS_MAX = 240_000
+/** About our own server, or about the product's own pace: another PostgreSQL makes no difference to what they show. */
+const ONLY_ONCE = ['bundled-', 'product-races', 'product-fairness']
 const named = process.argv.slice(2)
 const files = named.length > 0 ? named : globSync('test/database/**/*.test.ts').sort()
 
@@ -25,7 +27,7 @@ async function runOnOldest(): Promise<boolean> {
     process.stdout.write('There is no PostgreSQL 15 on this machine: the tests ran on the bundled one only.\n')
     return true
   }
-  const onAnyServer = files.filter((file) => !basename(file).startsWith('bundled-'))
+  const onAnyServer = files.filter((file) => !ONLY_ONCE.some((start) => basename(file).startsWith(start)))
   return runTests('PostgreSQL 15', onAnyServer, { YESLINE_TEST_DATABASE_URL: oldest.url })
 }
 
