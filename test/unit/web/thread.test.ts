@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { TimelineEvent, TimelineItem } from '../../../src/http/api/message.ts'
 import { formattedRuns } from '../../../src/web/kit/formatted-text.ts'
+import { newsOf, statesOf } from '../../../src/web/screens/inbox/thread/news.ts'
 import { slipFacts } from '../../../src/web/screens/inbox/thread/slip-facts.ts'
 import { type ThreadMessage, threadEntries } from '../../../src/web/screens/inbox/thread/thread-entries.ts'
 
@@ -67,6 +68,19 @@ test('An answer whose provider rounds to the second stands after its question.',
     entries.map((entry) => (entry.kind === 'slip' ? entry.events.map((one) => one.id).join() : entry.key)),
     ['requested', 'question', 'No', 'declined'],
   )
+})
+
+test('What comes in between known items is told, what comes before all of them is not.', () => {
+  const known = [message('first', '14:00:00'), message('last', '14:00:01.400', { direction: 'out' })]
+  const items = [message('older page', '13:00:00'), ...known, event('stop', 'revoked', '14:00:01.000')]
+  const sorted = items.toSorted((one, other) => one.at.localeCompare(other.at))
+  assert.deepEqual(
+    newsOf(sorted, statesOf(known)).map((item) => item.id),
+    ['stop'],
+  )
+  const failure = { code: 'gate.revoked', details: null }
+  const failed = known.map((item) => (item.id === 'last' ? { ...item, failure } : item))
+  assert.deepEqual(newsOf(failed, statesOf(known)), [failed[1]])
 })
 
 test('The line before new messages stands above the oldest unread one of the customer.', () => {

@@ -4,6 +4,7 @@ import { announce } from '../../../announcer.ts'
 import { inboxStrings } from '../../../strings/inbox.ts'
 import { deliveryOf } from './delivery.ts'
 import { messageWords } from './message-words.ts'
+import { type KnownStates, newsOf, statesOf } from './news.ts'
 import { slipFacts } from './slip-facts.ts'
 import { slipWords } from './slip-words.ts'
 
@@ -19,28 +20,14 @@ const SPOKEN: ReadonlySet<string> = new Set([
 
 /** Speaks new inbound messages, answers and failures of the open conversation; loaded history is silent. */
 export function useThreadAnnouncements(conversationId: string, items: readonly TimelineItem[], name: string): void {
-  const known = useRef<{ conversationId: string; states: ReadonlyMap<string, string> } | null>(null)
+  const known = useRef<{ conversationId: string; states: KnownStates } | null>(null)
   useEffect(() => {
     const former = known.current
-    const states = new Map(items.map((item) => [item.id, stateOf(item)]))
+    const states = statesOf(items)
     known.current = items.length === 0 && former?.conversationId !== conversationId ? null : { conversationId, states }
     if (former === null || former.conversationId !== conversationId) return
-    const newest = former.states.size === 0 ? 0 : newestKnown(items, former.states)
-    for (const [index, item] of items.entries()) {
-      if (former.states.get(item.id) === stateOf(item)) continue
-      if (!former.states.has(item.id) && index < newest) continue
-      speak(item, items, name)
-    }
+    for (const item of newsOf(items, former.states)) speak(item, items, name)
   }, [conversationId, items, name])
-}
-
-/** Older pages are put before what was known: only items after it are new. */
-function newestKnown(items: readonly TimelineItem[], states: ReadonlyMap<string, string>): number {
-  return items.findLastIndex((item) => states.has(item.id))
-}
-
-function stateOf(item: TimelineItem): string {
-  return item.kind === 'message' && item.failure !== null ? 'failed' : 'known'
 }
 
 function speak(item: TimelineItem, items: readonly TimelineItem[], name: string): void {
