@@ -59,7 +59,7 @@ async function applyChange(
   const { credentials, ...visible } = change
   const details = { channel, ...visible, credentials: Object.keys(credentials ?? {}) }
   await insertAuditEvents(tx, [{ id: deps.newId(), actor, action: 'channel_changed', details, at: now }])
-  await appendFeed(tx, [{ event: 'channel', data: { channel } }], now)
+  appendFeed(tx, [{ event: 'channel', data: { channel } }], now)
   return done(null)
 }
 

@@ -37,7 +37,7 @@ export async function changeContact(
     await updateContact(tx, changedCard({ ...card, personId: person.value }, change), circumstances.now)
     const people = [...new Set([card.personId, person.value])]
     const rows = people.map((personId) => ({ event: 'contact', data: { contactId, conversationId: personId } }))
-    await appendFeed(tx, rows, circumstances.now)
+    appendFeed(tx, rows, circumstances.now)
     return done(null)
   })
   deps.wake(organizationId, 'feed')

@@ -38,7 +38,7 @@ export async function changeConversation(
     const notices = read ? await readNoticesOf(tx, { personId }, now) : []
     const { contactId } = person
     const own: FeedRow = { event: 'contact', data: { contactId, conversationId: personId } }
-    await appendFeed(tx, [own, ...notices.map((notice) => readNoticeRow(notice, contactId))], now)
+    appendFeed(tx, [own, ...notices.map((notice) => readNoticeRow(notice, contactId))], now)
     return done(null)
   })
   deps.wake(organizationId, 'feed')
@@ -56,7 +56,7 @@ export async function readNotice(
     const [notice] = await readNoticesOf(tx, { id: noticeId }, now)
     if (notice === undefined) return done(null)
     const person = (await loadPeople(tx, [notice.personId])).get(notice.personId)
-    if (person !== undefined) await appendFeed(tx, [readNoticeRow(notice, person.contactId)], now)
+    if (person !== undefined) appendFeed(tx, [readNoticeRow(notice, person.contactId)], now)
     return done(null)
   })
   deps.wake(organizationId, 'feed')

@@ -35,7 +35,7 @@ export async function changePolicy(
     }
     const details = { version: policy.version, fields: Object.keys(change) }
     await insertAuditEvents(tx, [{ id: deps.newId(), actor, action: 'policy_changed', details, at: now }])
-    await appendFeed(tx, [{ event: 'policy', data: { version: policy.version } }], now)
+    appendFeed(tx, [{ event: 'policy', data: { version: policy.version } }], now)
     return done(policy)
   })
   deps.wake(organizationId, 'feed')

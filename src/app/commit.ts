@@ -31,8 +31,8 @@ export interface Batch {
 
 /**
  * The one way in which decisions become facts: evidence, log leaves, states, requests, messages to send, notices and
- * feed, all in the caller's transaction (rule C6). The caller has locked the people. Feed rows come last, because
- * their counter makes the organization's commits wait for each other.
+ * feed, all in the caller's transaction (rule C6). The caller has locked the people. Statements that need nothing of
+ * each other travel together.
  */
 export async function commit(deps: Dependencies, tx: Transaction, batch: Batch): Promise<void> {
   const { circumstances, looked = [] } = batch
@@ -41,14 +41,18 @@ export async function commit(deps: Dependencies, tx: Transaction, batch: Batch):
   )
   const { now } = circumstances
   const written = await appendEvents(deps, tx, works, circumstances)
-  await saveStates(tx, works, lastIds(written), circumstances, looked)
-  await saveRequestProgress(tx, works, circumstances)
-  const queued = await queueEffects(deps, tx, works, circumstances)
   const notices = noticesOf(deps, works, now)
-  await insertNotices(tx, notices)
-  await touchConversations(tx, mergeActivity([...batch.activity, ...queued.activity, ...eventActivity(works, now)]))
-  await openSmsQuestions(tx, unreachablePeople(works), now)
-  await appendFeed(tx, [...batch.feed, ...queued.feed, ...feedRowsOf(works, written, notices)], now)
+  const [queued] = await Promise.all([
+    queueEffects(deps, tx, works, circumstances),
+    saveStates(tx, works, lastIds(written), circumstances, looked),
+    saveRequestProgress(tx, works, circumstances),
+    insertNotices(tx, notices),
+  ])
+  await Promise.all([
+    touchConversations(tx, mergeActivity([...batch.activity, ...queued.activity, ...eventActivity(works, now)])),
+    openSmsQuestions(tx, unreachablePeople(works), now),
+  ])
+  appendFeed(tx, [...batch.feed, ...queued.feed, ...feedRowsOf(works, written, notices)], now)
 }
 
 async function appendEvents(

@@ -85,6 +85,6 @@ async function addCard(
   const contactId = deps.newId()
   const empty = { id: contactId, personId, givenName: '', familyName: '', language: null, timeZone: null } as const
   await insertContact(tx, changedCard({ ...empty, ownerId: null, tags: [], basis: null }, input), now)
-  await appendFeed(tx, [{ event: 'contact', data: { contactId, conversationId: personId } }], now)
+  appendFeed(tx, [{ event: 'contact', data: { contactId, conversationId: personId } }], now)
   return done({ contactId })
 }

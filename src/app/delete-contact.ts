@@ -23,7 +23,7 @@ export async function deleteContact(
     await insertAuditEvents(tx, [
       { id: deps.newId(), actor, action: 'contact_deleted', details: { contactId }, at: now },
     ])
-    await appendFeed(tx, [{ event: 'contact', data: { contactId: null, conversationId: card.personId } }], now)
+    appendFeed(tx, [{ event: 'contact', data: { contactId: null, conversationId: card.personId } }], now)
     return done(null)
   })
   deps.wake(organizationId, 'feed')

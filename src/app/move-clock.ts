@@ -15,7 +15,7 @@ export async function moveClock(
 ): Promise<Outcome<null>> {
   const moved = await deps.database.transaction(organizationId, async (tx) => {
     if (!(await setClockOffset(tx, offsetMs))) return false
-    await appendFeed(tx, [{ event: 'clock', data: { offsetMs } }], deps.databaseNow() + offsetMs)
+    appendFeed(tx, [{ event: 'clock', data: { offsetMs } }], deps.databaseNow() + offsetMs)
     return true
   })
   if (!moved) return { kind: 'invalid', code: 'clock.real', params: {} }

@@ -1,13 +1,13 @@
 import type { Transaction } from '../store/database.ts'
 import { parkItems } from '../store/parked-items.ts'
-import { findWriters, lockPeople } from '../store/people.ts'
+import { findWriters } from '../store/people.ts'
 import { isAboutValues } from '../store/sql-state.ts'
 import { countTry, type InboxRow, markProcessed } from '../store/webhook-inbox.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { loadCircumstances } from './load-circumstances.ts'
-import { loadPeople } from './load-people.ts'
-import { beginWork, judge } from './person-work.ts'
+import { lockWorks } from './lock-works.ts'
+import { judge } from './person-work.ts'
 
 /** A webhook that fails this often is parked (reliability §5.1); until then the fault may be the database's. */
 const TRIES_MAX = 8
@@ -29,8 +29,7 @@ async function parkPoison(deps: Dependencies, tx: Transaction, row: InboxRow): P
   const circumstances = await loadCircumstances(tx, deps.databaseNow())
   const { now } = circumstances
   const personIds = await findWriters(tx, row.id)
-  await lockPeople(tx, personIds)
-  const works = [...(await loadPeople(tx, personIds)).values()].map(beginWork)
+  const works = [...(await lockWorks(tx, personIds)).values()]
   const source = { inboxId: row.id, bodySha256: row.sha256, receivedAt: row.receivedAt }
   const command = {
     type: 'PlaceHold',

@@ -1,12 +1,11 @@
 import type { Channel } from '../domain/channel.ts'
 import type { OrganizationId } from '../domain/ids.ts'
-import { lockPeople } from '../store/people.ts'
 import { findDuePeople } from '../store/person-channels.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { loadCircumstances } from './load-circumstances.ts'
-import { loadPeople } from './load-people.ts'
-import { beginWork, judge } from './person-work.ts'
+import { lockWorks } from './lock-works.ts'
+import { judge } from './person-work.ts'
 
 const PEOPLE_MAX = 200
 
@@ -19,9 +18,7 @@ export async function passTime(deps: Dependencies, organizationId: OrganizationI
     const circumstances = await loadCircumstances(tx, deps.databaseNow())
     const due = await findDuePeople(tx, circumstances.now, PEOPLE_MAX)
     const personIds = [...new Set(due.map((row) => row.personId))]
-    await lockPeople(tx, personIds)
-    const people = await loadPeople(tx, personIds)
-    const works = [...people.values()].map(beginWork)
+    const works = [...(await lockWorks(tx, personIds)).values()]
     for (const work of works) {
       for (const channel of channelsOf(due, work.person.id)) judge(work, { type: 'PassTime', channel }, circumstances)
     }

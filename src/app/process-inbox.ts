@@ -3,7 +3,6 @@ import { loadChannels } from '../store/channels.ts'
 import type { Transaction } from '../store/database.ts'
 import { holdsLease, type Lease } from '../store/leases.ts'
 import { insertProviderNotices, parkItems } from '../store/parked-items.ts'
-import { lockPeople } from '../store/people.ts'
 import { type InboxRow, markProcessed, readUnprocessed, stillUnread } from '../store/webhook-inbox.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -20,16 +19,17 @@ import { type Resolved, resolveWriters, type Writer } from './inbox/resolve-writ
 import { handleReports, isStatusItem, type MatchedReport, matchReports } from './inbox/status-items.ts'
 import { LeaseLost } from './lease-keeper.ts'
 import { loadCircumstances, type OrganizationCircumstances } from './load-circumstances.ts'
-import { loadPeople } from './load-people.ts'
-import { beginWork, type PersonWork } from './person-work.ts'
+import { lockWorks } from './lock-works.ts'
+import type { PersonWork } from './person-work.ts'
 
 /** Webhooks of one transaction: enough to amortize it, few enough to stay under a second (DESIGN section 2). */
 export const INBOX_BATCH_MAX = 500
 
 /** Reads what waits in arrival order; throws LeaseLost when another worker reads now. */
 export async function nextInboxRows(tx: Transaction, lease: Lease): Promise<InboxRow[]> {
-  if (!(await holdsLease(tx, lease))) throw new LeaseLost()
-  return readUnprocessed(tx, INBOX_BATCH_MAX)
+  const [holds, rows] = await Promise.all([holdsLease(tx, lease), readUnprocessed(tx, INBOX_BATCH_MAX)])
+  if (!holds) throw new LeaseLost()
+  return rows
 }
 
 /** Handles those of the rows that are still unread, under the lease: what `nextInboxRows` gave out some time ago. */
@@ -55,27 +55,33 @@ export async function processAgain(
  */
 export async function processInboxRows(deps: Dependencies, tx: Transaction, rows: readonly InboxRow[]): Promise<void> {
   const databaseNow = deps.databaseNow()
-  const circumstances = await loadCircumstances(tx, databaseNow)
-  const keys = await deps.keys.organizationKeys(tx)
-  const own = ownNames(await loadChannels(tx))
-  const { usable, parked } = sort(readItems(tx, keys, rows, circumstances.now - databaseNow), own)
+  const [circumstances, keys, channels] = await Promise.all([
+    loadCircumstances(tx, databaseNow),
+    deps.keys.organizationKeys(tx),
+    loadChannels(tx),
+  ])
+  const { usable, parked } = sort(readItems(tx, keys, rows, circumstances.now - databaseNow), ownNames(channels))
   const personItems = usable.filter(isPersonItem)
-  const resolve = await resolveWriters(tx, writersOf(personItems), { newId: deps.newId, now: circumstances.now })
-  const reports = await matchReports(tx, usable.filter(isStatusItem))
-  const works = await lockAndLoad(tx, peopleOf(personItems, resolve, reports))
+  const [resolve, reports] = await Promise.all([
+    resolveWriters(tx, writersOf(personItems), { newId: deps.newId, now: circumstances.now }),
+    matchReports(tx, usable.filter(isStatusItem)),
+  ])
+  const works = await lockWorks(tx, peopleOf(personItems, resolve, reports))
   const workOf = (personId: string) => {
     const work = works.get(personId)
     if (work === undefined) throw new Error('A person of this batch was not loaded.')
     return work
   }
   const inbound = await handlePersonItems(deps, tx, personItems, { circumstances, keys, resolve, workOf })
-  await handleReports(tx, reports.filter(isMatched), { circumstances, workOf })
-  await keepTheRest(deps, tx, usable, [...parked, ...unmatched(reports)], circumstances)
-  await markProcessed(
-    tx,
-    rows.map((row) => row.id),
-    circumstances.now,
-  )
+  await Promise.all([
+    handleReports(tx, reports.filter(isMatched), { circumstances, workOf }),
+    keepTheRest(deps, tx, usable, [...parked, ...unmatched(reports)], circumstances),
+    markProcessed(
+      tx,
+      rows.map((row) => row.id),
+      circumstances.now,
+    ),
+  ])
   await commit(deps, tx, {
     circumstances,
     works: [...works.values()],
@@ -124,12 +130,6 @@ function peopleOf(
   return [...new Set([...writers.flatMap(({ personId, others }) => [personId, ...others]), ...written])]
 }
 
-async function lockAndLoad(tx: Transaction, personIds: readonly string[]): Promise<ReadonlyMap<string, PersonWork>> {
-  await lockPeople(tx, personIds)
-  const people = await loadPeople(tx, personIds)
-  return new Map([...people].map(([id, person]) => [id, beginWork(person)]))
-}
-
 type Matched = MatchedReport & { readonly message: NonNullable<MatchedReport['message']> }
 
 function isMatched(report: MatchedReport): report is Matched {
@@ -149,7 +149,7 @@ async function keepTheRest(
   { now }: OrganizationCircumstances,
 ): Promise<void> {
   const news = usable.map((item) => item.event).filter((event) => event.kind === 'notice')
-  await insertProviderNotices(
+  const noticed = insertProviderNotices(
     tx,
     news.map((event) => ({
       id: deps.newId(),
@@ -160,7 +160,7 @@ async function keepTheRest(
       at: now,
     })),
   )
-  await parkItems(
+  const kept = parkItems(
     tx,
     parked.map(({ item, reason }) => ({
       id: deps.newId(),
@@ -171,6 +171,7 @@ async function keepTheRest(
       at: now,
     })),
   )
+  await Promise.all([noticed, kept])
 }
 
 function messageFeed(

@@ -33,14 +33,16 @@ export async function queueEffects(
   const sends = works.flatMap((work) =>
     work.effects.flatMap((effect) => (isNotice(effect) ? [rowsOf(deps, work, effect, circumstances)] : [])),
   )
-  await insertMessages(
-    tx,
-    sends.map((send) => send.message),
-  )
-  await enqueue(
-    tx,
-    sends.map((send) => send.outbox),
-  )
+  await Promise.all([
+    insertMessages(
+      tx,
+      sends.map((send) => send.message),
+    ),
+    enqueue(
+      tx,
+      sends.map((send) => send.outbox),
+    ),
+  ])
   return {
     feed: [...cancelled, ...sends.map(({ message, work }) => feedRow(work, message.id))],
     activity: sends.map(({ message }) => ({ personId: message.personId, at: circumstances.now, unread: 0 })),

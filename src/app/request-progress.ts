@@ -22,8 +22,7 @@ export async function saveRequestProgress(
       else added.push(newRow(work, channel, circumstances))
     }
   }
-  await updateRequestStates(tx, changes, circumstances.now)
-  await insertRequests(tx, added)
+  await Promise.all([updateRequestStates(tx, changes, circumstances.now), insertRequests(tx, added)])
 }
 
 /** A request that a newer one replaces has lapsed, unless it ended before. */

@@ -6,17 +6,16 @@ import type { Transaction } from '../store/database.ts'
 import { keepAnswers, readAnswers } from '../store/idempotency-keys.ts'
 import { insertMessages } from '../store/messages.ts'
 import { enqueue } from '../store/outbox.ts'
-import { lockPeople } from '../store/people.ts'
 import { clearSmsQuestions } from './clear-sms-questions.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import { loadCircumstances, type OrganizationCircumstances } from './load-circumstances.ts'
-import { loadPeople } from './load-people.ts'
+import { lockWorks } from './lock-works.ts'
 import { createBatcher } from './micro-batch.ts'
 import { orNotAContact } from './not-a-contact.ts'
 import { KeyTaken, type Made, replay } from './once.ts'
 import { done, type Outcome, refused } from './outcome.ts'
-import { beginWork, judge, type PersonWork } from './person-work.ts'
+import { judge, type PersonWork } from './person-work.ts'
 import type { RequestContext } from './request-context.ts'
 import { type ComposeContext, type ComposedContent, compose, loadComposeContext } from './send/compose.ts'
 
@@ -86,20 +85,20 @@ async function sendInTransaction(
   tx: Transaction,
   items: readonly Item[],
 ): Promise<Outcome<Made>[]> {
-  const circumstances = await loadCircumstances(tx, deps.databaseNow())
-  const answered = await earlierAnswers(tx, items)
-  const fresh = items.filter((item) => !answered.has(item))
-  const peopleOf = await findPeopleOfContacts(
-    tx,
-    fresh.map((item) => item.input.contactId),
-  )
-  const works = await lockedWorks(tx, [...new Set(peopleOf.values())])
-  const context = await loadComposeContext(
-    tx,
-    fresh.map((item) => item.input),
-    [...works.keys()],
-    circumstances,
-  )
+  const [circumstances, answered, peopleOf] = await Promise.all([
+    loadCircumstances(tx, deps.databaseNow()),
+    earlierAnswers(tx, items),
+    findPeopleOfContacts(
+      tx,
+      items.map((item) => item.input.contactId),
+    ),
+  ])
+  const fresh = items.filter((item) => !answered.has(item)).map((item) => item.input)
+  const personIds = new Set(fresh.flatMap((input) => peopleOf.get(input.contactId) ?? []))
+  const [works, context] = await Promise.all([
+    lockWorks(tx, [...personIds]),
+    loadComposeContext(tx, fresh, [...personIds], circumstances),
+  ])
   const queued: Queued[] = []
   const outcomes = items.map((item) => {
     const earlier = answered.get(item)
@@ -129,11 +128,6 @@ async function earlierAnswers(tx: Transaction, items: readonly Item[]): Promise<
       return answer === undefined ? [] : [[item, replay(answer, claim)] as const]
     }),
   )
-}
-
-async function lockedWorks(tx: Transaction, personIds: readonly string[]): Promise<Map<string, PersonWork>> {
-  await lockPeople(tx, personIds)
-  return new Map([...(await loadPeople(tx, personIds))].map(([id, person]) => [id, beginWork(person)]))
 }
 
 function accept(
@@ -169,19 +163,21 @@ async function store(
   const answers = queued.flatMap(({ item, id }) =>
     item.request.claim === null ? [] : [{ claim: item.request.claim, id }],
   )
-  const kept = await keepAnswers(tx, answers, now)
-  if (kept.size < answers.length) throw new KeyTaken('A key was used at the same time.')
   const rows = queued.map((entry) => messageRow(entry, now))
-  await insertMessages(tx, rows)
-  await enqueue(
-    tx,
-    rows.map((row) => outboxRow(row, now)),
-  )
-  const cleared = await clearSmsQuestions(
-    tx,
-    queued.map(({ work }) => work),
-    now,
-  )
+  const [kept, cleared] = await Promise.all([
+    keepAnswers(tx, answers, now),
+    clearSmsQuestions(
+      tx,
+      queued.map(({ work }) => work),
+      now,
+    ),
+    insertMessages(tx, rows),
+    enqueue(
+      tx,
+      rows.map((row) => outboxRow(row, now)),
+    ),
+  ])
+  if (kept.size < answers.length) throw new KeyTaken('A key was used at the same time.')
   const feed = queued.map(({ work, id }) => ({
     event: 'message',
     data: { contactId: work.person.contactId, conversationId: work.person.id, messageId: id, direction: 'out' },

@@ -1,12 +1,11 @@
 import { findPeopleOfContacts } from '../store/contacts.ts'
 import type { Transaction } from '../store/database.ts'
-import { lockPeople } from '../store/people.ts'
 import type { Dependencies } from './dependencies.ts'
 import { loadCircumstances, type OrganizationCircumstances } from './load-circumstances.ts'
-import { loadPeople } from './load-people.ts'
+import { lockWorks } from './lock-works.ts'
 import { KeyTaken, type Made, once } from './once.ts'
 import type { Outcome } from './outcome.ts'
-import { beginWork, type PersonWork } from './person-work.ts'
+import type { PersonWork } from './person-work.ts'
 import type { RequestContext } from './request-context.ts'
 
 /**
@@ -46,7 +45,5 @@ export async function withContact(
 async function lockedContact(tx: Transaction, contactId: string): Promise<PersonWork | null> {
   const personId = (await findPeopleOfContacts(tx, [contactId])).get(contactId)
   if (personId === undefined) return null
-  await lockPeople(tx, [personId])
-  const person = (await loadPeople(tx, [personId])).get(personId)
-  return person === undefined ? null : beginWork(person)
+  return (await lockWorks(tx, [personId])).get(personId) ?? null
 }

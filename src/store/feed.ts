@@ -10,32 +10,26 @@ export interface FeedRow {
 }
 
 /**
- * Appends what screens must hear of. Must be the last thing a transaction does: the counter row it locks numbers the
- * rows without gaps in commit order, and makes commits of one organization wait for each other (scale-out §5.5).
+ * Appends what screens must hear of. The counter row that this locks numbers the rows without gaps in commit order and
+ * makes commits of one organization wait for each other (scale-out §5.5), so both statements travel with the commit.
  */
-export async function appendFeed(tx: Transaction, rows: readonly FeedRow[], at: Instant): Promise<void> {
+export function appendFeed(tx: Transaction, rows: readonly FeedRow[], at: Instant): void {
   if (rows.length === 0) return
-  const head = await tx.query<{ last: number }>(
-    {
-      name: 'feed_head_advance',
-      text: 'update feed_heads set last = last + $2 where organization_id = $1 returning last',
-    },
-    [tx.organizationId, rows.length],
-  )
-  const last = head.rows[0]?.last
-  if (last === undefined) throw new Error('The organization has no feed head.')
-  const first = last - rows.length + 1
-  await tx.query(
+  tx.atEnd({ name: 'feed_head_advance', text: 'update feed_heads set last = last + $2 where organization_id = $1' }, [
+    tx.organizationId,
+    rows.length,
+  ])
+  tx.atEnd(
     {
       name: 'feed_append',
       text: `insert into feed (organization_id, seq, event, data, at)
-        select h.organization_id, u.seq, u.event, u.data::jsonb, $5
-        from feed_heads h cross join unnest($2::bigint[], $3::text[], $4::text[]) u(seq, event, data)
+        select h.organization_id, h.last - $2 + u.place, u.event, u.data::jsonb, $5
+        from feed_heads h cross join unnest($3::text[], $4::text[]) with ordinality u(event, data, place)
         where h.organization_id = $1`,
     },
     [
       tx.organizationId,
-      rows.map((_, index) => first + index),
+      rows.length,
       rows.map((row) => row.event),
       rows.map((row) => JSON.stringify(row.data)),
       toIso(at),

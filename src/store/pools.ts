@@ -1,4 +1,5 @@
 import { type ClientConfig, Pool, type PoolConfig } from 'pg'
+import { GatheringSocket } from './gathering-socket.ts'
 import { rowValues } from './row-values.ts'
 
 /** How long one pool lets things take, and how many connections it may hold. */
@@ -15,7 +16,15 @@ const LOCK_WAIT_MS_MAX = 5_000
 
 /** @param onFault hears of connections that broke while nobody used them; the pool replaces them. */
 export function openPool(connection: ClientConfig, limits: PoolLimits, onFault: (error: Error) => void): Pool {
-  return listened(new Pool({ ...poolSettings(connection, limits), pipeline: true, types: rowValues }), onFault)
+  return listened(
+    new Pool({
+      ...poolSettings(connection, limits),
+      pipeline: true,
+      stream: () => new GatheringSocket(),
+      types: rowValues,
+    }),
+    onFault,
+  )
 }
 
 /** For code that is not ours: neither pipelined nor with our row values. */

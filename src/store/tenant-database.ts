@@ -5,6 +5,7 @@ import { isWorthRepeating } from './sql-state.ts'
 
 const RUNS_MAX = 5
 const REPEAT_DELAY_MS_MAX = 50
+const NO_VALUES: readonly unknown[] = []
 
 export interface Rows<Row> {
   readonly rows: Row[]
@@ -22,6 +23,12 @@ export interface Transaction {
   readonly organizationId: OrganizationId
   /** Runs one statement. Instants go in as `toIso(instant)`, come out as milliseconds; bigints come out as numbers. */
   query<Row>(statement: string | NamedStatement, values?: readonly unknown[]): Promise<Rows<Row>>
+  /**
+   * Has one statement travel with the commit, after everything that `query` was given: for what locks a row that every
+   * transaction of the organization wants, so that the lock is held for the commit alone. A failure of it is the
+   * transaction's failure.
+   */
+  atEnd(statement: NamedStatement, values: readonly unknown[]): void
 }
 
 /** What one database role may do for one organization at a time. */
@@ -39,6 +46,13 @@ export interface TenantDatabase {
     statement: string | NamedStatement,
     values?: readonly unknown[],
   ): Promise<Rows<Row>>
+  /** Several statements that need nothing of each other, committed together in a single exchange. */
+  batch(organizationId: OrganizationId, statements: readonly Statement[]): Promise<void>
+}
+
+export interface Statement {
+  readonly statement: string | NamedStatement
+  readonly values: readonly unknown[]
 }
 
 /** @param poolFor chooses the entry for an organization; on plain PostgreSQL always the same pool (scale-out section 7). */
@@ -50,8 +64,14 @@ export function tenantDatabase(poolFor: (organizationId: OrganizationId) => Pool
       repeatOnConflict(() =>
         inTransaction(poolFor(organizationId), organizationId, 'begin isolation level repeatable read read only', work),
       ),
-    single: (organizationId, statement, values) =>
-      repeatOnConflict(() => singleStatement(poolFor(organizationId), organizationId, statement, values)),
+    async single<Row>(organizationId: OrganizationId, statement: string | NamedStatement, values = NO_VALUES) {
+      const statements = [{ statement, values }]
+      const run = () => inOneExchange<Row>(poolFor(organizationId), organizationId, statements)
+      return onlyOne(await repeatOnConflict(run))
+    },
+    async batch(organizationId, statements) {
+      await repeatOnConflict(() => inOneExchange(poolFor(organizationId), organizationId, statements))
+    },
   }
 }
 
@@ -75,14 +95,16 @@ async function inTransaction<Result>(
   const client = await pool.connect()
   let ended = false
   try {
-    const tx: Transaction = { organizationId, query: (statement, values) => run(client, statement, values) }
-    // Connections are pipelined: the opening and the first statement leave together.
+    const { tx, last, close } = openTransaction(client, organizationId)
+    // Connections are pipelined: the opening and the first statements leave together, and so do the last ones.
     const [opened, worked] = await Promise.allSettled([client.query(opening(begin, organizationId)), work(tx)])
+    close()
     const fault = reasonOf(opened) ?? reasonOf(worked)
-    const [end] = await Promise.allSettled([client.query(fault ? 'rollback' : 'commit')])
-    ended = end.status === 'fulfilled'
-    if (fault) throw fault.reason
-    mustBeCommitted(end)
+    const closing = await (fault ? finish(client, [], 'rollback') : finish(client, last, 'commit'))
+    ended = closing.end.status === 'fulfilled'
+    const failed = fault ?? closing.answers.find((answer) => answer.status === 'rejected')
+    if (failed) throw failed.reason
+    mustBeCommitted(closing.end)
     return fulfilledValue(worked)
   } finally {
     // A connection whose end of transaction was not confirmed is closed; the server rolls back.
@@ -90,28 +112,69 @@ async function inTransaction<Result>(
   }
 }
 
-async function singleStatement<Row>(
+function openTransaction(client: PoolClient, organizationId: OrganizationId) {
+  const last: Statement[] = []
+  let isOpen = true
+  const mustBeOpen = () => {
+    // The connection may be another organization's by now.
+    if (!isOpen) throw new Error('A statement came after the end of its transaction.')
+  }
+  const tx: Transaction = {
+    organizationId,
+    async query<Row>(statement: string | NamedStatement, values?: readonly unknown[]) {
+      mustBeOpen()
+      return run<Row>(client, statement, values)
+    },
+    atEnd(statement, values) {
+      mustBeOpen()
+      last.push({ statement, values })
+    },
+  }
+  return {
+    tx,
+    last,
+    close: () => {
+      isOpen = false
+    },
+  }
+}
+
+async function inOneExchange<Row>(
   pool: Pool,
   organizationId: OrganizationId,
-  statement: string | NamedStatement,
-  values: readonly unknown[] = [],
-): Promise<Rows<Row>> {
+  statements: readonly Statement[],
+): Promise<Rows<Row>[]> {
   const client = await pool.connect()
   let ended = false
   try {
-    const [opened, answered, end] = await Promise.allSettled([
-      client.query(opening('begin', organizationId)),
-      run<Row>(client, statement, values),
-      client.query('commit'),
-    ])
+    const opened = settled(client.query(opening('begin', organizationId)))
+    const { answers, end } = await finish<Row>(client, statements, 'commit')
     ended = end.status === 'fulfilled'
-    const fault = reasonOf(opened) ?? reasonOf(answered)
+    const fault = [await opened, ...answers].find((outcome) => outcome.status === 'rejected')
     if (fault) throw fault.reason
     mustBeCommitted(end)
-    return fulfilledValue(answered)
+    return answers.map(fulfilledValue)
   } finally {
     client.release(!ended)
   }
+}
+
+/** The last statements of a transaction and its end, in one exchange. */
+async function finish<Row>(client: PoolClient, statements: readonly Statement[], command: 'commit' | 'rollback') {
+  const answers = Promise.allSettled(statements.map(({ statement, values }) => run<Row>(client, statement, values)))
+  const end = await settled(client.query(command))
+  return { answers: await answers, end }
+}
+
+async function settled<Value>(promise: Promise<Value>): Promise<PromiseSettledResult<Value>> {
+  const [outcome] = await Promise.allSettled([promise])
+  return outcome
+}
+
+function onlyOne<Row>(answers: readonly Rows<Row>[]): Rows<Row> {
+  const [answer] = answers
+  if (answer === undefined) throw new Error('One statement has one answer.')
+  return answer
 }
 
 function reasonOf(outcome: PromiseSettledResult<unknown>): PromiseRejectedResult | undefined {
@@ -142,7 +205,7 @@ function opening(begin: string, organizationId: OrganizationId): string {
 async function run<Row>(
   client: PoolClient,
   statement: string | NamedStatement,
-  values: readonly unknown[] = [],
+  values: readonly unknown[] = NO_VALUES,
 ): Promise<Rows<Row>> {
   const query = typeof statement === 'string' ? { text: statement } : statement
   const result = await client.query({ ...query, values: [...values] })

@@ -1,7 +1,7 @@
 import type { Channel } from '../domain/channel.ts'
 import type { OrganizationId } from '../domain/ids.ts'
 import { type Instant, toIso } from '../domain/instant.ts'
-import type { TenantDatabase, Transaction } from './tenant-database.ts'
+import type { Statement, TenantDatabase, Transaction } from './tenant-database.ts'
 
 export interface NewInboxRow {
   readonly id: string
@@ -23,16 +23,18 @@ export async function insertInboxRows(
   organizationId: OrganizationId,
   rows: readonly NewInboxRow[],
 ): Promise<void> {
-  let rest = rows
-  while (rest.length > 0) {
-    const size = SIZES.findLast((candidate) => candidate <= rest.length) ?? 1
-    const part = rest.slice(0, size)
-    rest = rest.slice(size)
-    await database.single(organizationId, { name: `inbox_insert_${size}`, text: insertText(size) }, [
-      organizationId,
-      ...part.flatMap(columnsOf),
-    ])
+  const statements: Statement[] = []
+  for (let done = 0; done < rows.length; ) {
+    const left = rows.length - done
+    const size = SIZES.findLast((candidate) => candidate <= left) ?? 1
+    const part = rows.slice(done, done + size)
+    done += size
+    statements.push({
+      statement: { name: `inbox_insert_${size}`, text: insertText(size) },
+      values: [organizationId, ...part.flatMap(columnsOf)],
+    })
   }
+  await database.batch(organizationId, statements)
 }
 
 function insertText(size: number): string {

@@ -26,7 +26,7 @@ const demo = await startDemo(world)
 const row = (conversationId: string): FeedRow => ({ event: 'contact', data: { contactId: null, conversationId } })
 
 async function append(rows: readonly FeedRow[], id: OrganizationId = demo.organizationId): Promise<void> {
-  await database.transaction(id, (tx) => appendFeed(tx, rows, database.now()))
+  await database.transaction(id, async (tx) => appendFeed(tx, rows, database.now()))
   for (const wake of bells.get(id) ?? []) wake()
 }
 const open = (headers: Readonly<Record<string, string>> = { cookie: demo.cookie }) =>
@@ -125,7 +125,7 @@ test('a restore under an open stream resets it', async () => {
 test('a row whose bell never rang is found all the same', async () => {
   await using stream = await open()
   await stream.next()
-  await database.transaction(demo.organizationId, (tx) => appendFeed(tx, [row('silent')], database.now()))
+  await database.transaction(demo.organizationId, async (tx) => appendFeed(tx, [row('silent')], database.now()))
   assert.equal(JSON.parse((await stream.next())?.data ?? '').conversationId, 'silent')
 })
 

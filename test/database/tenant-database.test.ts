@@ -57,6 +57,44 @@ test('a single statement that fails rejects with its own error and leaves the co
   assert.equal(await nameOf(), 'kept')
 })
 
+test('statements for the end travel after all others, and the failure of one undoes everything', async () => {
+  const rename = (name: string) => ({ text: 'update organizations set name = $2 where organization_id = $1', name })
+  const failing = world.database.transaction(organization, async (tx) => {
+    tx.atEnd({ name: 'test_insert', text: INSERT }, [organization, 'twice', AT])
+    await tx.query(rename('test_undone'), [organization, 'undone'])
+  })
+  await assert.rejects(failing, isUniqueViolation)
+  assert.equal(await nameOf(), 'kept')
+  await world.database.transaction(organization, async (tx) => {
+    tx.atEnd(rename('test_last'), [organization, 'last'])
+    await tx.query(rename('test_first'), [organization, 'first'])
+  })
+  assert.equal(await nameOf(), 'last')
+  await world.database.transaction(organization, async (tx) => tx.atEnd(rename('test_kept'), [organization, 'kept']))
+})
+
+test('a transaction that is over takes no statement more, whoever still holds it', async () => {
+  const held = await world.database.transaction(organization, async (tx) => ({ tx }))
+  await assert.rejects(held.tx.query('select 1'), /after the end of its transaction/)
+  assert.throws(() => held.tx.atEnd({ name: 'test_late', text: 'select 1' }, []), /after the end of its transaction/)
+})
+
+test('a batch is committed as one, or not at all', async () => {
+  const named = (name: string) => ({
+    statement: 'update organizations set name = $2 where organization_id = $1',
+    values: [organization, name],
+  })
+  const failing = world.database.batch(organization, [
+    named('half'),
+    { statement: INSERT, values: [organization, 'twice', AT] },
+  ])
+  await assert.rejects(failing, isUniqueViolation)
+  assert.equal(await nameOf(), 'kept')
+  await world.database.batch(organization, [named('one'), named('two')])
+  assert.equal(await nameOf(), 'two')
+  await world.database.batch(organization, [named('kept')])
+})
+
 test('a read cannot write', async () => {
   const writing = world.database.read(organization, (tx) =>
     tx.query("update organizations set name = 'changed' where organization_id = $1", [organization]),

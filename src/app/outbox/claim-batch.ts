@@ -34,8 +34,8 @@ export interface Claim {
 
 /** Claims at most as many rows as the sender can hand over at once, with all that the wire needs; null: the lease is gone. */
 export async function claimBatch(tx: Transaction, claim: Claim): Promise<ClaimedBatch | null> {
-  if (!(await holdsLease(tx, claim.lease))) return null
-  const clockOffsetMs = await readClockOffset(tx)
+  const [holds, clockOffsetMs] = await Promise.all([holdsLease(tx, claim.lease), readClockOffset(tx)])
+  if (!holds) return null
   const now = claim.databaseNow + clockOffsetMs
   const rows = await claimRows(tx, {
     holder: claim.holder,

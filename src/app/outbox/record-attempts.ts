@@ -5,13 +5,13 @@ import type { Transaction } from '../../store/database.ts'
 import type { FeedRow } from '../../store/feed.ts'
 import { advanceStatuses, recordWireTimes } from '../../store/messages.ts'
 import { releaseRows, removeRows } from '../../store/outbox.ts'
-import { type AddressRow, addAddresses, lockPeople } from '../../store/people.ts'
+import { type AddressRow, addAddresses } from '../../store/people.ts'
 import { insertSendRefusals } from '../../store/send-refusals.ts'
 import { commit } from '../commit.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { loadCircumstances, type OrganizationCircumstances } from '../load-circumstances.ts'
-import { loadPeople } from '../load-people.ts'
-import { beginWork, judge, type PersonWork } from '../person-work.ts'
+import { lockWorks } from '../lock-works.ts'
+import { judge, type PersonWork } from '../person-work.ts'
 import type { Attempt } from './attempt.ts'
 import { type Settlement, settle } from './settle-attempt.ts'
 
@@ -28,33 +28,29 @@ export async function recordAttempts(deps: Dependencies, tx: Transaction, attemp
     if (settlement.kind === 'again') again.push({ id: attempt.row.id, runAt: settlement.runAt })
     else over.push({ attempt, settlement })
   }
-  const people = await lockedPeople(tx, [...new Set(over.map(({ attempt }) => attempt.row.personId))])
+  const people = await lockWorks(tx, [...new Set(over.map(({ attempt }) => attempt.row.personId))])
   for (const ended of over) judgeOutcome(ended, people, circumstances)
-  await advanceStatuses(
-    tx,
-    over.map(({ settlement }) => settlement.change),
-  )
-  await recordWireTimes(tx, attempts.flatMap(wireTimesOf))
-  await insertSendRefusals(tx, refusalsOf(deps, over, circumstances.now))
-  await releaseRows(tx, again)
-  await removeRows(
-    tx,
-    over.map(({ attempt }) => attempt.row.id),
-  )
-  await addAddresses(tx, over.flatMap(aliasesOf), circumstances.now)
-  const paused = await pauseBrokenChannels(tx, over, circumstances)
+  const [paused] = await Promise.all([
+    pauseBrokenChannels(tx, over, circumstances),
+    advanceStatuses(
+      tx,
+      over.map(({ settlement }) => settlement.change),
+    ),
+    recordWireTimes(tx, attempts.flatMap(wireTimesOf)),
+    insertSendRefusals(tx, refusalsOf(deps, over, circumstances.now)),
+    releaseRows(tx, again),
+    removeRows(
+      tx,
+      over.map(({ attempt }) => attempt.row.id),
+    ),
+    addAddresses(tx, over.flatMap(aliasesOf), circumstances.now),
+  ])
   await commit(deps, tx, {
     circumstances,
     works: [...people.values()],
     feed: [...over.map((ended) => messageFeed(ended, people)), ...paused],
     activity: [],
   })
-}
-
-async function lockedPeople(tx: Transaction, personIds: readonly string[]): Promise<ReadonlyMap<string, PersonWork>> {
-  await lockPeople(tx, personIds)
-  const people = await loadPeople(tx, personIds)
-  return new Map([...people].map(([id, person]) => [id, beginWork(person)]))
 }
 
 /** A handed-over message of an agent says nothing about consent; everything else does. */
