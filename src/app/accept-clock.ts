@@ -3,6 +3,7 @@ import { isSignedByMeta } from '../channels/whatsapp/signature.ts'
 import type { OrganizationId } from '../domain/ids.ts'
 import { loadOrganization } from '../store/organizations.ts'
 import type { Dependencies } from './dependencies.ts'
+import type { Look } from './memory.ts'
 import { moveClock } from './move-clock.ts'
 import type { SettingsCache } from './settings-cache.ts'
 
@@ -16,9 +17,13 @@ const ClockCall = z.object({ offsetMs: z.int().min(0).max(OFFSET_MS_MAX) })
 export async function acceptClock(
   deps: Dependencies,
   settings: SettingsCache,
-  call: { readonly organizationId: OrganizationId; readonly raw: Buffer; readonly signature: string | undefined },
+  call: Look & {
+    readonly organizationId: OrganizationId
+    readonly raw: Buffer
+    readonly signature: string | undefined
+  },
 ): Promise<200 | 400 | 401> {
-  const known = await settings.settingsOf(call.organizationId).catch(() => null)
+  const known = await settings.findSettings(call.organizationId, call)
   const channels = [known?.channels.whatsapp, known?.channels.sms].filter((channel) => channel?.row.simulated === true)
   const secrets = channels.flatMap((channel) => secretsOf(channel?.credentials))
   if (call.signature === undefined || !isSignedByMeta(call.raw, call.signature, secrets)) return 401

@@ -1,39 +1,43 @@
 import { createHash } from 'node:crypto'
 import { twilioKeys } from '../channels/twilio/payload.ts'
-import { isSignedByTwilio } from '../channels/twilio/signature.ts'
+import { hasTwilioSignatureForm, isSignedByTwilio } from '../channels/twilio/signature.ts'
 import { storedTwilioRequest } from '../channels/twilio/stored-request.ts'
 import { peekWhatsApp, type WhatsAppPeek } from '../channels/whatsapp/peek.ts'
-import { isSignedByMeta } from '../channels/whatsapp/signature.ts'
+import { hasMetaSignatureForm, isSignedByMeta } from '../channels/whatsapp/signature.ts'
 import type { OrganizationId } from '../domain/ids.ts'
 import type { Database } from '../store/database.ts'
 import { sealBody } from '../store/seal-body.ts'
 import { insertInboxRows, type NewInboxRow } from '../store/webhook-inbox.ts'
 import type { Dependencies } from './dependencies.ts'
+import type { Look } from './memory.ts'
 import { createBatcher, Overloaded } from './micro-batch.ts'
 import type { OrganizationSettings, SettingsCache } from './settings-cache.ts'
 
-/** Intake answers after commit; many webhooks share one (DESIGN section 2, "Intake"). */
+/** Intake answers after commit; many webhooks share one (DESIGN section 2, "Intake"). A body may have four MiB. */
 const BATCH = { rowsMax: 200, waitMsMax: 3, inFlightMax: 3, waitingMax: 20_000 }
+const WAITING_BYTES_MAX = 256 * 1024 * 1024
 
 /** 200 only after commit. 401: no signature that any configured secret made. 400: not what the provider sends. */
 export type WebhookAnswer = 200 | 400 | 401 | 503
 
 export interface Intake {
-  acceptWhatsApp(webhook: {
-    readonly raw: Buffer
-    readonly signature: string | readonly string[] | undefined
-  }): Promise<WebhookAnswer>
+  acceptWhatsApp(webhook: SignedBytes): Promise<WebhookAnswer>
   acceptTwilio(webhook: TwilioWebhook): Promise<WebhookAnswer>
 }
 
-export interface TwilioWebhook {
-  readonly organizationId: OrganizationId
-  readonly kind: 'messages' | 'status'
+interface SignedBytes extends Look {
   readonly raw: Buffer
+  readonly signature: string | undefined
+}
+
+export interface TwilioWebhook extends SignedBytes {
+  readonly organizationId: OrganizationId
   readonly contentType: string | undefined
-  readonly signature: string | readonly string[] | undefined
-  /** The address Twilio was given, built from configuration and never from the request's own headers. */
-  readonly url: string
+  /**
+   * The address Twilio was given, built from configuration and never from the request's own headers; and the one that
+   * the simulator was given, which always calls on this machine.
+   */
+  readonly urls: { readonly real: string; readonly simulated: string }
 }
 
 export interface IntakeDependencies extends Pick<Dependencies, 'databaseNow' | 'newId' | 'wake'> {
@@ -41,9 +45,12 @@ export interface IntakeDependencies extends Pick<Dependencies, 'databaseNow' | '
   readonly settings: SettingsCache
   /** Called with every writer's keys the moment a webhook is stored, so that sends in flight can be dropped. */
   readonly heardFrom: (organizationId: OrganizationId, keys: readonly string[]) => void
+  /** Bytes of webhooks that may wait for their commit; more is answered with 503, and comes again. */
+  readonly waitingBytesMax?: number
 }
 
 export function createIntake(deps: IntakeDependencies): Intake {
+  const { waitingBytesMax = WAITING_BYTES_MAX } = deps
   const store = createBatcher<OrganizationId, NewInboxRow, true>(BATCH, async (organizationId, rows) => {
     await insertInboxRows(deps.database.intake, organizationId, rows)
     deps.heardFrom(
@@ -54,41 +61,45 @@ export function createIntake(deps: IntakeDependencies): Intake {
     return rows.map(() => true as const)
   })
 
+  let waitingBytes = 0
   async function keep(organizationId: OrganizationId, row: NewInboxRow): Promise<WebhookAnswer> {
+    const bytes = row.sealedRaw.length
+    if (waitingBytes + bytes > waitingBytesMax) return 503
+    waitingBytes += bytes
     try {
       await store(organizationId, row)
       return 200
     } catch (error) {
       if (error instanceof Overloaded) return 503
       throw error
+    } finally {
+      waitingBytes -= bytes
     }
   }
 
   return {
-    async acceptWhatsApp({ raw, signature }) {
-      if (typeof signature !== 'string') return 401
+    async acceptWhatsApp(webhook) {
+      const { raw, signature } = webhook
+      if (signature === undefined || !hasMetaSignatureForm(signature)) return 401
       const peek = peekWhatsApp(raw)
       if (peek === null) return 400
-      const owner = await findSigner(deps.settings, peek, raw, signature)
+      const owner = await findSigner(deps.settings, peek, { ...webhook, signature })
       if (owner === null) return 401
       return keep(owner.organizationId, inboxRow(deps, owner, { channel: 'whatsapp', raw, keys: peek.keys }))
     },
 
     async acceptTwilio(webhook) {
-      if (typeof webhook.signature !== 'string') return 401
-      const settings = await deps.settings.settingsOf(webhook.organizationId).catch(() => null)
-      const authToken = settings?.channels.sms?.credentials.authToken
-      if (settings === null || authToken === undefined) return 401
-      const request = {
-        url: webhook.url,
-        contentType: webhook.contentType ?? '',
-        body: webhook.raw,
-        header: webhook.signature,
-      }
-      if (!isSignedByTwilio(request, [authToken])) return 401
-      const raw = storedTwilioRequest(webhook.url, webhook.raw)
-      const owner = { organizationId: webhook.organizationId, settings, signature: webhook.signature }
-      return keep(webhook.organizationId, inboxRow(deps, owner, { channel: 'sms', raw, keys: twilioKeys(raw) }))
+      const { signature, organizationId } = webhook
+      if (signature === undefined || !hasTwilioSignatureForm(signature)) return 401
+      const settings = await deps.settings.findSettings(organizationId, webhook)
+      const sms = settings?.channels.sms
+      if (settings === null || sms?.credentials.authToken === undefined) return 401
+      const url = sms.row.simulated ? webhook.urls.simulated : webhook.urls.real
+      const request = { url, contentType: webhook.contentType ?? '', body: webhook.raw, header: signature }
+      if (!isSignedByTwilio(request, [sms.credentials.authToken])) return 401
+      const raw = storedTwilioRequest(url, webhook.raw)
+      const owner = { organizationId, settings, signature }
+      return keep(organizationId, inboxRow(deps, owner, { channel: 'sms', raw, keys: twilioKeys(raw) }))
     },
   }
 }
@@ -103,19 +114,19 @@ interface Signer {
 async function findSigner(
   cache: SettingsCache,
   peek: WhatsAppPeek,
-  raw: Buffer,
-  signature: string,
+  { raw, signature, mayAskForNew }: SignedBytes & { readonly signature: string },
 ): Promise<Signer | null> {
+  const look = { mayAskForNew }
   const entries = [
     ...peek.senderIds.map((senderId) => ({ provider: 'whatsapp_phone_number', senderId }) as const),
     ...peek.accountIds.map((senderId) => ({ provider: 'whatsapp_account', senderId }) as const),
   ]
-  const named = new Set(await Promise.all(entries.map((entry) => cache.organizationOf(entry))))
+  const named = new Set(await Promise.all(entries.map((entry) => cache.organizationOf(entry, look))))
   for (const organizationId of named) {
     if (organizationId === null) continue
-    const settings = await cache.settingsOf(organizationId)
-    const secrets = settings.channels.whatsapp?.credentials.appSecrets ?? []
-    if (isSignedByMeta(raw, signature, secrets)) return { organizationId, settings, signature }
+    const settings = await cache.findSettings(organizationId, look)
+    const secrets = settings?.channels.whatsapp?.credentials.appSecrets ?? []
+    if (settings !== null && isSignedByMeta(raw, signature, secrets)) return { organizationId, settings, signature }
   }
   return null
 }

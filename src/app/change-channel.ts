@@ -4,7 +4,13 @@ import { type ChannelCredentials, openCredentials, sealCredentials } from '../st
 import { type ChannelRow, findChannel, updateChannel } from '../store/channels.ts'
 import type { Transaction } from '../store/database.ts'
 import { appendFeed } from '../store/feed.ts'
-import { claimNames, keepOnlyName, verifyTokenEntry } from '../store/sender-directory.ts'
+import {
+  appSecretEntry,
+  claimNames,
+  type DirectoryEntry,
+  keepOnlyNames,
+  verifyTokenEntry,
+} from '../store/sender-directory.ts'
 import type { Dependencies } from './dependencies.ts'
 import { done, type Outcome } from './outcome.ts'
 import type { RequestContext } from './request-context.ts'
@@ -17,6 +23,11 @@ export interface ChannelChange {
   readonly credentials?:
     | { readonly [Name in keyof ChannelCredentials]?: ChannelCredentials[Name] | undefined }
     | undefined
+}
+
+/** Thrown, because what the transaction claimed before must go with it. */
+class NameTaken extends Error {
+  override readonly name = 'NameTaken'
 }
 
 /** Which credentials a channel has at all. */
@@ -34,7 +45,13 @@ export async function changeChannel(
   request: RequestContext,
   input: { readonly channel: Channel; readonly change: ChannelChange },
 ): Promise<Outcome<null>> {
-  const outcome = await deps.database.transaction(request.organizationId, (tx) => applyChange(deps, tx, request, input))
+  const outcome = await deps.database
+    .transaction(request.organizationId, (tx) => applyChange(deps, tx, request, input))
+    .catch((error: unknown): Outcome<null> => {
+      if (error instanceof NameTaken)
+        return { kind: 'invalid', code: 'channel.sender_taken', params: { channel: input.channel } }
+      throw error
+    })
   deps.wake(request.organizationId, 'feed')
   deps.wake(request.organizationId, 'outbox')
   return outcome
@@ -50,10 +67,7 @@ async function applyChange(
   if (row === null) return { kind: 'not_found' }
   const problem = problemOf(row, change)
   if (problem !== null) return { kind: 'invalid', code: problem, params: { channel } }
-  const verifyToken = change.credentials?.verifyToken
-  if (verifyToken !== undefined && !(await moveVerifyToken(tx, verifyToken))) {
-    return { kind: 'invalid', code: 'channel.sender_taken', params: { channel } }
-  }
+  await moveNames(tx, change.credentials)
   const now = deps.databaseNow()
   await updateChannel(tx, await changedRow(deps, tx, row, change), now)
   const { credentials, ...visible } = change
@@ -69,13 +83,19 @@ function problemOf(row: ChannelRow, { credentials, throughputPerSecond }: Channe
   return throughputPerSecond === null && !row.simulated ? 'channel.throughput' : null
 }
 
-/** Meta's handshake carries nothing but the token, so a token leads to one organization (by its hash). */
-async function moveVerifyToken(tx: Transaction, token: string): Promise<boolean> {
-  const entry = verifyTokenEntry(token)
-  const taken = await claimNames(tx, [entry])
-  if (taken.length > 0) return false
-  await keepOnlyName(tx, entry)
-  return true
+/**
+ * Meta's handshake carries nothing but the token, and a webhook proves nothing but the secret: each leads to one
+ * organization, by its hash (DESIGN section 2, "Intake").
+ */
+async function moveNames(tx: Transaction, credentials: ChannelChange['credentials'] = {}): Promise<void> {
+  const { appSecrets, verifyToken } = credentials
+  const moves: (readonly [DirectoryEntry['provider'], readonly DirectoryEntry[]])[] = []
+  if (appSecrets !== undefined) moves.push(['whatsapp_app_secret', appSecrets.map(appSecretEntry)])
+  if (verifyToken !== undefined) moves.push(['whatsapp_verify_token', [verifyTokenEntry(verifyToken)]])
+  for (const [provider, entries] of moves) {
+    if ((await claimNames(tx, entries)).length > 0) throw new NameTaken()
+    await keepOnlyNames(tx, provider, entries)
+  }
 }
 
 async function changedRow(

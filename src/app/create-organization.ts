@@ -9,7 +9,7 @@ import { type ChannelRow, insertChannels } from '../store/channels.ts'
 import type { Transaction } from '../store/database.ts'
 import { insertOrganization, type OrganizationRow } from '../store/organizations.ts'
 import { insertPolicy } from '../store/policies.ts'
-import { claimNames, type DirectoryEntry, verifyTokenEntry } from '../store/sender-directory.ts'
+import { appSecretEntry, claimNames, type DirectoryEntry, verifyTokenEntry } from '../store/sender-directory.ts'
 import { saveTemplates, type TemplateRow } from '../store/templates.ts'
 import type { Dependencies } from './dependencies.ts'
 
@@ -81,6 +81,7 @@ function namesOf({ channel, senderId, accountId, credentials }: ProvisionedChann
   return [
     { provider: 'whatsapp_phone_number', senderId },
     { provider: 'whatsapp_account', senderId: accountId },
+    ...credentials.appSecrets.map(appSecretEntry),
     ...(credentials.verifyToken === undefined ? [] : [verifyTokenEntry(credentials.verifyToken)]),
   ]
 }

@@ -3,7 +3,7 @@ import { loadChannels } from '../store/channels.ts'
 import type { Transaction } from '../store/database.ts'
 import { holdsLease, type Lease } from '../store/leases.ts'
 import { insertProviderNotices, parkItems } from '../store/parked-items.ts'
-import { type InboxRow, markProcessed, readUnprocessed, stillUnread } from '../store/webhook-inbox.ts'
+import { type InboxLimits, type InboxRow, markProcessed, readUnprocessed, stillUnread } from '../store/webhook-inbox.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import {
@@ -23,13 +23,18 @@ import { lockWorks } from './lock-works.ts'
 import type { PersonWork } from './person-work.ts'
 
 /** Webhooks of one transaction: enough to amortize it, few enough to stay under a second (DESIGN section 2). */
-export const INBOX_BATCH_MAX = 500
+const LOOK: InboxLimits = { rows: 500, bytes: 32 * 1024 * 1024 }
 
 /** Reads what waits in arrival order; throws LeaseLost when another worker reads now. */
 export async function nextInboxRows(tx: Transaction, lease: Lease): Promise<InboxRow[]> {
-  const [holds, rows] = await Promise.all([holdsLease(tx, lease), readUnprocessed(tx, INBOX_BATCH_MAX)])
+  const [holds, rows] = await Promise.all([holdsLease(tx, lease), readUnprocessed(tx, LOOK)])
   if (!holds) throw new LeaseLost()
   return rows
+}
+
+/** Whether a look ended at one of its limits, so that there may be more. */
+export function isFullLook(rows: readonly InboxRow[]): boolean {
+  return rows.length >= LOOK.rows || rows.reduce((sum, row) => sum + row.sealedRaw.length, 0) >= LOOK.bytes
 }
 
 /** Handles those of the rows that are still unread, under the lease: what `nextInboxRows` gave out some time ago. */

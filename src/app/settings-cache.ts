@@ -5,10 +5,7 @@ import { type ChannelRow, loadChannels } from '../store/channels.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { KeyRing, OrganizationKeys } from '../store/key-ring.ts'
 import { type DirectoryEntry, findOrganization } from '../store/sender-directory.ts'
-
-/** A changed secret is in use everywhere after this long; a webhook signed with it before that is tried again by Meta. */
-const FRESH_MS = 2_000
-const ENTRIES_MAX = 50_000
+import { createMemory, type Look } from './memory.ts'
 
 export interface ChannelSettings {
   readonly row: ChannelRow
@@ -22,27 +19,39 @@ export interface OrganizationSettings {
 
 /** What every webhook and every send needs of an organization, read at most every two seconds. */
 export interface SettingsCache {
+  /** Throws when there is no such organization. */
   settingsOf(organizationId: OrganizationId): Promise<OrganizationSettings>
-  organizationOf(entry: DirectoryEntry): Promise<OrganizationId | null>
+  /** Null when there is no such organization; throws when the database cannot say. */
+  findSettings(organizationId: OrganizationId, look: Look): Promise<OrganizationSettings | null>
+  organizationOf(entry: DirectoryEntry, look?: Look): Promise<OrganizationId | null>
   forget(organizationId: OrganizationId): void
 }
 
+const ANYBODY: Look = { mayAskForNew: true }
+
 /** @param monotonicNow milliseconds of a clock that never jumps. */
 export function createSettingsCache(database: Database, keys: KeyRing, monotonicNow: () => number): SettingsCache {
-  const settings = remember(monotonicNow, (organizationId: OrganizationId) =>
+  const settings = createMemory(monotonicNow, (organizationId: OrganizationId) =>
     database.read(organizationId, (tx) => readSettings(tx, keys)),
   )
-  const owners = remember(monotonicNow, (name: string) => findOrganization(database, entryOf(name)))
+  const owners = createMemory(monotonicNow, (name: string) => findOrganization(database, entryOf(name)))
   return {
-    settingsOf: settings.get,
-    organizationOf: (entry) => owners.get(`${entry.provider} ${entry.senderId}`),
+    async settingsOf(organizationId) {
+      const found = await settings.find(organizationId, ANYBODY)
+      if (found === null) throw new Error('There is no such organization.')
+      return found
+    },
+    findSettings: settings.find,
+    organizationOf: (entry, look = ANYBODY) => owners.find(`${entry.provider} ${entry.senderId}`, look),
     forget: settings.forget,
   }
 }
 
-async function readSettings(tx: Transaction, keys: KeyRing): Promise<OrganizationSettings> {
-  const organizationKeys = await keys.organizationKeys(tx)
+/** Null when the organization does not exist: every one has its channels from its first transaction. */
+async function readSettings(tx: Transaction, keys: KeyRing): Promise<OrganizationSettings | null> {
   const rows = await loadChannels(tx)
+  if (rows.length === 0) return null
+  const organizationKeys = await keys.organizationKeys(tx)
   const channels = rows.map((row) => [row.channel, { row, credentials: openCredentials(tx, organizationKeys, row) }])
   return { channels: Object.fromEntries(channels), keys: organizationKeys }
 }
@@ -50,6 +59,7 @@ async function readSettings(tx: Transaction, keys: KeyRing): Promise<Organizatio
 const PROVIDERS = [
   'whatsapp_phone_number',
   'whatsapp_account',
+  'whatsapp_app_secret',
   'whatsapp_verify_token',
   'twilio_account',
   'twilio_sender',
@@ -59,23 +69,4 @@ function entryOf(name: string): DirectoryEntry {
   const provider = PROVIDERS.find((candidate) => name.startsWith(`${candidate} `))
   if (provider === undefined) throw new Error('Not the name of a directory entry.')
   return { provider, senderId: name.slice(provider.length + 1) }
-}
-
-/** Keeps answers, and questions under way, for FRESH_MS; a failed question is asked again at once. */
-function remember<Key extends string, Value>(monotonicNow: () => number, ask: (key: Key) => Promise<Value>) {
-  const known = new Map<Key, { readonly value: Promise<Value>; readonly until: number }>()
-  return {
-    get(key: Key): Promise<Value> {
-      const kept = known.get(key)
-      if (kept !== undefined && kept.until > monotonicNow()) return kept.value
-      if (known.size >= ENTRIES_MAX) known.clear()
-      const value = ask(key)
-      known.set(key, { value, until: monotonicNow() + FRESH_MS })
-      value.catch(() => known.delete(key))
-      return value
-    },
-    forget(key: Key): void {
-      known.delete(key)
-    },
-  }
 }

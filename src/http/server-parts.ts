@@ -7,6 +7,7 @@ import type { Populate, Provision } from '../app/set-up.ts'
 import type { SettingsCache } from '../app/settings-cache.ts'
 import type { Library } from '../auth/library.ts'
 import type { OrganizationId } from '../domain/ids.ts'
+import type { RateLimits } from './rate-limits.ts'
 
 /** All that the HTTP side needs from outside. The composition root makes it once. */
 export interface ServerParts {
@@ -26,6 +27,8 @@ export interface ServerParts {
   readonly publicUrl: URL | null
   /** Our address on this machine, for callbacks of the simulator. */
   readonly ownUrl: URL
+  /** How much one caller may ask; left out, what the product allows. */
+  readonly rateLimits?: RateLimits
   /** The folder of the built workspace. */
   readonly webRoot: string
   readonly log: FastifyBaseLogger

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import cookies from '@fastify/cookie'
-import fastify, { type FastifyRequest, LogController } from 'fastify'
+import fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { admit, type DeclaredRoute, declareAccess } from './access.ts'
 import { answerError } from './answer-problem.ts'
@@ -9,6 +9,7 @@ import { answerBrokenRequest } from './broken-request.ts'
 import { refuseForgery } from './forgery-check.ts'
 import { readJsonBodies } from './json-body.ts'
 import { describeApi } from './openapi.ts'
+import { createCallCounter, RATE_LIMITS } from './rate-limits.ts'
 import { checkRequests } from './request-checks.ts'
 import { addRoutes } from './routes.ts'
 import { SECURITY_HEADERS, setSecurityHeaders } from './security-headers.ts'
@@ -71,21 +72,23 @@ export async function createServer(parts: ServerParts): Promise<BuiltServer> {
 /** Finds out who calls and whether they may, before any body is read. */
 function guard(
   app: Server,
-  { publicUrl }: ServerParts,
+  { publicUrl, rateLimits = RATE_LIMITS }: ServerParts,
   { authenticate, cookie }: { readonly authenticate: Authenticate; readonly cookie: SessionCookie },
 ): void {
   app.decorateRequest('caller', null)
-  async function identify(request: FastifyRequest): Promise<void> {
+  const countCall = createCallCounter(rateLimits)
+  async function identify(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     request.caller = await authenticate(request)
+    if (request.caller !== null) countCall(request.caller, reply)
     admit(request)
     const byCookie = request.headers.authorization === undefined && cookie.read(request) !== null
     if (byCookie && request.routeOptions.config.access !== 'everyone') refuseForgery(request, publicUrl)
   }
 
   // A callback instead of a promise, because webhooks come by the thousand and need none.
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { access, recognizes } = request.routeOptions.config
     if (request.is404 || (access === 'everyone' && recognizes !== true)) return done()
-    identify(request).then(() => done(), done)
+    identify(request, reply).then(() => done(), done)
   })
 }

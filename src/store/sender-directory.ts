@@ -5,11 +5,13 @@ import type { Transaction } from './tenant-database.ts'
 
 /**
  * What the outside calls an organization by: Meta's phone number and account ids, Twilio's account and sender, and the
- * SHA-256 of a webhook's verify token. Each belongs to exactly one organization. Not tenant data: it leads to the tenant.
+ * SHA-256 of an app's secrets and of a webhook's verify token. Each belongs to exactly one organization. Not tenant data:
+ * it leads to the tenant.
  */
 type DirectoryProvider =
   | 'whatsapp_phone_number'
   | 'whatsapp_account'
+  | 'whatsapp_app_secret'
   | 'whatsapp_verify_token'
   | 'twilio_account'
   | 'twilio_sender'
@@ -50,18 +52,31 @@ async function claimName(tx: Transaction, { provider, senderId }: DirectoryEntry
   return own.rowCount === 1
 }
 
-/** Lets go of every name of this kind but the one that is kept. */
-export async function keepOnlyName(tx: Transaction, { provider, senderId }: DirectoryEntry): Promise<void> {
-  await tx.query('delete from sender_directory where organization_id = $1 and provider = $2 and sender_id <> $3', [
+/** Lets go of every name of this kind but those that are kept. */
+export async function keepOnlyNames(
+  tx: Transaction,
+  provider: DirectoryProvider,
+  kept: readonly DirectoryEntry[],
+): Promise<void> {
+  await tx.query('delete from sender_directory where organization_id = $1 and provider = $2 and sender_id <> all($3)', [
     tx.organizationId,
     provider,
-    senderId,
+    kept.map(({ senderId }) => senderId),
   ])
 }
 
 /** Verify tokens are secrets, so the directory knows only their hash. */
 export function verifyTokenEntry(token: string): DirectoryEntry {
-  return { provider: 'whatsapp_verify_token', senderId: createHash('sha256').update(token).digest('hex') }
+  return { provider: 'whatsapp_verify_token', senderId: sha256(token) }
+}
+
+/** Whoever holds an app's secret signs for its organization, so no second one may name the same. */
+export function appSecretEntry(secret: string): DirectoryEntry {
+  return { provider: 'whatsapp_app_secret', senderId: sha256(secret) }
+}
+
+function sha256(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex')
 }
 
 /** Every WhatsApp number and Twilio account with the organization that owns it. */

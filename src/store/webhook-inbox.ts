@@ -58,15 +58,32 @@ export interface InboxRow {
   readonly receivedAt: Instant
 }
 
-/** The oldest unread webhooks, in arrival order. Only the holder of the organization's inbox lease calls this. */
-export async function readUnprocessed(tx: Transaction, limit: number): Promise<InboxRow[]> {
+/** How much one look may bring: rows, and bytes of sealed bodies, of which one may have four MiB. */
+export interface InboxLimits {
+  readonly rows: number
+  readonly bytes: number
+}
+
+/**
+ * The oldest unread webhooks, in arrival order, up to both limits; the oldest one always, whatever its size. One that
+ * failed is left out until its time has come. Only the holder of the organization's inbox lease calls this.
+ */
+export async function readUnprocessed(tx: Transaction, { rows, bytes }: InboxLimits): Promise<InboxRow[]> {
   const found = await tx.query<InboxRow>(
     {
       name: 'inbox_read',
-      text: `select id, channel, sealed_raw as "sealedRaw", sha256, received_at as "receivedAt" from webhook_inbox
-        where organization_id = $1 and processed_at is null order by received_at, id limit $2`,
+      text: `select id, channel, sealed_raw as "sealedRaw", sha256, received_at as "receivedAt"
+        from (
+          select id, channel, sealed_raw, sha256, received_at,
+            sum(octet_length(sealed_raw)) over (order by received_at, id) - octet_length(sealed_raw) as bytes_before
+          from (
+            select id, channel, sealed_raw, sha256, received_at from webhook_inbox
+            where organization_id = $1 and processed_at is null order by received_at, id limit $2
+          ) oldest
+        ) measured
+        where bytes_before < $3 order by received_at, id`,
     },
-    [tx.organizationId, limit],
+    [tx.organizationId, rows, bytes],
   )
   return found.rows
 }

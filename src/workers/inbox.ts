@@ -1,13 +1,15 @@
 import type { Dependencies } from '../app/dependencies.ts'
 import { type LeaseKeeper, LeaseLost } from '../app/lease-keeper.ts'
 import { settleFailure } from '../app/park-poison.ts'
-import { INBOX_BATCH_MAX, nextInboxRows, processAgain, processInboxRows } from '../app/process-inbox.ts'
+import { isFullLook, nextInboxRows, processAgain, processInboxRows } from '../app/process-inbox.ts'
 import type { OrganizationId } from '../domain/ids.ts'
 
 /** Webhook rows as the inbox hands them out. */
 type Rows = Awaited<ReturnType<typeof nextInboxRows>>
 interface Read {
   readonly looked: number
+  /** There may be more where this came from. */
+  readonly isFull: boolean
   readonly handled: number
 }
 type Lease = NonNullable<Awaited<ReturnType<LeaseKeeper['hold']>>>
@@ -35,11 +37,11 @@ export function createInboxWorker(deps: Dependencies, leases: LeaseKeeper, onFai
     const whole = await attempt(organizationId, async (tx) => {
       const rows = await nextInboxRows(tx, lease)
       if (rows.length > 0) await processInboxRows(deps, tx, rows)
-      return rows.length
+      return { looked: rows.length, handled: rows.length, isFull: isFullLook(rows) }
     })
-    if (whole.kind === 'done') return { looked: whole.value, handled: whole.value }
+    if (whole.kind === 'done') return whole.value
     const rows = await deps.database.transaction(organizationId, (tx) => nextInboxRows(tx, lease))
-    return { looked: rows.length, handled: await inHalves(organizationId, lease, rows) }
+    return { looked: rows.length, handled: await inHalves(organizationId, lease, rows), isFull: isFullLook(rows) }
   }
 
   type Work<Value> = Parameters<typeof deps.database.transaction<Value>>[1]
@@ -70,10 +72,10 @@ export function createInboxWorker(deps: Dependencies, leases: LeaseKeeper, onFai
   }
 
   /** Where nothing could be handled there is no haste: the fault may be everybody's. */
-  function announce(organizationId: OrganizationId, { looked, handled }: Read): boolean {
+  function announce(organizationId: OrganizationId, { looked, handled, isFull }: Read): boolean {
     if (looked === 0) return false
     deps.wake(organizationId, 'outbox')
     deps.wake(organizationId, 'feed')
-    return looked >= INBOX_BATCH_MAX && handled > 0
+    return isFull && handled > 0
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../../src/free-port.ts'
 import { connectionSettings } from '../../src/store/server-address.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { type Foundry, openFoundry, type TestOrganization } from './product-organization.ts'
@@ -32,11 +33,13 @@ export interface ProductOptions {
 export async function startProduct({ env = {}, beside }: ProductOptions = {}): Promise<Product> {
   const test = beside?.test ?? (await createTestDatabase())
   const home = mkdtempSync(join(tmpdir(), 'yesline-product-'))
+  // Behind a public address the product prints that one, so its own has to be known beforehand.
+  const port = env.PUBLIC_URL === undefined ? '0' : String(await freePort('127.0.0.1', 0))
   const settings = {
     DATABASE_URL: databaseUrl(test),
     YESLINE_MASTER_KEY: TEST_MASTER_KEY.toString('base64'),
     YESLINE_DATA_DIR: join(home, 'data'),
-    PORT: '0',
+    PORT: port,
     SIMULATOR_PORT: beside === undefined ? '0' : new URL(beside.simulatorUrl).port,
     LOG_LEVEL: 'debug',
     ...env,
@@ -45,7 +48,8 @@ export async function startProduct({ env = {}, beside }: ProductOptions = {}): P
     if (beside === undefined) await test.close()
   })
   // As the product itself gives its address to providers, who sign it.
-  const url = child.addressAfter('Yesline').replace('localhost', '127.0.0.1')
+  const printed = child.addressAfter('Yesline').replace('localhost', '127.0.0.1')
+  const url = port === '0' ? printed : `http://127.0.0.1:${port}`
   const simulatorUrl = child.addressAfter('Simulator')
   const foundry: Foundry = openFoundry({ url, simulatorUrl, test })
   const assertNothingLeaked = () => assertKept(child.printed(), foundry.secrets())

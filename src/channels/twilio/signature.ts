@@ -15,6 +15,11 @@ export interface SignedRequest {
   readonly header: string | readonly string[] | undefined
 }
 
+/** Whether a header could be one of Twilio's at all: asked before anything else is done for its sender. */
+export function hasTwilioSignatureForm(header: string): boolean {
+  return BASE64_SHA1.test(header)
+}
+
 /**
  * Whether the account's auth token signed this request (reliability §5.2). API-key secrets do not sign. Two tokens are
  * valid during a rotation; none means that nothing can be verified.

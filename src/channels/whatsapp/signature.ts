@@ -2,6 +2,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 
 const HEADER = /^sha256=([0-9a-f]{64})$/i
 
+/** Whether a header could be one of Meta's at all: asked before anything else is done for its sender. */
+export function hasMetaSignatureForm(header: string): boolean {
+  return HEADER.test(header)
+}
+
 /**
  * Whether Meta signed exactly these bytes (whatsapp-cloud-api §7.2). `header` is the value of `X-Hub-Signature-256` as
  * the server gives it; sent twice, it arrives joined by a comma or as a list, and is refused. Two secrets are valid

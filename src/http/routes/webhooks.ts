@@ -3,10 +3,13 @@ import { z } from 'zod'
 import { acceptClock } from '../../app/accept-clock.ts'
 import type { WebhookAnswer } from '../../app/accept-webhook.ts'
 import { isRightHandshake } from '../../app/answer-handshake.ts'
+import type { Look } from '../../app/memory.ts'
+import { networkOf } from '../../auth/sign-in-limits.ts'
 import { organizationId } from '../../domain/ids.ts'
 import { answerProblem } from '../answer-problem.ts'
 import { Uuid } from '../api/problem.ts'
 import { ProblemError } from '../problem-error.ts'
+import { createSuspects, RATE_LIMITS } from '../rate-limits.ts'
 import { rawBody, readRawBodies, WEBHOOK_BYTES_MAX } from '../raw-bodies.ts'
 import type { Server, ServerParts } from '../server-parts.ts'
 
@@ -23,7 +26,31 @@ const TwilioPath = z.object({ organizationId: Uuid, kind: z.enum(['messages', 's
 /** Where providers call. They prove themselves by signatures over raw bytes, not by signing in. */
 export async function addWebhookRoutes(app: Server, parts: ServerParts): Promise<void> {
   const { deps, intake, settings } = parts
-  const base = (parts.publicUrl ?? parts.ownUrl).origin
+  const ownBase = parts.ownUrl.origin
+  const publicBase = parts.publicUrl?.origin ?? ownBase
+  const suspects = createSuspects(parts.rateLimits ?? RATE_LIMITS, networkOf)
+
+  /**
+   * Takes a webhook, or says when it may come again. A network that failed before is heard only about names that are
+   * known already: a webhook that proves itself is always taken, behind whatever proxy it came.
+   */
+  async function take(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    accept: (look: Look) => Promise<WebhookAnswer>,
+  ): Promise<FastifyReply | null> {
+    const isSuspect = suspects.isSuspect(request)
+    const verdict = await accept({ mayAskForNew: !isSuspect }).catch((error: unknown): WebhookAnswer => {
+      // Whatever broke, broke here: the provider is to try again (Twilio takes 401 for a final answer).
+      request.log.error({ err: error, route: request.routeOptions.url }, 'webhook not taken')
+      return 503
+    })
+    if (verdict === 200) return null
+    const retryAfterSeconds = verdict === 401 ? suspects.noteFailure(request) : 0
+    return isSuspect && verdict === 401
+      ? answerProblem(reply, 'rate.limited', { retryAfterSeconds })
+      : answer(reply, verdict)
+  }
 
   await app.register(async (scope: Server) => {
     readRawBodies(scope)
@@ -38,23 +65,25 @@ export async function addWebhookRoutes(app: Server, parts: ServerParts): Promise
 
     scope.post('/webhooks/whatsapp', limits, async (request, reply) => {
       const signature = onlyHeader(request, 'x-hub-signature-256')
-      return answer(reply, await intake.acceptWhatsApp({ raw: rawBody(request.body), signature }))
+      const raw = rawBody(request.body)
+      const refusal = await take(request, reply, (look) => intake.acceptWhatsApp({ ...look, raw, signature }))
+      return refusal ?? reply.code(200).send()
     })
 
     scope.post(
       '/webhooks/twilio/:organizationId/:kind',
       { ...limits, schema: { ...HIDDEN, params: TwilioPath } },
       async (request, reply) => {
-        const verdict = await intake.acceptTwilio({
+        const webhook = {
           organizationId: organizationId(request.params.organizationId),
-          kind: request.params.kind,
           raw: rawBody(request.body),
           contentType: request.headers['content-type'],
           signature: onlyHeader(request, 'x-twilio-signature'),
-          url: `${base}${request.url}`,
-        })
+          urls: { real: publicBase + request.url, simulated: ownBase + request.url },
+        }
+        const refusal = await take(request, reply, (look) => intake.acceptTwilio({ ...look, ...webhook }))
         // Twilio reads the answer as instructions: an empty one says nothing to the customer.
-        return verdict === 200 ? reply.type('text/xml').send('<Response/>') : answer(reply, verdict)
+        return refusal ?? reply.type('text/xml').send('<Response/>')
       },
     )
 
@@ -65,7 +94,8 @@ export async function addWebhookRoutes(app: Server, parts: ServerParts): Promise
         const signature = onlyHeader(request, 'x-yesline-simulator-signature')
         const id = organizationId(request.params.organizationId)
         const call = { organizationId: id, raw: rawBody(request.body), signature }
-        return answer(reply, await acceptClock(deps, settings, call))
+        const refusal = await take(request, reply, (look) => acceptClock(deps, settings, { ...look, ...call }))
+        return refusal ?? reply.code(200).send()
       },
     )
   })
@@ -77,10 +107,8 @@ function onlyHeader({ raw }: FastifyRequest, name: string): string | undefined {
   return values.length === 1 ? values[0] : undefined
 }
 
-function answer(reply: FastifyReply, verdict: WebhookAnswer): FastifyReply {
+function answer(reply: FastifyReply, verdict: Exclude<WebhookAnswer, 200>): FastifyReply {
   switch (verdict) {
-    case 200:
-      return reply.code(200).send()
     case 400:
       return answerProblem(reply, 'input.json')
     case 401:
