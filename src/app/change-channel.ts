@@ -14,6 +14,7 @@ import {
 import type { Dependencies } from './dependencies.ts'
 import { done, type Outcome } from './outcome.ts'
 import type { RequestContext } from './request-context.ts'
+import { NOTHING, transactOnce } from './transact-once.ts'
 
 export interface ChannelChange {
   readonly enabled?: boolean | undefined
@@ -45,13 +46,13 @@ export async function changeChannel(
   request: RequestContext,
   input: { readonly channel: Channel; readonly change: ChannelChange },
 ): Promise<Outcome<null>> {
-  const outcome = await deps.database
-    .transaction(request.organizationId, (tx) => applyChange(deps, tx, request, input))
-    .catch((error: unknown): Outcome<null> => {
+  const outcome = await transactOnce(deps, request, NOTHING, (tx) => applyChange(deps, tx, request, input)).catch(
+    (error: unknown): Outcome<null> => {
       if (error instanceof NameTaken)
         return { kind: 'invalid', code: 'channel.sender_taken', params: { channel: input.channel } }
       throw error
-    })
+    },
+  )
   deps.wake(request.organizationId, 'feed')
   deps.wake(request.organizationId, 'outbox')
   return outcome

@@ -11,6 +11,7 @@ import { loadPeople } from './load-people.ts'
 import { done, type Outcome } from './outcome.ts'
 import { readNumber } from './read-number.ts'
 import type { RequestContext } from './request-context.ts'
+import { NOTHING, transactOnce } from './transact-once.ts'
 
 export interface ContactChange extends CardInput {
   /** As typed. */
@@ -23,10 +24,10 @@ export interface ContactChange extends CardInput {
  */
 export async function changeContact(
   deps: Dependencies,
-  { organizationId }: RequestContext,
+  request: RequestContext,
   { contactId, change }: { readonly contactId: string; readonly change: ContactChange },
 ): Promise<Outcome<null>> {
-  const outcome = await deps.database.transaction(organizationId, async (tx): Promise<Outcome<null>> => {
+  const outcome = await transactOnce(deps, request, NOTHING, async (tx) => {
     const card = await findContact(tx, contactId)
     if (card === null) return { kind: 'not_found' }
     const problem = await cardProblem(tx, change)
@@ -40,8 +41,8 @@ export async function changeContact(
     appendFeed(tx, rows, circumstances.now)
     return done(null)
   })
-  deps.wake(organizationId, 'feed')
-  deps.wake(organizationId, 'outbox')
+  deps.wake(request.organizationId, 'feed')
+  deps.wake(request.organizationId, 'outbox')
   return outcome
 }
 

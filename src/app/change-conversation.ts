@@ -9,6 +9,7 @@ import { readNoticeRow } from './feed-rows.ts'
 import { loadPeople } from './load-people.ts'
 import { done, type Outcome } from './outcome.ts'
 import type { RequestContext } from './request-context.ts'
+import { NOTHING, transactOnce } from './transact-once.ts'
 
 export interface ConversationInput {
   readonly conversationId: string
@@ -20,11 +21,11 @@ export interface ConversationInput {
 /** Read, assigned, closed. Who reads a conversation has seen its notices too, on every screen (product-ux §3.5). */
 export async function changeConversation(
   deps: Dependencies,
-  { organizationId }: RequestContext,
+  request: RequestContext,
   input: ConversationInput,
 ): Promise<Outcome<null>> {
   const { conversationId: personId, read = false, assigneeId, closed } = input
-  const outcome = await deps.database.transaction(organizationId, async (tx): Promise<Outcome<null>> => {
+  const outcome = await transactOnce(deps, request, NOTHING, async (tx) => {
     const person = (await loadPeople(tx, [personId])).get(personId)
     if (person === undefined) return { kind: 'not_found' }
     if (typeof assigneeId === 'string' && (await findAgent(tx, assigneeId)) === null)
@@ -41,17 +42,17 @@ export async function changeConversation(
     appendFeed(tx, [own, ...notices.map((notice) => readNoticeRow(notice, contactId))], now)
     return done(null)
   })
-  deps.wake(organizationId, 'feed')
+  deps.wake(request.organizationId, 'feed')
   return outcome
 }
 
 /** Marks one notice as read, everywhere. */
 export async function readNotice(
   deps: Dependencies,
-  { organizationId }: RequestContext,
+  request: RequestContext,
   noticeId: string,
 ): Promise<Outcome<null>> {
-  const outcome = await deps.database.transaction(organizationId, async (tx): Promise<Outcome<null>> => {
+  const outcome = await transactOnce(deps, request, NOTHING, async (tx) => {
     const now = deps.databaseNow() + (await readClockOffset(tx))
     const [notice] = await readNoticesOf(tx, { id: noticeId }, now)
     if (notice === undefined) return done(null)
@@ -59,6 +60,6 @@ export async function readNotice(
     if (person !== undefined) appendFeed(tx, [readNoticeRow(notice, person.contactId)], now)
     return done(null)
   })
-  deps.wake(organizationId, 'feed')
+  deps.wake(request.organizationId, 'feed')
   return outcome
 }

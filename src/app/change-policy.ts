@@ -8,16 +8,20 @@ import type { Dependencies } from './dependencies.ts'
 import { done, type Outcome } from './outcome.ts'
 import { textsProblem } from './policy-texts.ts'
 import type { RequestContext } from './request-context.ts'
+import { type KeptAs, transactOnce } from './transact-once.ts'
 
 export type PolicyChange = Partial<Omit<Policy, 'version'>>
+
+const AS_IT_IS: KeptAs<Policy> = { nameOf: ({ version }) => String(version), again: (tx) => loadPolicy(tx) }
 
 /** Publishes the next version. Requests that wait keep the version they were made under. */
 export async function changePolicy(
   deps: Dependencies,
-  { organizationId, actor }: RequestContext,
+  request: RequestContext,
   change: PolicyChange,
 ): Promise<Outcome<Policy>> {
-  const outcome = await deps.database.transaction(organizationId, async (tx): Promise<Outcome<Policy>> => {
+  const outcome = await transactOnce(deps, request, AS_IT_IS, async (tx) => {
+    const { actor } = request
     const organization = await loadOrganization(tx)
     if (organization === null) return { kind: 'not_found' }
     const current = await loadPolicy(tx)
@@ -38,6 +42,6 @@ export async function changePolicy(
     appendFeed(tx, [{ event: 'policy', data: { version: policy.version } }], now)
     return done(policy)
   })
-  deps.wake(organizationId, 'feed')
+  deps.wake(request.organizationId, 'feed')
   return outcome
 }

@@ -11,6 +11,7 @@ import { loadPeople } from './load-people.ts'
 import { done, type Outcome } from './outcome.ts'
 import { readNumber } from './read-number.ts'
 import type { RequestContext } from './request-context.ts'
+import { type KeptAs, transactOnce } from './transact-once.ts'
 
 export interface NewContact extends CardInput {
   readonly givenName: string
@@ -22,20 +23,25 @@ export interface NewContact extends CardInput {
   readonly keepBadNumber?: boolean | undefined
 }
 
+const BY_ID: KeptAs<{ readonly contactId: string }> = {
+  nameOf: ({ contactId }) => contactId,
+  again: (_tx, contactId) => ({ contactId }),
+}
+
 /** Puts a person into the contacts: a new one, one whose card was deleted, or a stranger who wrote first. */
 export async function createContact(
   deps: Dependencies,
-  { organizationId }: RequestContext,
+  request: RequestContext,
   input: NewContact,
 ): Promise<Outcome<{ readonly contactId: string }>> {
-  const outcome = await deps.database.transaction(organizationId, async (tx) => {
+  const outcome = await transactOnce(deps, request, BY_ID, async (tx) => {
     const problem = await cardProblem(tx, input)
     if (problem !== null) return problem
     const circumstances = await loadCircumstances(tx, deps.databaseNow())
     const person = await personFor(deps, tx, input, circumstances)
     return person.kind === 'done' ? addCard(deps, tx, { personId: person.value, input }, circumstances) : person
   })
-  deps.wake(organizationId, 'feed')
+  deps.wake(request.organizationId, 'feed')
   return outcome
 }
 

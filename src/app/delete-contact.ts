@@ -5,6 +5,7 @@ import { readClockOffset } from '../store/organizations.ts'
 import type { Dependencies } from './dependencies.ts'
 import { done, type Outcome } from './outcome.ts'
 import type { RequestContext } from './request-context.ts'
+import { NOTHING, transactOnce } from './transact-once.ts'
 
 /**
  * Takes a person out of the contacts. Only the card goes: consent, requests and evidence are the person's, and whoever
@@ -12,20 +13,20 @@ import type { RequestContext } from './request-context.ts'
  */
 export async function deleteContact(
   deps: Dependencies,
-  { organizationId, actor }: RequestContext,
+  request: RequestContext,
   contactId: string,
 ): Promise<Outcome<null>> {
-  const outcome = await deps.database.transaction(organizationId, async (tx): Promise<Outcome<null>> => {
+  const outcome = await transactOnce(deps, request, NOTHING, async (tx) => {
     const card = await findContact(tx, contactId)
     if (card === null) return { kind: 'not_found' }
     const now = deps.databaseNow() + (await readClockOffset(tx))
     await markContactDeleted(tx, contactId, now)
     await insertAuditEvents(tx, [
-      { id: deps.newId(), actor, action: 'contact_deleted', details: { contactId }, at: now },
+      { id: deps.newId(), actor: request.actor, action: 'contact_deleted', details: { contactId }, at: now },
     ])
     appendFeed(tx, [{ event: 'contact', data: { contactId: null, conversationId: card.personId } }], now)
     return done(null)
   })
-  deps.wake(organizationId, 'feed')
+  deps.wake(request.organizationId, 'feed')
   return outcome
 }

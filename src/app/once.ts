@@ -29,7 +29,11 @@ export async function once(
   const kept = (await readAnswers(tx, [claim])).get(0)
   if (kept !== undefined) return replay(kept, claim)
   const outcome = await work()
-  if (outcome.kind !== 'done') return outcome
+  if (outcome.kind !== 'done') {
+    // The same request may have done it meanwhile, and be the very reason for this refusal.
+    const late = (await readAnswers(tx, [claim])).get(0)
+    return late === undefined ? outcome : replay(late, claim)
+  }
   const ours = await keepAnswers(tx, [{ claim, id: outcome.value.id }], now)
   if (!ours.has(outcome.value.id)) throw new KeyTaken('The key was used at the same time.')
   return made(outcome)

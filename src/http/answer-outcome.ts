@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { Outcome } from '../app/outcome.ts'
+import { markReplay } from './answer-made.ts'
 import { answerProblem } from './answer-problem.ts'
 
 type Ended<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly reply: FastifyReply }
@@ -8,6 +9,7 @@ type Ended<Value> = { readonly ok: true; readonly value: Value } | { readonly ok
 export function valueOrAnswer<Value>(reply: FastifyReply, outcome: Outcome<Value>): Ended<Value> {
   switch (outcome.kind) {
     case 'done':
+      if (outcome.isReplayed === true) markReplay(reply, { replayed: true })
       return { ok: true, value: outcome.value }
     case 'refused':
       return { ok: false, reply: answerProblem(reply, outcome.refusal.code, outcome.refusal.params) }

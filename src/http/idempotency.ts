@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
-import canonicalize from 'canonicalize'
 import type { FastifyRequest } from 'fastify'
 import type { IdempotencyClaim, RequestContext } from '../app/request-context.ts'
+import { requestHash } from '../app/request-hash.ts'
 import { callerOf } from './access.ts'
 import { ProblemError } from './problem-error.ts'
 
@@ -15,21 +14,21 @@ export function contextWithClaim(request: FastifyRequest): RequestContext {
   return { organizationId, actor, claim }
 }
 
-/** Who asks, for use cases that may be repeated without harm. */
+/** Who asks, and under which key if one was sent, for use cases that need none. What only reads keeps nothing. */
 export function contextOf(request: FastifyRequest): RequestContext {
   const { organizationId, actor } = callerOf(request)
-  return { organizationId, actor, claim: null }
+  return { organizationId, actor, claim: request.method === 'GET' ? null : claimOf(request) }
 }
 
 function claimOf(request: FastifyRequest): IdempotencyClaim | null {
   const key = request.headers['idempotency-key']
   if (key === undefined) return null
   if (typeof key !== 'string' || !KEY.test(key)) throw new ProblemError('idempotency.invalid')
-  const text = canonicalize({ method: request.method, params: request.params, body: request.body ?? null }) ?? ''
+  const { method, params, body = null } = request
   return {
     principal: callerOf(request).principal,
     route: `${request.method} ${request.routeOptions.url ?? ''}`,
     key,
-    requestHash: createHash('sha256').update(text).digest(),
+    requestHash: requestHash({ method, params, body }),
   }
 }

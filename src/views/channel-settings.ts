@@ -7,8 +7,8 @@ import type { OrganizationKeys } from '../store/key-ring.ts'
 
 export interface ChannelSettings {
   readonly row: ChannelRow
-  /** What there is of each secret: its name and last characters, never more. */
-  readonly credentials: readonly { readonly name: string; readonly lastFour: string }[]
+  /** What there is of each secret: its name, and the last characters of a long one. */
+  readonly credentials: readonly { readonly name: string; readonly lastFour: string | null }[]
   readonly health: ChannelHealth
 }
 
@@ -19,6 +19,8 @@ interface ChannelHealth {
 }
 
 const SHOWN_CHARACTERS = 4
+/** Of a shorter secret the last four would give too much away. */
+const SHOWN_FROM_LENGTH = 16
 
 export async function readChannelSettings(
   tx: Transaction,
@@ -35,7 +37,10 @@ function credentialsShown(credentials: ChannelCredentials): ChannelSettings['cre
   return Object.entries(credentials)
     .flatMap(([name, value]) => [value].flat().map((secret) => ({ name, secret: secret ?? '' })))
     .filter(({ secret }) => secret !== '')
-    .map(({ name, secret }) => ({ name, lastFour: secret.slice(-SHOWN_CHARACTERS) }))
+    .map(({ name, secret }) => ({
+      name,
+      lastFour: secret.length < SHOWN_FROM_LENGTH ? null : secret.slice(-SHOWN_CHARACTERS),
+    }))
 }
 
 async function readHealth(tx: Transaction, channel: Channel): Promise<ChannelHealth> {

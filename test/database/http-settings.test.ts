@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { ChannelSettings, PolicyView } from '../../src/http/api/organization.ts'
 import { findOrganization, verifyTokenEntry } from '../../src/store/sender-directory.ts'
 import { startDemo, startHttpWorld } from '../support/http-world.ts'
-import { addOrganization } from '../support/second-organization.ts'
+import { addColleague, addOrganization } from '../support/second-organization.ts'
 
 const world = await startHttpWorld()
 after(() => world[Symbol.asyncDispose]())
@@ -118,4 +118,22 @@ test('a verify token belongs to one organization, and a new one replaces the old
 test('only the simulator knows no pace', async () => {
   assert.equal((await patch(WHATSAPP, { throughputPerSecond: null })).status, 200)
   assert.equal((await patch(WHATSAPP, { throughputPerSecond: 80 })).status, 200)
+})
+
+test('the ends of secrets are for those who may change them, and of short secrets nobody sees any', async () => {
+  const credentials = { accessToken: 'CANARY-long-enough-1234', appSecrets: ['sh0rt-secret'] }
+  const asOwner = (await patch(WHATSAPP, { credentials })).read(ChannelSettings).health.credentials
+  assert.deepEqual(
+    asOwner.filter(({ name }) => name !== 'verifyToken'),
+    [
+      { name: 'accessToken', lastFour: '1234' },
+      { name: 'appSecrets', lastFour: null },
+    ],
+  )
+  for (const role of ['compliance', 'agent', 'auditor'] as const) {
+    const { key } = await addColleague(world, demo.organizationId, role)
+    const answer = await world.call('GET', WHATSAPP, { key })
+    assert.ok(!answer.text.includes('1234') && !answer.text.includes('cret"'), role)
+    assert.ok(answer.read(ChannelSettings).health.credentials.every(({ lastFour }) => lastFour === null))
+  }
 })

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { z } from 'zod'
 import { importsOf, type SourceFile, sourceFiles } from './source-files.ts'
 
 interface Wall {
@@ -89,4 +91,17 @@ test('every source file is reached from an entrance or a test', () => {
     dead.map((file) => file.path),
     [],
   )
+})
+
+test('what runs imports packages that are installed where it runs', () => {
+  const Package = z.object({ devDependencies: z.record(z.string(), z.string()) })
+  const manifest = Package.parse(JSON.parse(readFileSync('package.json', 'utf8')))
+  const forDevelopment = Object.keys(manifest.devDependencies).filter((name) => !name.startsWith('@types/'))
+  assert.ok(forDevelopment.includes('fast-check'), 'premise: the manifest is read')
+  const wrong = sourceFiles('src').flatMap((file) =>
+    importsOf(file)
+      .filter(({ target }) => forDevelopment.some((name) => target === name || target.startsWith(`${name}/`)))
+      .map(({ target }) => `${file.path} imports ${target}`),
+  )
+  assert.deepEqual(wrong, [])
 })

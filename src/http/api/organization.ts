@@ -86,7 +86,8 @@ export const ChannelSettings = z.object({
     lastWebhookAt: Iso.nullable(),
     waiting: z.int(),
     oldestWaitingAt: Iso.nullable(),
-    credentials: z.array(z.object({ name: z.string(), lastFour: z.string() })),
+    /** The last four characters are for those who may change it, and only of a secret that is long enough. */
+    credentials: z.array(z.object({ name: z.string(), lastFour: z.string().nullable() })),
   }),
 })
 export type ChannelSettings = z.infer<typeof ChannelSettings>

@@ -3,7 +3,11 @@ import type { ChannelSettings } from '../api/organization.ts'
 import { readableNumber } from './display-number.ts'
 import { isoOrNull } from './moment.ts'
 
-export function presentChannelSettings({ row, credentials, health }: Settings): ChannelSettings {
+/** @param showsSecrets whether the reader may change them, and so may see how they end */
+export function presentChannelSettings(
+  { row, credentials, health }: Settings,
+  { showsSecrets }: { readonly showsSecrets: boolean },
+): ChannelSettings {
   return {
     channel: row.channel,
     enabled: row.enabled,
@@ -15,7 +19,7 @@ export function presentChannelSettings({ row, credentials, health }: Settings): 
       lastWebhookAt: isoOrNull(health.lastWebhookAt),
       waiting: health.waiting,
       oldestWaitingAt: isoOrNull(health.oldestWaitingAt),
-      credentials: [...credentials],
+      credentials: credentials.map(({ name, lastFour }) => ({ name, lastFour: showsSecrets ? lastFour : null })),
     },
   }
 }

@@ -1,7 +1,7 @@
 import { changeChannel } from '../../app/change-channel.ts'
 import { CHANNELS, type Channel } from '../../domain/channel.ts'
 import { readChannelSettings } from '../../views/channel-settings.ts'
-import { callerOf, MANAGE, READ } from '../access.ts'
+import { callerOf, MANAGE, mayCall, READ } from '../access.ts'
 import { valueOrAnswer } from '../answer-outcome.ts'
 import { ChannelChange, ChannelSettings } from '../api/organization.ts'
 import type { Caller } from '../caller.ts'
@@ -16,13 +16,13 @@ const TAGS = ['settings']
 export function addChannelRoutes(app: Server, parts: ServerParts): void {
   const { deps, settings } = parts
 
-  async function settingsOf({ organizationId }: Caller, channel: Channel): Promise<ChannelSettings> {
+  async function settingsOf({ organizationId, role }: Caller, channel: Channel): Promise<ChannelSettings> {
     const found = await deps.database.read(organizationId, async (tx) => {
       const keys = await deps.keys.organizationKeys(tx)
       return readChannelSettings(tx, keys, channel)
     })
     if (found === null) throw new ProblemError('not_found')
-    return presentChannelSettings(found)
+    return presentChannelSettings(found, { showsSecrets: mayCall(MANAGE, role) })
   }
 
   for (const channel of CHANNELS) {

@@ -59,7 +59,7 @@ export const channelSettingsStrings = {
     verifyToken: 'Verify token',
     authToken: 'Auth token',
   },
-  credential: (name: string, lastFour: string) => `${name} ending in ${lastFour}`,
+  credential: (name: string, lastFour: string | null) => (lastFour === null ? name : `${name} ending in ${lastFour}`),
   noCredentials: 'None needed',
 } as const
 
