@@ -1,11 +1,11 @@
 import type { Channel } from '../domain/channel.ts'
 import { loadChannels } from '../store/channels.ts'
 import type { Transaction } from '../store/database.ts'
-import { holdsLease, type Lease } from '../store/leases.ts'
-import { insertProviderNotices, parkItems } from '../store/parked-items.ts'
-import { type InboxLimits, type InboxRow, markProcessed, readUnprocessed, stillUnread } from '../store/webhook-inbox.ts'
+import { markProcessed } from '../store/webhook-inbox.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
+import { keepTheRest } from './inbox/keep-the-rest.ts'
+import type { InboxPart } from './inbox/parts.ts'
 import {
   handlePersonItems,
   isPersonItem,
@@ -17,86 +17,66 @@ import {
 import { type Item, type OwnNames, type ParkedReason, parkReason, readItems } from './inbox/read-items.ts'
 import { type Resolved, resolveWriters, type Writer } from './inbox/resolve-writers.ts'
 import { handleReports, isStatusItem, type MatchedReport, matchReports } from './inbox/status-items.ts'
-import { LeaseLost } from './lease-keeper.ts'
-import { loadCircumstances, type OrganizationCircumstances } from './load-circumstances.ts'
+import { findSuspects, holdSuspects } from './inbox/suspects.ts'
+import { loadCircumstances } from './load-circumstances.ts'
 import { lockWorks } from './lock-works.ts'
 import type { PersonWork } from './person-work.ts'
 
-/** Webhooks of one transaction: enough to amortize it, few enough to stay under a second (DESIGN section 2). */
-const LOOK: InboxLimits = { rows: 500, bytes: 32 * 1024 * 1024 }
-
-/** Reads what waits in arrival order; throws LeaseLost when another worker reads now. */
-export async function nextInboxRows(tx: Transaction, lease: Lease): Promise<InboxRow[]> {
-  const [holds, rows] = await Promise.all([holdsLease(tx, lease), readUnprocessed(tx, LOOK)])
-  if (!holds) throw new LeaseLost()
-  return rows
-}
-
-/** Whether a look ended at one of its limits, so that there may be more. */
-export function isFullLook(rows: readonly InboxRow[]): boolean {
-  return rows.length >= LOOK.rows || rows.reduce((sum, row) => sum + row.sealedRaw.length, 0) >= LOOK.bytes
-}
-
-/** Handles those of the rows that are still unread, under the lease: what `nextInboxRows` gave out some time ago. */
-export async function processAgain(
-  deps: Dependencies,
-  tx: Transaction,
-  lease: Lease,
-  rows: readonly InboxRow[],
-): Promise<void> {
-  if (!(await holdsLease(tx, lease))) throw new LeaseLost()
-  const unread = await stillUnread(
-    tx,
-    rows.map((row) => row.id),
-  )
-  const left = rows.filter((row) => unread.has(row.id))
-  if (left.length > 0) await processInboxRows(deps, tx, left)
-}
-
 /**
- * Everything the given webhooks say, in one transaction: people found or made and locked, messages stored once, each
- * item judged, evidence and effects committed, and the rows marked. Throws when an item cannot be handled; the worker
- * then halves the list until the poisonous one stands alone.
+ * Everything that the given parts of webhooks say, in one transaction: people found or made and locked, messages stored
+ * once, each item judged, evidence and effects committed, and whole webhooks marked as read. Throws when an item cannot
+ * be handled; the worker then halves the list until the poisonous one stands alone.
  */
-export async function processInboxRows(deps: Dependencies, tx: Transaction, rows: readonly InboxRow[]): Promise<void> {
+export async function processInbox(deps: Dependencies, tx: Transaction, parts: readonly InboxPart[]): Promise<void> {
   const databaseNow = deps.databaseNow()
   const [circumstances, keys, channels] = await Promise.all([
     loadCircumstances(tx, databaseNow),
     deps.keys.organizationKeys(tx),
     loadChannels(tx),
   ])
-  const { usable, parked } = sort(readItems(tx, keys, rows, circumstances.now - databaseNow), ownNames(channels))
+  const items = readItems(tx, keys, parts, circumstances.now - databaseNow)
+  const { usable, parked } = sort(items, ownNames(channels))
   const personItems = usable.filter(isPersonItem)
-  const [resolve, reports] = await Promise.all([
+  const [resolve, reports, suspects] = await Promise.all([
     resolveWriters(tx, writersOf(personItems), { newId: deps.newId, now: circumstances.now }),
     matchReports(tx, usable.filter(isStatusItem)),
+    findSuspects(
+      tx,
+      parked.map(({ item }) => item),
+    ),
   ])
-  const works = await lockWorks(tx, peopleOf(personItems, resolve, reports))
+  const works = await lockWorks(tx, [...peopleOf(personItems, resolve, reports), ...suspects.map(personIdOf)])
   const workOf = (personId: string) => {
     const work = works.get(personId)
     if (work === undefined) throw new Error('A person of this batch was not loaded.')
     return work
   }
+  holdSuspects(suspects, workOf, circumstances)
   const inbound = await handlePersonItems(deps, tx, personItems, { circumstances, keys, resolve, workOf })
-  await Promise.all([
+  const unmatched = reports.filter((report) => report.message === null)
+  const [, news] = await Promise.all([
     handleReports(tx, reports.filter(isMatched), { circumstances, workOf }),
-    keepTheRest(deps, tx, usable, [...parked, ...unmatched(reports)], circumstances),
-    markProcessed(
-      tx,
-      rows.map((row) => row.id),
-      circumstances.now,
-    ),
+    keepTheRest(deps, tx, { parts, usable, parked, unmatched }, circumstances),
+    markProcessed(tx, wholeOf(parts), circumstances.now),
   ])
   await commit(deps, tx, {
     circumstances,
     works: [...works.values()],
-    feed: messageFeed(inbound, reports, workOf),
+    feed: [...messageFeed(inbound, reports, workOf), ...news],
     activity: inbound.map(({ item, personId }) => ({
       personId,
       at: circumstances.now,
       unread: item.event.kind === 'message' ? 1 : 0,
     })),
   })
+}
+
+function personIdOf({ personId }: { readonly personId: string }): string {
+  return personId
+}
+
+function wholeOf(parts: readonly InboxPart[]): string[] {
+  return parts.filter(({ items }) => items === null).map(({ row }) => row.id)
 }
 
 function sort(items: readonly Item[], own: OwnNames): { usable: Item[]; parked: ParkedReason[] } {
@@ -139,44 +119,6 @@ type Matched = MatchedReport & { readonly message: NonNullable<MatchedReport['me
 
 function isMatched(report: MatchedReport): report is Matched {
   return report.message !== null
-}
-
-function unmatched(reports: readonly MatchedReport[]): ParkedReason[] {
-  return reports.filter((report) => report.message === null).map(({ item }) => ({ item, reason: 'unknown_message' }))
-}
-
-/** News about the account is kept for administrators; what cannot be used is parked with its reason. */
-async function keepTheRest(
-  deps: Dependencies,
-  tx: Transaction,
-  usable: readonly Item[],
-  parked: readonly ParkedReason[],
-  { now }: OrganizationCircumstances,
-): Promise<void> {
-  const news = usable.map((item) => item.event).filter((event) => event.kind === 'notice')
-  const noticed = insertProviderNotices(
-    tx,
-    news.map((event) => ({
-      id: deps.newId(),
-      channel: event.channel,
-      field: event.field,
-      event: event.event,
-      itemKey: event.itemKey,
-      at: now,
-    })),
-  )
-  const kept = parkItems(
-    tx,
-    parked.map(({ item, reason }) => ({
-      id: deps.newId(),
-      inboxId: item.source.inboxId,
-      item: item.index,
-      kind: item.event.kind,
-      reason,
-      at: now,
-    })),
-  )
-  await Promise.all([noticed, kept])
 }
 
 function messageFeed(

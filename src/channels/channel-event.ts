@@ -107,7 +107,7 @@ export interface AddressChange {
 }
 
 /** Template, quality and account news: nothing about a person. Recorded for administrators. */
-interface ProviderNotice {
+export interface ProviderNotice {
   readonly kind: 'notice'
   readonly channel: Channel
   readonly senderId: string | null
@@ -115,6 +115,8 @@ interface ProviderNotice {
   readonly accountId: string | null
   readonly field: string
   readonly event: string | null
+  /** What the event says besides: the state of a ban, the kind of a restriction. */
+  readonly detail: string | null
   /** Digits kept as text: Meta's ids can be greater than 2^53. */
   readonly templateId: string | null
   readonly templateName: string | null

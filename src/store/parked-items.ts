@@ -11,14 +11,18 @@ export interface ParkedItem {
   readonly at: Instant
 }
 
-const insertParked = anchoredInsert('parked_items', [
-  ['id', 'uuid'],
-  ['inbox_id', 'uuid'],
-  ['item', 'int'],
-  ['kind', 'text'],
-  ['reason', 'text'],
-  ['at', 'timestamptz'],
-])
+const insertParked = anchoredInsert(
+  'parked_items',
+  [
+    ['id', 'uuid'],
+    ['inbox_id', 'uuid'],
+    ['item', 'int'],
+    ['kind', 'text'],
+    ['reason', 'text'],
+    ['at', 'timestamptz'],
+  ],
+  'on conflict (organization_id, inbox_id, item) do nothing',
+)
 
 /** Keeps what could not be used, with the reason: nothing that was received is lost. */
 export async function parkItems(tx: Transaction, items: readonly ParkedItem[]): Promise<void> {
@@ -47,12 +51,14 @@ const insertNotices = anchoredInsert(
     ['item_key', 'text'],
     ['at', 'timestamptz'],
   ],
-  'on conflict (organization_id, item_key) do nothing',
+  'on conflict (organization_id, item_key) do nothing returning id',
 )
 
-export async function insertProviderNotices(tx: Transaction, rows: readonly ProviderNoticeRow[]): Promise<void> {
-  await insertNotices(
+/** Keeps news of the provider and answers the ids of what was new: the same webhook may come more than once. */
+export async function insertProviderNotices(tx: Transaction, rows: readonly ProviderNoticeRow[]): Promise<Set<string>> {
+  const inserted = await insertNotices<{ id: string }>(
     tx,
     rows.map((row) => [row.id, row.channel, row.field, row.event, row.itemKey, toIso(row.at)]),
   )
+  return new Set(inserted.map(({ id }) => id))
 }

@@ -11,6 +11,7 @@ export const TENANT_TABLES = [
   'leases',
   'provider_notices',
   'parked_items',
+  'waiting_reports',
   'webhook_inbox',
   'send_refusals',
   'outbox',

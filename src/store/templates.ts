@@ -70,6 +70,24 @@ export async function saveTemplates(tx: Transaction, templates: readonly Templat
   )
 }
 
+/** Moves a template to the status that the provider reports; it is known by the provider's id, or by name and language. */
+export async function updateTemplateStatus(
+  tx: Transaction,
+  template: {
+    readonly templateId: string | null
+    readonly name: string | null
+    readonly language: string | null
+    readonly status: string
+  },
+  now: Instant,
+): Promise<void> {
+  await tx.query(
+    `update templates set status = $5, updated_at = $6 where organization_id = $1
+      and (provider_template_id = $2 or name = $3 and language = $4)`,
+    [tx.organizationId, template.templateId, template.name, template.language, template.status, toIso(now)],
+  )
+}
+
 function arrayLiteral(items: readonly string[]): string {
   return `{${items.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`
 }

@@ -56,6 +56,8 @@ export interface InboxRow {
   readonly sealedRaw: Buffer
   readonly sha256: Buffer
   readonly receivedAt: Instant
+  /** Tries that failed. */
+  readonly attempts: number
 }
 
 /** How much one look may bring: rows, and bytes of sealed bodies, of which one may have four MiB. */
@@ -68,22 +70,26 @@ export interface InboxLimits {
  * The oldest unread webhooks, in arrival order, up to both limits; the oldest one always, whatever its size. One that
  * failed is left out until its time has come. Only the holder of the organization's inbox lease calls this.
  */
-export async function readUnprocessed(tx: Transaction, { rows, bytes }: InboxLimits): Promise<InboxRow[]> {
+export async function readUnprocessed(
+  tx: Transaction,
+  { rows, bytes }: InboxLimits,
+  now: Instant,
+): Promise<InboxRow[]> {
   const found = await tx.query<InboxRow>(
     {
       name: 'inbox_read',
-      text: `select id, channel, sealed_raw as "sealedRaw", sha256, received_at as "receivedAt"
+      text: `select id, channel, sealed_raw as "sealedRaw", sha256, received_at as "receivedAt", attempts
         from (
-          select id, channel, sealed_raw, sha256, received_at,
+          select id, channel, sealed_raw, sha256, received_at, attempts,
             sum(octet_length(sealed_raw)) over (order by received_at, id) - octet_length(sealed_raw) as bytes_before
           from (
-            select id, channel, sealed_raw, sha256, received_at from webhook_inbox
-            where organization_id = $1 and processed_at is null order by received_at, id limit $2
+            select id, channel, sealed_raw, sha256, received_at, attempts from webhook_inbox
+            where organization_id = $1 and processed_at is null and (look_at is null or look_at <= $4) order by received_at, id limit $2
           ) oldest
         ) measured
         where bytes_before < $3 order by received_at, id`,
     },
-    [tx.organizationId, rows, bytes],
+    [tx.organizationId, rows, bytes, toIso(now)],
   )
   return found.rows
 }
@@ -98,17 +104,13 @@ export async function markProcessed(tx: Transaction, ids: readonly string[], now
   )
 }
 
-/** Counts a failed try of one webhook that is still unread. Answers how many there were; 0 when it was read meanwhile. */
-export async function countTry(tx: Transaction, id: string): Promise<number> {
-  const counted = await tx.query<{ attempts: number }>(
-    {
-      name: 'inbox_count_try',
-      text: `update webhook_inbox set attempts = attempts + 1
-        where organization_id = $1 and id = $2 and processed_at is null returning attempts`,
-    },
-    [tx.organizationId, id],
+/** Counts a failed try of one webhook that is still unread, and when it is read again. */
+export async function tryLater(tx: Transaction, id: string, lookAt: Instant): Promise<void> {
+  await tx.query(
+    `update webhook_inbox set attempts = attempts + 1, look_at = $3
+      where organization_id = $1 and id = $2 and processed_at is null`,
+    [tx.organizationId, id, toIso(lookAt)],
   )
-  return counted.rows[0]?.attempts ?? 0
 }
 
 /** Which of these webhooks are still unread. */

@@ -25,7 +25,10 @@ export async function findWork(database: Database, now: Instant): Promise<WorkTo
 }
 
 const SWEEP = `
-  select distinct 'inbox' as kind, i.organization_id as "organizationId" from webhook_inbox i where i.processed_at is null
+  select distinct 'inbox' as kind, i.organization_id as "organizationId" from webhook_inbox i
+    where i.processed_at is null and (i.look_at is null or i.look_at <= $1::timestamptz)
+  union all
+  select distinct 'inbox', w.organization_id from waiting_reports w where w.look_at <= $1::timestamptz
   union all
   select distinct 'outbox', x.organization_id from outbox x join organizations o on o.organization_id = x.organization_id
     where x.state = 'ready' and x.run_at <= $1::timestamptz + o.clock_offset_ms * interval '1 millisecond'

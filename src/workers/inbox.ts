@@ -1,22 +1,22 @@
 import type { Dependencies } from '../app/dependencies.ts'
+import { isFullLook, nextParts, partsLeft } from '../app/inbox/parts.ts'
 import { type LeaseKeeper, LeaseLost } from '../app/lease-keeper.ts'
-import { settleFailure } from '../app/park-poison.ts'
-import { isFullLook, nextInboxRows, processAgain, processInboxRows } from '../app/process-inbox.ts'
+import { type Failure, itemsOf, settleFailures } from '../app/park-poison.ts'
+import { processInbox } from '../app/process-inbox.ts'
 import type { OrganizationId } from '../domain/ids.ts'
 
-/** Webhook rows as the inbox hands them out. */
-type Rows = Awaited<ReturnType<typeof nextInboxRows>>
+type Parts = Awaited<ReturnType<typeof nextParts>>
+type Part = Parts[number]
 interface Read {
   readonly looked: number
-  /** There may be more where this came from. */
-  readonly isFull: boolean
   readonly handled: number
+  readonly isFull: boolean
 }
 type Lease = NonNullable<Awaited<ReturnType<LeaseKeeper['hold']>>>
 
 /**
  * Reads one organization's inbox, a batch at a time, under its lease. A batch that fails is halved until the failing
- * webhook stands alone; everything before and after it is handled.
+ * webhook stands alone, and that webhook's items are halved until the failing item does; everything else is handled.
  */
 export function createInboxWorker(deps: Dependencies, leases: LeaseKeeper, onFailure: (error: unknown) => void) {
   /** Answers whether more waits. */
@@ -35,13 +35,13 @@ export function createInboxWorker(deps: Dependencies, leases: LeaseKeeper, onFai
   /** Answers how many webhooks there were, and how many of them are done with. */
   async function readBatch(organizationId: OrganizationId, lease: Lease): Promise<Read> {
     const whole = await attempt(organizationId, async (tx) => {
-      const rows = await nextInboxRows(tx, lease)
-      if (rows.length > 0) await processInboxRows(deps, tx, rows)
-      return { looked: rows.length, handled: rows.length, isFull: isFullLook(rows) }
+      const parts = await nextParts(tx, lease, deps.databaseNow())
+      if (parts.length > 0) await processInbox(deps, tx, parts)
+      return { looked: parts.length, handled: parts.length, isFull: isFullLook(parts) }
     })
     if (whole.kind === 'done') return whole.value
-    const rows = await deps.database.transaction(organizationId, (tx) => nextInboxRows(tx, lease))
-    return { looked: rows.length, handled: await inHalves(organizationId, lease, rows), isFull: isFullLook(rows) }
+    const parts = await deps.database.transaction(organizationId, (tx) => nextParts(tx, lease, deps.databaseNow()))
+    return { looked: parts.length, handled: await inHalves(organizationId, lease, parts), isFull: isFullLook(parts) }
   }
 
   type Work<Value> = Parameters<typeof deps.database.transaction<Value>>[1]
@@ -55,20 +55,57 @@ export function createInboxWorker(deps: Dependencies, leases: LeaseKeeper, onFai
     }
   }
 
+  function handle(organizationId: OrganizationId, lease: Lease, parts: Parts) {
+    return attempt(organizationId, async (tx) => {
+      const left = await partsLeft(tx, lease, parts)
+      if (left.length > 0) await processInbox(deps, tx, left)
+    })
+  }
+
   /** Answers how many were handled; those that were not are looked at again by the sweep. */
-  async function inHalves(organizationId: OrganizationId, lease: Lease, rows: Rows): Promise<number> {
-    const [first] = rows
+  async function inHalves(organizationId: OrganizationId, lease: Lease, parts: Parts): Promise<number> {
+    const [first] = parts
     if (first === undefined) return 0
-    const ended = await attempt(organizationId, (tx) => processAgain(deps, tx, lease, rows))
-    if (ended.kind === 'done') return rows.length
-    if (rows.length === 1) {
-      onFailure(ended.error)
-      await deps.database.transaction(organizationId, (tx) => settleFailure(deps, tx, first, ended.error))
+    const ended = await handle(organizationId, lease, parts)
+    if (ended.kind === 'done') return parts.length
+    if (parts.length === 1) {
+      await itemByItem(organizationId, lease, first, ended.error)
       return 0
     }
-    const middle = Math.ceil(rows.length / 2)
-    const before = await inHalves(organizationId, lease, rows.slice(0, middle))
-    return before + (await inHalves(organizationId, lease, rows.slice(middle)))
+    const middle = Math.ceil(parts.length / 2)
+    const before = await inHalves(organizationId, lease, parts.slice(0, middle))
+    return before + (await inHalves(organizationId, lease, parts.slice(middle)))
+  }
+
+  /** One webhook that fails: what is wrong with one item must not keep its neighbors, a stop perhaps, from being read. */
+  async function itemByItem(organizationId: OrganizationId, lease: Lease, part: Part, error: unknown): Promise<void> {
+    const items = await attempt(organizationId, (tx) => itemsOf(deps, tx, part))
+    const failures =
+      items.kind === 'failed' || items.value.length === 0
+        ? [{ item: null, error: items.kind === 'failed' ? items.error : error }]
+        : await failing(organizationId, lease, part, items.value, error)
+    for (const failure of failures) onFailure(failure.error)
+    await deps.database.transaction(organizationId, (tx) => settleFailures(deps, tx, part, failures))
+  }
+
+  /** Handles what can be handled of items that failed together, and answers which ones cannot. */
+  async function failing(
+    organizationId: OrganizationId,
+    lease: Lease,
+    part: Part,
+    items: readonly number[],
+    error: unknown,
+  ): Promise<Failure[]> {
+    const [only] = items
+    if (only === undefined) return []
+    if (items.length === 1) return [{ item: only, error }]
+    const middle = Math.ceil(items.length / 2)
+    const failures: Failure[] = []
+    for (const half of [items.slice(0, middle), items.slice(middle)]) {
+      const ended = await handle(organizationId, lease, [{ row: part.row, items: new Set(half) }])
+      if (ended.kind === 'failed') failures.push(...(await failing(organizationId, lease, part, half, ended.error)))
+    }
+    return failures
   }
 
   /** Where nothing could be handled there is no haste: the fault may be everybody's. */

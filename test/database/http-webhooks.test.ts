@@ -180,6 +180,8 @@ test('one look into the inbox brings so many bytes, and at least one webhook', a
   const other = await addOrganization(world)
   for (let count = 0; count < 4; count += 1) assert.equal((await whatsApp(other, { size: 100_000 })).status, 200)
   const look = (bytes: number) =>
-    world.test.database.read(other.organizationId, (tx) => readUnprocessed(tx, { rows: 3, bytes }))
+    world.test.database.read(other.organizationId, (tx) =>
+      readUnprocessed(tx, { rows: 3, bytes }, world.test.database.now()),
+    )
   assert.deepEqual([(await look(1)).length, (await look(150_000)).length, (await look(10_000_000)).length], [1, 2, 3])
 })

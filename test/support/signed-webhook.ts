@@ -78,3 +78,17 @@ export function textWebhook(
   }
   return Buffer.from(JSON.stringify(body))
 }
+
+/** A webhook of Meta with these changes, each a field and its value; `value.metadata` is added. */
+export function changesWebhook(
+  sender: { readonly senderId: string; readonly accountId: string },
+  changes: readonly { readonly field: string; readonly value: object }[],
+): Buffer {
+  const metadata = { display_phone_number: '12025550199', phone_number_id: sender.senderId }
+  const full = changes.map(({ field, value }) => ({
+    field,
+    value: { messaging_product: 'whatsapp', metadata, ...value },
+  }))
+  const body = { object: 'whatsapp_business_account', entry: [{ id: sender.accountId, changes: full }] }
+  return Buffer.from(JSON.stringify(body))
+}

@@ -4,8 +4,8 @@ import { readWhatsApp } from '../../channels/whatsapp/payload.ts'
 import type { Transaction } from '../../store/database.ts'
 import type { OrganizationKeys } from '../../store/key-ring.ts'
 import { openBody } from '../../store/seal-body.ts'
-import type { InboxRow } from '../../store/webhook-inbox.ts'
 import type { EvidenceSource } from '../person-work.ts'
+import type { InboxPart } from './parts.ts'
 
 /** One item of a webhook, with the webhook it stands in. */
 export interface Item {
@@ -26,21 +26,22 @@ export interface OwnNames {
 }
 
 /**
- * Every item of every webhook, in arrival order: all entries, changes, messages and statuses.
+ * Every item of the given parts, in arrival order: all entries, changes, messages and statuses.
  * @param clockOffsetMs how far the organization's clock is ahead: the receipt is compared with times on that clock.
  */
 export function readItems(
   tx: Transaction,
   keys: OrganizationKeys,
-  rows: readonly InboxRow[],
+  parts: readonly InboxPart[],
   clockOffsetMs: number,
 ): Item[] {
-  return rows.flatMap((row) => {
+  return parts.flatMap(({ row, items }) => {
     const raw = openBody(keys, { organizationId: tx.organizationId, id: row.id }, row.sealedRaw)
     const receivedAt = row.receivedAt + clockOffsetMs
     const events = row.channel === 'whatsapp' ? readWhatsApp(raw) : readTwilio(raw, receivedAt)
     const source = { inboxId: row.id, bodySha256: row.sha256, receivedAt }
-    return events.map((event, index) => ({ source, index, event }))
+    const all = events.map((event, index) => ({ source, index, event }))
+    return items === null ? all : all.filter(({ index }) => items.has(index))
   })
 }
 

@@ -20,6 +20,8 @@ export function isStatusItem(item: Item): item is StatusItem {
 export interface MatchedReport {
   readonly item: StatusItem
   readonly message: SentMessage | null
+  /** The message of ours that the report itself names; null when it names none. */
+  readonly ours: string | null
 }
 
 /** Finds the messages that reports are about: by what we gave the provider to hand back, else by the provider's id. */
@@ -32,9 +34,9 @@ export async function matchReports(tx: Transaction, items: readonly StatusItem[]
   const byId = new Map(found.map((message) => [message.id, message]))
   const byProvider = new Map(found.map((message) => [message.providerMessageId, message]))
   return items.map((item) => {
-    const own = ownMessageId(tx, item.event)
-    const message = (own === null ? undefined : byId.get(own)) ?? byProvider.get(item.event.providerMessageId) ?? null
-    return { item, message }
+    const ours = ownMessageId(tx, item.event)
+    const message = (ours === null ? undefined : byId.get(ours)) ?? byProvider.get(item.event.providerMessageId) ?? null
+    return { item, message, ours }
   })
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ChannelEvent } from '../channel-event.ts'
-import { idAt, isDeeperThan, objectAt, textAt } from '../json-reader.ts'
+import { idAt, isDeeperThan, type Json, objectAt, objectsAt, textAt } from '../json-reader.ts'
 import { unreadable } from './item-scope.ts'
 import type { Change } from './webhook-body.ts'
 
@@ -41,12 +41,21 @@ export function readNotice(change: Change): ChannelEvent {
     accountId,
     field,
     event: news ?? null,
+    detail: detailOf(value),
     templateId: idAt(value, 'message_template_id'),
     templateName: textAt(value, 'message_template_name'),
     // Seen as en-GB and as en_GB.
     templateLanguage: textAt(value, 'message_template_language')?.replace('-', '_') ?? null,
     itemKey: noticeKey(change, value),
   }
+}
+
+/** `account_update` says in a part of its own what was banned or restricted (§8.5). */
+function detailOf(value: Json): string | null {
+  const restrictions = objectsAt(value, 'restriction_info').map((item) => textAt(item, 'restriction_type'))
+  // Of several restrictions the one that stops us from writing first matters most.
+  const worst = restrictions.find((type) => type === 'RESTRICTED_BIZ_INITIATED_MESSAGING') ?? restrictions[0]
+  return textAt(objectAt(value, 'ban_info'), 'waba_ban_state') ?? worst ?? null
 }
 
 /** The same news sent again has the same key: there is no id on the wire (§7.3, "Dedupe keys"). */

@@ -106,6 +106,7 @@ function accountError(error: Json, change: Change, senderId: string): ChannelEve
     accountId: change.accountId,
     field: 'errors',
     event: code,
+    detail: null,
     templateId: null,
     templateName: null,
     templateLanguage: null,
