@@ -1,13 +1,13 @@
 import { type ContactRow, findCardOf, findContact, updateContact } from '../store/contacts.ts'
 import type { Transaction } from '../store/database.ts'
 import { appendFeed } from '../store/feed.ts'
-import { addAddresses, findByAddresses, lockPeople } from '../store/people.ts'
+import { findByAddresses } from '../store/people.ts'
 import { type CardInput, cardProblem, changedCard } from './contact-card.ts'
 import type { Dependencies } from './dependencies.ts'
 import { duplicateOf } from './duplicate-contact.ts'
-import { findOrMakePerson } from './find-person.ts'
+import { addTypedNumber, findOrMakePerson } from './find-person.ts'
 import { loadCircumstances, type OrganizationCircumstances } from './load-circumstances.ts'
-import { loadPeople } from './load-people.ts'
+import { lockWorks } from './lock-works.ts'
 import { done, type Outcome } from './outcome.ts'
 import { readNumber } from './read-number.ts'
 import type { RequestContext } from './request-context.ts'
@@ -28,7 +28,7 @@ export async function changeContact(
   { contactId, change }: { readonly contactId: string; readonly change: ContactChange },
 ): Promise<Outcome<null>> {
   const outcome = await transactOnce(deps, request, NOTHING, async (tx) => {
-    const card = await findContact(tx, contactId)
+    const card = await lockedCard(tx, contactId)
     if (card === null) return { kind: 'not_found' }
     const problem = await cardProblem(tx, change)
     if (problem !== null) return problem
@@ -46,6 +46,14 @@ export async function changeContact(
   return outcome
 }
 
+/** The card with its person locked; the person is another one now if two turned out to be one meanwhile. */
+async function lockedCard(tx: Transaction, contactId: string): Promise<ContactRow | null> {
+  const card = await findContact(tx, contactId)
+  if (card === null) return null
+  const work = (await lockWorks(tx, [card.personId])).get(card.personId)
+  return work === undefined ? null : { ...card, personId: work.person.id }
+}
+
 async function personAfter(
   deps: Dependencies,
   tx: Transaction,
@@ -56,20 +64,18 @@ async function personAfter(
   const reading = await readNumber(tx, phone)
   if (reading.kind === 'invalid') return reading
   const number = reading.value
-  const address = { kind: 'phone', value: number } as const
   if (await isFirstNumber(tx, card, number)) {
-    await addAddresses(tx, [{ ...address, personId: card.personId, valid: true }], circumstances.now)
+    await addTypedNumber(deps, tx, { personId: card.personId, value: number }, circumstances)
     return done(card.personId)
   }
-  const personId = await findOrMakePerson(deps, tx, { ...address, valid: true }, circumstances)
+  const personId = await findOrMakePerson(deps, tx, { value: number, valid: true }, circumstances)
   if (personId === card.personId || (await findCardOf(tx, personId)) === null) return done(personId)
   return (await duplicateOf(tx, personId)) ?? done(personId)
 }
 
-/** Somebody known by a WhatsApp id alone gets a number: another name of the same person, if nobody else has it. */
+/** Somebody known by a WhatsApp id alone gets a number, as far as we know: a claim, if nobody else has it. */
 async function isFirstNumber(tx: Transaction, card: ContactRow, number: string): Promise<boolean> {
-  await lockPeople(tx, [card.personId])
-  const person = (await loadPeople(tx, [card.personId])).get(card.personId)
+  const person = (await lockWorks(tx, [card.personId])).get(card.personId)?.person
   if (person === undefined || person.addresses.some((address) => address.kind === 'phone')) return false
   return (await findByAddresses(tx, [{ kind: 'phone', value: number }])).length === 0
 }

@@ -2,6 +2,7 @@ import { findAgent } from '../store/agents.ts'
 import { changeConversationRow, readNoticesOf } from '../store/conversation-changes.ts'
 import { touchConversations } from '../store/conversations.ts'
 import { appendFeed, type FeedRow } from '../store/feed.ts'
+import { findSurvivor } from '../store/merge-people.ts'
 import { readClockOffset } from '../store/organizations.ts'
 import { invalid } from './contact-card.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -24,8 +25,9 @@ export async function changeConversation(
   request: RequestContext,
   input: ConversationInput,
 ): Promise<Outcome<null>> {
-  const { conversationId: personId, read = false, assigneeId, closed } = input
+  const { conversationId, read = false, assigneeId, closed } = input
   const outcome = await transactOnce(deps, request, NOTHING, async (tx) => {
+    const personId = await findSurvivor(tx, conversationId)
     const person = (await loadPeople(tx, [personId])).get(personId)
     if (person === undefined) return { kind: 'not_found' }
     if (typeof assigneeId === 'string' && (await findAgent(tx, assigneeId)) === null)

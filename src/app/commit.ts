@@ -36,7 +36,8 @@ export interface Batch {
  */
 export async function commit(deps: Dependencies, tx: Transaction, batch: Batch): Promise<void> {
   const { circumstances, looked = [] } = batch
-  const works = batch.works.filter(
+  // A person who turned out to be another one stands in a batch under both ids.
+  const works = [...new Set(batch.works)].filter(
     (work) => work.events.length > 0 || work.effects.length > 0 || channelsToWrite(work, looked).length > 0,
   )
   const { now } = circumstances

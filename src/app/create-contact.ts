@@ -1,13 +1,13 @@
 import { findCardOf, insertContact } from '../store/contacts.ts'
 import type { Transaction } from '../store/database.ts'
 import { appendFeed } from '../store/feed.ts'
-import { addAddresses, findByAddresses, lockPeople } from '../store/people.ts'
+import { findByAddresses } from '../store/people.ts'
 import { type CardInput, cardProblem, changedCard, invalid } from './contact-card.ts'
 import type { Dependencies } from './dependencies.ts'
 import { duplicateOf } from './duplicate-contact.ts'
-import { findOrMakePerson } from './find-person.ts'
+import { addTypedNumber, findOrMakePerson } from './find-person.ts'
 import { loadCircumstances, type OrganizationCircumstances } from './load-circumstances.ts'
-import { loadPeople } from './load-people.ts'
+import { lockWorks } from './lock-works.ts'
 import { done, type Outcome } from './outcome.ts'
 import { readNumber } from './read-number.ts'
 import type { RequestContext } from './request-context.ts'
@@ -53,31 +53,29 @@ async function personFor(
 ): Promise<Outcome<string>> {
   const reading = phone === undefined ? null : await readNumber(tx, phone)
   if (reading?.kind === 'invalid' && keepBadNumber === true && phone !== undefined) {
-    return done(await findOrMakePerson(deps, tx, { kind: 'phone', value: phone, valid: false }, circumstances))
+    return done(await findOrMakePerson(deps, tx, { value: phone, valid: false }, circumstances))
   }
   if (reading?.kind === 'invalid') return reading
   const number = reading?.value ?? null
-  if (conversationId !== undefined) return personOfConversation(tx, { conversationId, number }, circumstances)
+  if (conversationId !== undefined) return personOfConversation(deps, tx, { conversationId, number }, circumstances)
   if (number === null) return invalid('contact.number', { number: '', reason: 'empty' })
-  return done(await findOrMakePerson(deps, tx, { kind: 'phone', value: number, valid: true }, circumstances))
+  return done(await findOrMakePerson(deps, tx, { value: number, valid: true }, circumstances))
 }
 
-/** A number that is given with a conversation becomes another name of that person, unless it leads to somebody else. */
+/** A number that is given with a conversation is a claim about that person, unless it leads to somebody else. */
 async function personOfConversation(
+  deps: Dependencies,
   tx: Transaction,
   { conversationId, number }: { readonly conversationId: string; readonly number: string | null },
-  { now }: OrganizationCircumstances,
+  circumstances: OrganizationCircumstances,
 ): Promise<Outcome<string>> {
-  await lockPeople(tx, [conversationId])
-  if (!(await loadPeople(tx, [conversationId])).has(conversationId)) return invalid('contact.conversation', {})
-  if (number === null) return done(conversationId)
-  const address = { kind: 'phone', value: number } as const
-  const owner = (await findByAddresses(tx, [address]))[0]?.personId
-  if (owner !== undefined && owner !== conversationId) {
-    return (await duplicateOf(tx, owner)) ?? invalid('contact.number_elsewhere', {})
-  }
-  await addAddresses(tx, [{ ...address, personId: conversationId, valid: true }], now)
-  return done(conversationId)
+  const personId = (await lockWorks(tx, [conversationId])).get(conversationId)?.person.id
+  if (personId === undefined) return invalid('contact.conversation', {})
+  if (number === null) return done(personId)
+  const owner = (await findByAddresses(tx, [{ kind: 'phone', value: number }]))[0]?.personId
+  if (owner === undefined) await addTypedNumber(deps, tx, { personId, value: number }, circumstances)
+  if (owner === undefined || owner === personId) return done(personId)
+  return (await duplicateOf(tx, owner)) ?? invalid('contact.number_elsewhere', {})
 }
 
 async function addCard(

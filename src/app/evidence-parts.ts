@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Address } from '../domain/channel.ts'
+import type { Address, Channel } from '../domain/channel.ts'
 import type { ConsentEvent } from '../domain/consent-event.ts'
 import { toIso } from '../domain/instant.ts'
 import type { CanonicalValue } from '../ledger/canonical-json.ts'
@@ -70,7 +70,7 @@ function subjectPart(person: LoadedPerson, { event, source }: SourcedEvent, fram
     receiptId: frame.receiptId,
     recordId: `${person.id}/${event.channel}`,
     prev: frame.previous,
-    subject: subjectOf(person),
+    subject: subjectOf(person, event.channel),
     request: {
       id: event.requestId,
       text: details.text ?? null,
@@ -92,13 +92,13 @@ function subjectPart(person: LoadedPerson, { event, source }: SourcedEvent, fram
   }
 }
 
-function subjectOf(person: LoadedPerson): CanonicalValue {
+function subjectOf(person: LoadedPerson, channel: Channel): CanonicalValue {
   const addressOf = (kind: Address['kind']) => person.addresses.find((address) => address.kind === kind)?.value ?? null
   return {
     personRef: person.id,
     contactRef: person.contactId,
     name: `${person.givenName} ${person.familyName}`.trim(),
-    msisdn: phoneOf(person),
+    msisdn: phoneOf(person, channel),
     waId: addressOf('wa_id'),
     bsuid: addressOf('bsuid'),
   }

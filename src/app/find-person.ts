@@ -1,79 +1,75 @@
 import type { Address } from '../domain/channel.ts'
-import { CHANNELS, type Channel } from '../domain/channel.ts'
-import type { ConsentEvent } from '../domain/consent-event.ts'
-import { applyDecision } from '../domain/evolve.ts'
-import type { Instant } from '../domain/instant.ts'
 import type { Transaction } from '../store/database.ts'
 import { addAddresses, addPeople, findByAddresses, lockPeople } from '../store/people.ts'
-import { suppressedSince } from '../store/suppressions.ts'
+import { judgeNames } from './add-names.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { OrganizationCircumstances } from './load-circumstances.ts'
-import { loadPeople } from './load-people.ts'
-import { beginWork } from './person-work.ts'
+import { lockWorks } from './lock-works.ts'
+
+/** A number as an agent typed it. */
+export interface TypedNumber {
+  readonly value: string
+  readonly valid: boolean
+}
 
 /**
- * The person an address leads to, locked; made where nobody has it yet. The same address always leads to the same
- * person, so deleting a card and adding it again, or editing a number there and back, resets nothing (DESIGN, "People,
- * not rows in an address book").
+ * The person a number leads to, locked; made where nobody has it yet. The same number always leads to the same person,
+ * so deleting a card and adding it again, or editing a number there and back, resets nothing (DESIGN, "People, not rows
+ * in an address book").
  */
 export async function findOrMakePerson(
   deps: Dependencies,
   tx: Transaction,
-  address: Address & { readonly valid: boolean },
+  number: TypedNumber,
   circumstances: OrganizationCircumstances,
 ): Promise<string> {
+  const address: Address = { kind: 'phone', value: number.value }
   const known = (await findByAddresses(tx, [address]))[0]
-  if (known !== undefined) {
-    await lockPeople(tx, [known.personId])
-    return known.personId
-  }
+  if (known !== undefined) return lockedOwner(tx, address, known.personId)
   const id = deps.newId()
+  const row = { ...address, personId: id, namedBy: 'agent', valid: number.valid } as const
   await addPeople(tx, [{ id, profileName: null }], circumstances.now)
-  await addAddresses(tx, [{ ...address, personId: id }], circumstances.now)
+  await addAddresses(tx, [row], circumstances.now)
   // Two transactions may add one number at once: it leads to the first, and the second person stays without a name.
   const winner = (await findByAddresses(tx, [address]))[0]?.personId ?? id
-  await lockPeople(tx, [winner])
-  if (winner === id) await restoreRefusal(deps, tx, { id, address }, circumstances)
-  return winner
+  if (winner !== id) return lockedOwner(tx, address, winner)
+  await judgeTyped(deps, tx, row, circumstances)
+  return id
+}
+
+/** While the lock was waited for, the number may have gone to the person whom the owner turned out to be. */
+async function lockedOwner(tx: Transaction, address: Address, personId: string): Promise<string> {
+  await lockPeople(tx, [personId])
+  const owner = (await findByAddresses(tx, [address]))[0]?.personId ?? personId
+  if (owner !== personId) await lockPeople(tx, [owner])
+  return owner
 }
 
 /**
- * An erased number that comes back is still one that said no: evidence of it is written anew, on both channels, as of
- * the erasure, so that a yes the person has said since is newer.
+ * Adds a number that an agent typed to somebody whom the provider knows by other names. It is a claim and no link:
+ * SMS may use it, WhatsApp messages go on to whom the consent is from (whatsapp-cloud-api §9.4).
  */
-async function restoreRefusal(
+export async function addTypedNumber(
   deps: Dependencies,
   tx: Transaction,
-  person: { readonly id: string; readonly address: Address },
+  { personId, value }: { readonly personId: string; readonly value: string },
   circumstances: OrganizationCircumstances,
 ): Promise<void> {
-  const keys = await deps.keys.organizationKeys(tx)
-  const since = await suppressedSince(tx, keys, [person.address])
-  if (since === null) return
-  const loaded = (await loadPeople(tx, [person.id])).get(person.id)
-  if (loaded === undefined) throw new Error('The person that was just made is not there.')
-  const work = beginWork(loaded)
-  const events = CHANNELS.map((channel) => restored(channel, since))
-  work.state = applyDecision(work.state, { kind: 'accepted', events, facts: [], effects: [] })
-  work.events.push(...events.map((event) => ({ event, source: null })))
-  await commit(deps, tx, { circumstances, works: [work], feed: [], activity: [] })
+  const row = { kind: 'phone', value, personId, namedBy: 'agent', valid: true } as const
+  await addAddresses(tx, [row], circumstances.now)
+  await judgeTyped(deps, tx, row, circumstances)
 }
 
-function restored(channel: Channel, at: Instant): ConsentEvent {
-  return {
-    type: 'revoked',
-    channel,
-    at,
-    actor: { kind: 'system' },
-    method: 'system',
-    requestId: null,
-    messageId: null,
-    mark: null,
-    providerMessageId: null,
-    answer: null,
-    rule: null,
-    language: null,
-    details: { reason: 'suppressed_address' },
-  }
+async function judgeTyped(
+  deps: Dependencies,
+  tx: Transaction,
+  row: Parameters<typeof judgeNames>[2][number],
+  circumstances: OrganizationCircumstances,
+): Promise<void> {
+  const works = await lockWorks(tx, [row.personId])
+  const work = works.get(row.personId)
+  if (work === undefined) throw new Error('The person that a number was given to is not there.')
+  await judgeNames(deps, tx, [row], { workOf: () => work, circumstances })
+  await commit(deps, tx, { circumstances, works: [work], feed: [], activity: [] })
 }

@@ -2,7 +2,14 @@ import type { Address, Channel } from '../domain/channel.ts'
 import { NEW_PERSON_CHANNEL } from '../domain/consent-state.ts'
 import type { PersonState } from '../domain/decision.ts'
 import type { Transaction } from '../store/database.ts'
+import type { NamedBy } from '../store/people.ts'
 import { type PersonChannelRow, readPersonChannels } from '../store/person-channels.ts'
+import { whomToAddress } from './outbox/whom-to-address.ts'
+
+export interface KnownAddress extends Address {
+  readonly valid: boolean
+  readonly namedBy: NamedBy
+}
 
 /** A person as use cases handle one: the facts decisions are made on, and the card that names them. */
 export interface LoadedPerson {
@@ -15,7 +22,9 @@ export interface LoadedPerson {
   readonly ownerId: string | null
   readonly profileName: string | null
   readonly basis: unknown
-  readonly addresses: readonly (Address & { readonly valid: boolean })[]
+  readonly addresses: readonly KnownAddress[]
+  /** The person this one turned out to be: everything about it is there, and here is only what was written before. */
+  readonly mergedInto: string | null
   readonly state: PersonState
   readonly lastEventIds: Readonly<Record<Channel, string | null>>
 }
@@ -23,6 +32,7 @@ export interface LoadedPerson {
 interface CardRow {
   readonly id: string
   readonly suppressed: boolean
+  readonly merged_into: string | null
   readonly profile_name: string | null
   readonly contact_id: string | null
   readonly given_name: string | null
@@ -31,7 +41,7 @@ interface CardRow {
   readonly time_zone: string | null
   readonly owner_id: string | null
   readonly basis: unknown
-  readonly addresses: readonly (Address & { valid: boolean })[]
+  readonly addresses: readonly KnownAddress[]
 }
 
 /** Loads people with both channels in two statements. Lock them first where a decision follows. */
@@ -49,10 +59,10 @@ async function readCards(tx: Transaction, personIds: readonly string[]): Promise
   const found = await tx.query<CardRow>(
     {
       name: 'people_load',
-      text: `select p.id, p.suppressed_at is not null as suppressed, p.profile_name, c.id as contact_id, c.given_name,
+      text: `select p.id, p.suppressed_at is not null as suppressed, p.merged_into, p.profile_name, c.id as contact_id, c.given_name,
           c.family_name, c.language, c.time_zone, c.owner_id, c.basis,
-          (select coalesce(jsonb_agg(jsonb_build_object('kind', a.kind, 'value', a.value, 'valid', a.valid)
-              order by a.created_at desc, a.value), '[]')
+          (select coalesce(jsonb_agg(jsonb_build_object('kind', a.kind, 'value', a.value, 'valid', a.valid,
+              'namedBy', a.named_by) order by a.created_at desc, a.value), '[]')
             from addresses a where a.organization_id = $1 and a.person_id = p.id) as addresses
         from people p left join contacts c on c.organization_id = $1 and c.person_id = p.id and c.deleted_at is null
         where p.organization_id = $1 and p.id = any($2::uuid[])`,
@@ -77,6 +87,7 @@ function personOf(card: CardRow, states: ReadonlyMap<string, PersonChannelRow>):
     profileName: card.profile_name,
     basis: card.basis,
     addresses: card.addresses,
+    mergedInto: card.merged_into,
     lastEventIds: {
       whatsapp: states.get(`${card.id}whatsapp`)?.lastEventId ?? null,
       sms: states.get(`${card.id}sms`)?.lastEventId ?? null,
@@ -92,7 +103,7 @@ function personOf(card: CardRow, states: ReadonlyMap<string, PersonChannelRow>):
   }
 }
 
-/** The number messages go to, or null for somebody known by a business-scoped id only. */
-export function phoneOf(person: LoadedPerson): string | null {
-  return person.addresses.find((address) => address.kind === 'phone' && address.valid)?.value ?? null
+/** The number messages go to on this channel, or null for somebody reached by a business-scoped id. */
+export function phoneOf(person: LoadedPerson, channel: Channel): string | null {
+  return whomToAddress(channel, person.addresses).phone
 }

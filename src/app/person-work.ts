@@ -1,6 +1,6 @@
 import { CHANNELS } from '../domain/channel.ts'
 import type { Command } from '../domain/command.ts'
-import type { ConsentEvent } from '../domain/consent-event.ts'
+import type { ConsentEvent, ConsentEventType } from '../domain/consent-event.ts'
 import { decide } from '../domain/decide.ts'
 import type { Circumstances, PersonState } from '../domain/decision.ts'
 import type { Effect } from '../domain/effect.ts'
@@ -45,6 +45,37 @@ export function judge(
   for (const event of decision.events) work.events.push({ event, source })
   work.effects.push(...decision.effects)
   return null
+}
+
+const REFUSALS: readonly ConsentEventType[] = ['declined', 'revoked', 'provider_stop']
+
+/**
+ * Judges a command that may be from this person, or from another one: only a refusal counts, nobody is written to, and
+ * it is no sign of life. Answers whether it was one.
+ */
+export function judgeRefusal(
+  work: PersonWork,
+  command: Command,
+  circumstances: Circumstances,
+  source: EvidenceSource,
+): boolean {
+  const decision = decide(work.state, command, circumstances)
+  if (decision.kind === 'refused' || !decision.events.some(({ type }) => REFUSALS.includes(type))) return false
+  const effects = decision.effects.filter(({ kind }) => kind !== 'send')
+  record(work, decision.events, effects, source)
+  return true
+}
+
+/** Keeps events that follow from something else than a command: what an erased name or a merged person had refused. */
+export function record(
+  work: PersonWork,
+  events: readonly ConsentEvent[],
+  effects: readonly Effect[] = [],
+  source: EvidenceSource | null = null,
+): void {
+  work.state = applyDecision(work.state, { kind: 'accepted', events, facts: [], effects })
+  work.events.push(...events.map((event) => ({ event, source })))
+  work.effects.push(...effects)
 }
 
 /** The channels on which something is different now, so that only their rows are written. */

@@ -86,7 +86,7 @@ function previewOf(
     englishText: english?.language === 'en' ? (english.rendered?.text ?? null) : null,
     buttons: composed.rendered?.buttons.map((button) => button.label) ?? [],
     form: composed.rendered?.form ?? 'template',
-    to: { name: `${person.givenName} ${person.familyName}`.trim(), number: phoneOf(person) },
+    to: { name: `${person.givenName} ${person.familyName}`.trim(), number: phoneOf(person, channel) },
     from: circumstances.senders[channel],
     attempt: consent.attemptsUsed + 1,
     attemptsMax: policy.requestsMax,

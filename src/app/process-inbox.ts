@@ -1,9 +1,10 @@
-import type { Channel } from '../domain/channel.ts'
+import { CHANNELS, type Channel } from '../domain/channel.ts'
 import { loadChannels } from '../store/channels.ts'
 import type { Transaction } from '../store/database.ts'
 import { markProcessed } from '../store/webhook-inbox.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
+import { gatherPeople } from './inbox/gather-people.ts'
 import { keepTheRest } from './inbox/keep-the-rest.ts'
 import type { InboxPart } from './inbox/parts.ts'
 import {
@@ -15,11 +16,10 @@ import {
   writerOf,
 } from './inbox/person-items.ts'
 import { type Item, type OwnNames, type ParkedReason, parkReason, readItems } from './inbox/read-items.ts'
-import { type Resolved, resolveWriters, type Writer } from './inbox/resolve-writers.ts'
-import { handleReports, isStatusItem, type MatchedReport, matchReports } from './inbox/status-items.ts'
+import { resolveWriters, type Writer } from './inbox/resolve-writers.ts'
+import { handleReports, isMatched, isStatusItem, type MatchedReport, matchReports } from './inbox/status-items.ts'
 import { findSuspects, holdSuspects } from './inbox/suspects.ts'
 import { loadCircumstances } from './load-circumstances.ts'
-import { lockWorks } from './lock-works.ts'
 import type { PersonWork } from './person-work.ts'
 
 /**
@@ -37,7 +37,7 @@ export async function processInbox(deps: Dependencies, tx: Transaction, parts: r
   const items = readItems(tx, keys, parts, circumstances.now - databaseNow)
   const { usable, parked } = sort(items, ownNames(channels))
   const personItems = usable.filter(isPersonItem)
-  const [resolve, reports, suspects] = await Promise.all([
+  const [writers, reports, suspects] = await Promise.all([
     resolveWriters(tx, writersOf(personItems), { newId: deps.newId, now: circumstances.now }),
     matchReports(tx, usable.filter(isStatusItem)),
     findSuspects(
@@ -45,14 +45,11 @@ export async function processInbox(deps: Dependencies, tx: Transaction, parts: r
       parked.map(({ item }) => item),
     ),
   ])
-  const works = await lockWorks(tx, [...peopleOf(personItems, resolve, reports), ...suspects.map(personIdOf)])
-  const workOf = (personId: string) => {
-    const work = works.get(personId)
-    if (work === undefined) throw new Error('A person of this batch was not loaded.')
-    return work
-  }
+  const named = { items: personItems, reports: reports.filter(isMatched), writers, personIds: suspects.map(personIdOf) }
+  const people = await gatherPeople(deps, tx, named, circumstances)
+  const { workOf } = people
   holdSuspects(suspects, workOf, circumstances)
-  const inbound = await handlePersonItems(deps, tx, personItems, { circumstances, keys, resolve, workOf })
+  const inbound = await handlePersonItems(deps, tx, personItems, { circumstances, keys, people })
   const unmatched = reports.filter((report) => report.message === null)
   const [, news] = await Promise.all([
     handleReports(tx, reports.filter(isMatched), { circumstances, workOf }),
@@ -61,13 +58,14 @@ export async function processInbox(deps: Dependencies, tx: Transaction, parts: r
   ])
   await commit(deps, tx, {
     circumstances,
-    works: [...works.values()],
-    feed: [...messageFeed(inbound, reports, workOf), ...news],
+    works: people.works(),
+    feed: [...messageFeed(inbound, reports, workOf), ...news, ...people.feed],
     activity: inbound.map(({ item, personId }) => ({
       personId,
       at: circumstances.now,
       unread: item.event.kind === 'message' ? 1 : 0,
     })),
+    looked: people.merged.flatMap((personId) => CHANNELS.map((channel) => ({ personId, channel }))),
   })
 }
 
@@ -104,23 +102,6 @@ function writersOf(items: readonly PersonItem[]): Writer[] {
   })
 }
 
-/** Everybody whom this batch can change: writers, those who share a name with one, successors, and those written to. */
-function peopleOf(
-  items: readonly PersonItem[],
-  resolve: (writer: Writer) => Resolved,
-  reports: readonly MatchedReport[],
-): string[] {
-  const writers = writersOf(items).map(resolve)
-  const written = reports.flatMap(({ message }) => (message === null ? [] : [message.personId]))
-  return [...new Set([...writers.flatMap(({ personId, others }) => [personId, ...others]), ...written])]
-}
-
-type Matched = MatchedReport & { readonly message: NonNullable<MatchedReport['message']> }
-
-function isMatched(report: MatchedReport): report is Matched {
-  return report.message !== null
-}
-
 function messageFeed(
   inbound: readonly NewInbound[],
   reports: readonly MatchedReport[],
@@ -130,7 +111,8 @@ function messageFeed(
     event: 'message',
     data: { contactId: workOf(personId).person.contactId, conversationId: personId, messageId, direction },
   })
-  const moved = new Map(reports.filter(isMatched).map(({ message }) => [message.id, message.personId]))
+  const touched = reports.filter(isMatched).map(({ message }) => message)
+  const moved = new Map(touched.map(({ id, personId }) => [id, workOf(personId).person.id]))
   return [
     ...inbound.map(({ personId, messageId }) => rowOf(personId, messageId, 'in')),
     ...[...moved].map(([messageId, personId]) => rowOf(personId, messageId, 'out')),

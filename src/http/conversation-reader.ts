@@ -8,7 +8,7 @@ import {
   readConversationList,
   readConversation as readRow,
 } from '../views/conversations.ts'
-import { isPerson, readTimeline, type TimelinePage } from '../views/timeline.ts'
+import { findPerson, readTimeline, type TimelinePage } from '../views/timeline.ts'
 import type { Conversation, ConversationPage } from './api/conversation.ts'
 import type { Timeline } from './api/message.ts'
 import type { Caller } from './caller.ts'
@@ -39,10 +39,11 @@ export function readConversations(
   })
 }
 
-export function readConversation(deps: Dependencies, { organizationId }: Caller, id: string): Promise<Conversation> {
+export function readConversation(deps: Dependencies, { organizationId }: Caller, asked: string): Promise<Conversation> {
   return deps.database.read(organizationId, async (tx) => {
-    const row = await readRow(tx, id)
-    if (row === null) throw new ProblemError('not_found')
+    const id = await findPerson(tx, asked)
+    const row = id === null ? null : await readRow(tx, id)
+    if (id === null || row === null) throw new ProblemError('not_found')
     const circumstances = await loadCircumstances(tx, deps.databaseNow())
     return presentConversation(row, (await loadPeople(tx, [id])).get(id), circumstances)
   })
@@ -52,11 +53,12 @@ export function readConversation(deps: Dependencies, { organizationId }: Caller,
 export function readTimelinePage(
   deps: Dependencies,
   { organizationId }: Caller,
-  personId: string,
+  asked: string,
   page: TimelinePage,
 ): Promise<Timeline> {
   return deps.database.read(organizationId, async (tx) => {
-    if (!(await isPerson(tx, personId))) throw new ProblemError('not_found')
+    const personId = await findPerson(tx, asked)
+    if (personId === null) throw new ProblemError('not_found')
     const entries = await readTimeline(tx, deps.keys, personId, page)
     const shown = entries.slice(0, page.limit)
     const oldest = entries.length > shown.length ? shown.at(-1) : undefined

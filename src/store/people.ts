@@ -1,4 +1,4 @@
-import type { Address } from '../domain/channel.ts'
+import { type Address, addressKey } from '../domain/channel.ts'
 import { type Instant, toIso } from '../domain/instant.ts'
 import { anchoredInsert } from './anchored-insert.ts'
 import type { Transaction } from './tenant-database.ts'
@@ -15,9 +15,11 @@ const insertAddresses = anchoredInsert(
     ['value', 'text'],
     ['person_id', 'uuid'],
     ['valid', 'boolean'],
+    ['named_by', 'text'],
     ['created_at', 'timestamptz'],
   ],
-  'on conflict (organization_id, kind, value) do nothing',
+  `on conflict (organization_id, kind, value) do update set named_by = excluded.named_by
+    where t.person_id = excluded.person_id and t.named_by = 'agent' and excluded.named_by = 'provider'`,
 )
 
 /** Locks people in one order everywhere, so that two transactions never wait for each other in a circle. */
@@ -36,14 +38,29 @@ export interface AddressRow extends Address {
   readonly personId: string
 }
 
+/** Who said that a name is the person's: the provider, or an agent who typed it, which is a claim (Cloud API §9.4). */
+export type NamedBy = 'provider' | 'agent'
+
+export interface NamedAddressRow extends AddressRow {
+  readonly namedBy: NamedBy
+}
+
+export interface FoundAddress extends NamedAddressRow {
+  /** A number that an agent typed for somebody whom the provider knows by other names: it may be another's. */
+  readonly isClaim: boolean
+}
+
 /** Whom the given addresses lead to. */
-export async function findByAddresses(tx: Transaction, addresses: readonly Address[]): Promise<AddressRow[]> {
+export async function findByAddresses(tx: Transaction, addresses: readonly Address[]): Promise<FoundAddress[]> {
   if (addresses.length === 0) return []
-  const found = await tx.query<{ kind: Address['kind']; value: string; person_id: string }>(
+  const found = await tx.query<FoundAddress>(
     {
       name: 'addresses_find',
-      text: `select kind, value, person_id from addresses
-        where organization_id = $1 and kind = any($2::text[]) and value = any($3::text[])`,
+      text: `select a.kind, a.value, a.person_id as "personId", a.named_by as "namedBy",
+          a.named_by = 'agent' and exists (select from addresses o
+            where o.organization_id = $1 and o.person_id = a.person_id and o.named_by = 'provider') as "isClaim"
+        from addresses a
+        where a.organization_id = $1 and a.kind = any($2::text[]) and a.value = any($3::text[])`,
     },
     [
       tx.organizationId,
@@ -51,7 +68,7 @@ export async function findByAddresses(tx: Transaction, addresses: readonly Addre
       addresses.map((address) => address.value),
     ],
   )
-  return found.rows.map((row) => ({ kind: row.kind, value: row.value, personId: row.person_id }))
+  return found.rows
 }
 
 export async function addPeople(
@@ -65,19 +82,27 @@ export async function addPeople(
   )
 }
 
-/** Adds addresses that nobody has yet; one that leads elsewhere stays where it leads. */
+/**
+ * Adds addresses that nobody has yet; one that leads elsewhere stays where it leads. A number that an agent typed is
+ * confirmed when the provider gives it to the same person.
+ */
 export async function addAddresses(
   tx: Transaction,
-  addresses: readonly (AddressRow & { readonly valid?: boolean })[],
+  addresses: readonly (NamedAddressRow & { readonly valid?: boolean })[],
   now: Instant,
 ): Promise<void> {
-  const rows = addresses.map((address) => [
-    address.kind,
-    address.value,
-    address.personId,
-    address.valid ?? true,
-    toIso(now),
-  ])
+  // One statement touches a row once only, and all statements touch rows in one order.
+  const unique = new Map(addresses.map((address) => [addressKey(address), address]))
+  const rows = [...unique]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, address]) => [
+      address.kind,
+      address.value,
+      address.personId,
+      address.valid ?? true,
+      address.namedBy,
+      toIso(now),
+    ])
   await insertAddresses(tx, rows)
 }
 
@@ -92,7 +117,7 @@ export async function findWriters(tx: Transaction, inboxId: string): Promise<str
   return found.rows.map((row) => row.person_id)
 }
 
-export interface SendAddress extends AddressRow {
+export interface SendAddress extends NamedAddressRow {
   readonly valid: boolean
 }
 
@@ -101,7 +126,7 @@ export async function readSendAddresses(tx: Transaction, personIds: readonly str
   const found = await tx.query<SendAddress>(
     {
       name: 'addresses_of_people',
-      text: `select kind, value, person_id as "personId", valid from addresses
+      text: `select kind, value, person_id as "personId", valid, named_by as "namedBy" from addresses
         where organization_id = $1 and person_id = any($2::uuid[]) order by created_at desc, value`,
     },
     [tx.organizationId, personIds],

@@ -9,20 +9,26 @@ export function suppressionHash(keys: OrganizationKeys, address: Address): Buffe
   return hmac(keys.suppression, addressKey(address))
 }
 
-/** When somebody who had any of these addresses was erased: since then a refusal stands (DESIGN section 2). */
+/** When whoever had one of these addresses was erased, by `addressKey`: since then a refusal stands (DESIGN section 2). */
 export async function suppressedSince(
   tx: Transaction,
   keys: OrganizationKeys,
   addresses: readonly Address[],
-): Promise<Instant | null> {
-  const hashes = addresses.map((address) => suppressionHash(keys, address))
-  const found = await tx.query<{ createdAt: Instant }>(
+): Promise<ReadonlyMap<string, Instant>> {
+  if (addresses.length === 0) return new Map()
+  const byHash = new Map(addresses.map((address) => [suppressionHash(keys, address).toString('hex'), address]))
+  const found = await tx.query<{ hash: Buffer; createdAt: Instant }>(
     {
       name: 'suppressions_find',
-      text: `select created_at as "createdAt" from suppressions
-        where organization_id = $1 and address_hash = any($2::bytea[]) order by created_at desc limit 1`,
+      text: `select address_hash as hash, created_at as "createdAt" from suppressions
+        where organization_id = $1 and address_hash = any($2::bytea[])`,
     },
-    [tx.organizationId, hashes],
+    [tx.organizationId, [...byHash.keys()].map((hash) => Buffer.from(hash, 'hex'))],
   )
-  return found.rows[0]?.createdAt ?? null
+  return new Map(
+    found.rows.flatMap(({ hash, createdAt }) => {
+      const address = byHash.get(hash.toString('hex'))
+      return address === undefined ? [] : [[addressKey(address), createdAt]]
+    }),
+  )
 }

@@ -3,7 +3,14 @@ import type { ConsentEventType } from '../domain/consent-event.ts'
 import { type Instant, toIso } from '../domain/instant.ts'
 import type { Transaction } from '../store/database.ts'
 import type { KeyRing } from '../store/key-ring.ts'
-import { type OpenedEvidence, openEvidence, SEALED_COLUMNS, SEALED_FROM, type SealedRow } from './opened-evidence.ts'
+import {
+  type OpenedEvidence,
+  openEvidence,
+  recordsOf,
+  SEALED_COLUMNS,
+  SEALED_FROM,
+  type SealedRow,
+} from './opened-evidence.ts'
 
 export interface ConsentEventFilter {
   readonly contactId: string | undefined
@@ -18,6 +25,8 @@ export interface EventPage {
   readonly limit: number
 }
 
+const CARD = '(select k.person_id from contacts k where k.organization_id = $1 and k.id = $4 and k.deleted_at is null)'
+
 /** Evidence, newest first, opened; one row more than `limit` when there is another page. */
 export async function readConsentEvents(
   tx: Transaction,
@@ -31,8 +40,7 @@ export async function readConsentEvents(
       text: `select ${SEALED_COLUMNS} ${SEALED_FROM}
         where e.organization_id = $1
           and ($2::timestamptz is null or (e.recorded_at, e.id) < ($2, $3::uuid))
-          and ($4::uuid is null or e.person_id = (
-            select k.person_id from contacts k where k.organization_id = $1 and k.id = $4 and k.deleted_at is null))
+          and ($4::uuid is null or e.person_id = any(${recordsOf(CARD)}))
           and ($5::text is null or e.channel = $5) and ($6::text is null or e.type = $6)
           and ($7::timestamptz is null or e.at >= $7) and ($8::timestamptz is null or e.at < $8)
         order by e.recorded_at desc, e.id desc limit $9`,

@@ -49,6 +49,8 @@ export async function readConversationList(
     {
       name: 'conversation_list',
       text: `${SELECT} where v.organization_id = $1
+        and not exists (select from people p
+          where p.organization_id = $1 and p.id = v.person_id and p.merged_into is not null)
         and ($2 = 'all' or v.closed_at is null and (
           ($2 = 'unassigned' and v.assignee_id is null) or ($2 = 'mine' and v.assignee_id = $3::uuid)))
         and ($4::timestamptz is null or (v.last_activity_at, v.person_id) < ($4, $5::uuid))

@@ -32,7 +32,12 @@ export const SEALED_COLUMNS = `e.id, e.person_id as "personId", c.id as "contact
 
 export const SEALED_FROM = `from consent_events e
   join people p on p.organization_id = $1 and p.id = e.person_id
-  left join contacts c on c.organization_id = $1 and c.person_id = e.person_id and c.deleted_at is null`
+  left join contacts c on c.organization_id = $1 and c.person_id = coalesce(p.merged_into, e.person_id) and c.deleted_at is null`
+
+/** Evidence stays under the id it was written for, so a person's is also that of people who turned out to be this one. */
+export function recordsOf(personId: string): string {
+  return `array(select r.id from people r where r.organization_id = $1 and (r.id = ${personId} or r.merged_into = ${personId}))`
+}
 
 export interface OpenedEvidence {
   readonly row: SealedRow

@@ -3,7 +3,14 @@ import { type Instant, toIso } from '../domain/instant.ts'
 import type { Transaction } from '../store/database.ts'
 import type { KeyRing } from '../store/key-ring.ts'
 import type { StoredContent } from '../store/messages.ts'
-import { type OpenedEvidence, openEvidence, SEALED_COLUMNS, SEALED_FROM, type SealedRow } from './opened-evidence.ts'
+import {
+  type OpenedEvidence,
+  openEvidence,
+  recordsOf,
+  SEALED_COLUMNS,
+  SEALED_FROM,
+  type SealedRow,
+} from './opened-evidence.ts'
 
 export interface MessageView {
   readonly id: string
@@ -63,7 +70,7 @@ export async function readTimeline(
   const events = await tx.query<SealedRow>(
     {
       name: 'timeline_events',
-      text: `select ${SEALED_COLUMNS} ${SEALED_FROM} where e.organization_id = $1 and e.person_id = $2
+      text: `select ${SEALED_COLUMNS} ${SEALED_FROM} where e.organization_id = $1 and e.person_id = any(${recordsOf('$2')})
         and ($3::timestamptz is null or (e.at, e.id) < ($3, $4::uuid)) order by e.at desc, e.id desc limit $5`,
     },
     [...values, page.limit + 1],
@@ -91,11 +98,11 @@ export async function readMessages(tx: Transaction, ids: readonly string[]): Pro
   return new Map(found.rows.map((row) => [row.id, row]))
 }
 
-/** Whether there is anything under this id: a conversation, or a person who could have one. */
-export async function isPerson(tx: Transaction, personId: string): Promise<boolean> {
-  const found = await tx.query('select 1 from people where organization_id = $1 and id = $2', [
-    tx.organizationId,
-    personId,
-  ])
-  return found.rowCount === 1
+/** Who is under this id: a person with or without a conversation, or the one whom that person turned out to be. */
+export async function findPerson(tx: Transaction, personId: string): Promise<string | null> {
+  const found = await tx.query<{ id: string }>(
+    'select coalesce(merged_into, id) as id from people where organization_id = $1 and id = $2',
+    [tx.organizationId, personId],
+  )
+  return found.rows[0]?.id ?? null
 }

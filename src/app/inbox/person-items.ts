@@ -3,13 +3,13 @@ import type { AddressChange, InboundMessage, PreferenceChange } from '../../chan
 import type { Transaction } from '../../store/database.ts'
 import type { OrganizationKeys } from '../../store/key-ring.ts'
 import { insertMessages, type NewMessageRow } from '../../store/messages.ts'
-import { findRequestOwners } from '../../store/opt-in-requests.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { OrganizationCircumstances } from '../load-circumstances.ts'
-import { judge, type PersonWork } from '../person-work.ts'
+import { judge } from '../person-work.ts'
+import type { People } from './gather-people.ts'
+import { hearMessage, hearPreference } from './hear.ts'
 import type { Item } from './read-items.ts'
-import { replyCommand, tappedRequests } from './reply-command.ts'
-import type { Resolved, Writer } from './resolve-writers.ts'
+import type { Writer } from './resolve-writers.ts'
 import { storedContentOf } from './stored-content.ts'
 
 type PersonEvent = InboundMessage | PreferenceChange | AddressChange
@@ -20,19 +20,20 @@ export function isPersonItem(item: Item): item is PersonItem {
 }
 
 export function writerOf(event: PersonEvent): Writer {
-  return { from: event.from, profileName: event.kind === 'message' ? event.profileName : null }
+  const { channel, from } = event
+  return { channel, from, profileName: event.kind === 'message' ? event.profileName : null }
 }
 
-/** Those to whom a changed number or id now belongs; the same person when nothing is known of the new one. */
+/** Whoever has the changed number or id now; the same person where one of the new names is known as theirs. */
 export function successorOf(event: PersonEvent): Writer | null {
-  return event.kind === 'address_change' && event.to.length > 0 ? { from: event.to, profileName: null } : null
+  if (event.kind !== 'address_change' || event.to.length === 0) return null
+  return { channel: event.channel, from: event.to, profileName: null }
 }
 
 export interface PersonItemsContext {
   readonly circumstances: OrganizationCircumstances
   readonly keys: OrganizationKeys
-  readonly resolve: (writer: Writer) => Resolved
-  readonly workOf: (personId: string) => PersonWork
+  readonly people: Pick<People, 'resolve' | 'workOf' | 'owners' | 'addressees'>
 }
 
 export interface NewInbound {
@@ -54,97 +55,67 @@ export async function handlePersonItems(
   const arrivals = items.map((item) => ({
     item,
     messageId: deps.newId(),
-    personId: context.resolve(writerOf(item.event)).personId,
+    personId: context.people.resolve(writerOf(item.event)).personId,
   }))
   const stored = await insertMessages(
     tx,
     arrivals.map((arrival) => messageRow(arrival, context.circumstances.now)),
   )
   const fresh = arrivals.filter((arrival) => stored.has(arrival.messageId))
-  const messages = fresh.map((arrival) => arrival.item.event).filter((event) => event.kind === 'message')
-  const owners = await findRequestOwners(tx, tappedRequests(messages))
-  for (const arrival of fresh) judgeArrival(arrival, owners, context)
+  for (const { item } of fresh) judgeArrival(item, context)
   return fresh
 }
 
-function judgeArrival(
-  { item, personId }: NewInbound,
-  owners: ReadonlyMap<string, string>,
-  context: PersonItemsContext,
-): void {
-  const { event, source } = item
-  const { circumstances } = context
-  const work = context.workOf(personId)
-  const ref = refOf(context.keys, providerIdOf(event))
+function judgeArrival(item: PersonItem, context: PersonItemsContext): void {
+  const { event } = item
+  const resolved = context.people.resolve(writerOf(event))
+  const id = providerIdOf(event)
+  const refFor = (personId: string) =>
+    refOf(context.keys, personId === resolved.personId ? id : `${id} for ${personId}`)
   switch (event.kind) {
-    case 'message': {
-      const command = replyCommand(event, {
-        ref,
-        receivedAt: source.receivedAt,
-        personId,
-        ownerOf: (id) => owners.get(id),
-      })
-      judge(work, command, circumstances, source)
+    case 'message':
+      hearMessage(event, { item, resolved, refFor }, context)
       break
-    }
     case 'preference':
-      judge(
-        work,
-        {
-          type: 'ReceivePreference',
-          channel: event.channel,
-          value: event.value,
-          ref,
-          at: event.at,
-          receivedAt: source.receivedAt,
-        },
-        circumstances,
-        source,
-      )
+      hearPreference(event, { item, resolved, refFor }, context)
       break
     case 'address_change':
-      judgeAddressChange(work, item, event, ref, context)
+      judgeAddressChange(item, event, refOf(context.keys, id), context)
       break
     default:
       event satisfies never
   }
-  holdSharers(item, context)
+  holdSharers(item, [...resolved.others, ...resolved.claimants], context)
 }
 
 /** Consent does not travel to a new number, an opt-out does (reliability §3.6). */
-function judgeAddressChange(
-  work: PersonWork,
-  item: PersonItem,
-  event: AddressChange,
-  ref: string,
-  context: PersonItemsContext,
-): void {
+function judgeAddressChange(item: PersonItem, event: AddressChange, ref: string, context: PersonItemsContext): void {
+  const { people, circumstances } = context
   const { channel, at, reason } = event
-  judge(work, { type: 'ReportAddressChange', channel, ref, at, reason }, context.circumstances, item.source)
+  const { personId, others } = people.resolve(writerOf(event))
+  const work = people.workOf(personId)
+  judge(work, { type: 'ReportAddressChange', channel, ref, at, reason }, circumstances, item.source)
   const successor = successorOf(event)
   if (successor === null) return
-  const next = context.workOf(context.resolve(successor).personId)
+  const next = people.workOf(people.resolve(successor).personId)
   if (next === work) return
-  judge(next, { type: 'ReportAddressChange', channel, ref, at, reason }, context.circumstances, item.source)
-  const refusedBefore = ['declined', 'revoked'].includes(work.state[channel].consent.status)
-  if (!refusedBefore) return
+  judge(next, { type: 'ReportAddressChange', channel, ref, at, reason }, circumstances, item.source)
+  const before = [work, ...others.map(people.workOf)].map(({ state }) => state[channel].consent.status)
+  if (!before.some((status) => status === 'declined' || status === 'revoked')) return
   const command = { type: 'RecordOptOut', channel, actor: { kind: 'provider' }, note: reason } as const
-  judge(next, command, context.circumstances, item.source)
+  judge(next, command, circumstances, item.source)
 }
 
-/** One writer whose names belong to several people: nobody knows which of them wrote, so all of them are held. */
-function holdSharers(item: PersonItem, context: PersonItemsContext): void {
-  const { event, source } = item
-  for (const personId of context.resolve(writerOf(event)).others) {
-    const work = context.workOf(personId)
-    if (work.state[event.channel].consent.hold !== null) continue
+/** One writer whose names belong to others too, who cannot be merged: those are held until somebody has looked. */
+function holdSharers(item: PersonItem, personIds: readonly string[], { people, circumstances }: PersonItemsContext) {
+  for (const personId of personIds) {
     const command = {
       type: 'PlaceHold',
-      channel: event.channel,
+      channel: item.event.channel,
       actor: { kind: 'system' },
       reason: 'shared_identity',
     } as const
-    judge(work, command, context.circumstances, source)
+    judge(people.workOf(personId), command, circumstances, item.source)
   }
 }
 

@@ -3,15 +3,17 @@ import { readButtonPayload } from '../../domain/button-payload.ts'
 import type { ReceiveMessage, ReplyContent } from '../../domain/command.ts'
 import type { Instant } from '../../domain/instant.ts'
 
-/** The command that a customer's message stands for. `ownerOf` says of whom a request was asked, if it is ours. */
+interface Tapped {
+  /** Whether the tapped request is one of ours. */
+  readonly isOurs: boolean
+  /** Whether it was asked of the person for whom the command is. */
+  readonly isAddressee: boolean
+}
+
+/** The command that a customer's message stands for, for one of the people it may be from. */
 export function replyCommand(
   event: InboundMessage,
-  known: {
-    readonly ref: string
-    readonly receivedAt: Instant
-    readonly personId: string
-    readonly ownerOf: (requestId: string) => string | undefined
-  },
+  known: Tapped & { readonly ref: string; readonly receivedAt: Instant },
 ): ReceiveMessage {
   return {
     type: 'ReceiveMessage',
@@ -25,19 +27,13 @@ export function replyCommand(
   }
 }
 
-function replyContent(
-  content: InboundContent,
-  forwarded: boolean,
-  known: { readonly personId: string; readonly ownerOf: (requestId: string) => string | undefined },
-): ReplyContent {
+function replyContent(content: InboundContent, forwarded: boolean, { isOurs, isAddressee }: Tapped): ReplyContent {
   switch (content.type) {
     case 'text':
       return { kind: 'text', text: content.text, forwarded }
     case 'button': {
       const payload = readButtonPayload(content.payload)
-      const owner = payload === null ? undefined : known.ownerOf(payload.id)
-      const request =
-        payload === null || owner === undefined ? null : { id: payload.id, addressee: owner === known.personId }
+      const request = payload === null || !isOurs ? null : { id: payload.id, addressee: isAddressee }
       return {
         kind: 'button',
         label: content.label,

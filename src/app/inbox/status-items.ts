@@ -24,6 +24,12 @@ export interface MatchedReport {
   readonly ours: string | null
 }
 
+export type Matched = MatchedReport & { readonly message: SentMessage }
+
+export function isMatched(report: MatchedReport): report is Matched {
+  return report.message !== null
+}
+
 /** Finds the messages that reports are about: by what we gave the provider to hand back, else by the provider's id. */
 export async function matchReports(tx: Transaction, items: readonly StatusItem[]): Promise<MatchedReport[]> {
   const ids = items.flatMap(({ event }) => ownMessageId(tx, event) ?? [])
@@ -53,7 +59,7 @@ export interface ReportsContext {
 /** Judges what reports say about people and moves the messages' own statuses forward. Answers the messages touched. */
 export async function handleReports(
   tx: Transaction,
-  reports: readonly (MatchedReport & { readonly message: SentMessage })[],
+  reports: readonly Matched[],
   context: ReportsContext,
 ): Promise<void> {
   for (const { item, message } of reports) {
@@ -108,7 +114,7 @@ function failureOf(event: DeliveryReport) {
 }
 
 /** Several reports about one message in one batch become one change: the highest rank, all the times. */
-function mergeReports(reports: readonly (MatchedReport & { readonly message: SentMessage })[]): StatusChange[] {
+function mergeReports(reports: readonly Matched[]): StatusChange[] {
   const merged = new Map<string, StatusChange>()
   for (const { item, message } of reports) {
     const { event } = item

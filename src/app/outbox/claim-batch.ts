@@ -8,6 +8,7 @@ import { readClockOffset } from '../../store/organizations.ts'
 import { type ClaimedRow, claimRows, readOutgoing } from '../../store/outbox.ts'
 import { readSendAddresses } from '../../store/people.ts'
 import { outgoingOf } from '../outgoing.ts'
+import { whomToAddress } from './whom-to-address.ts'
 
 /** HTTP has 10 s; after this a row whose holder said nothing is of unknown outcome. */
 const ROW_LEASE_MS = 15_000
@@ -56,13 +57,11 @@ export async function claimBatch(tx: Transaction, claim: Claim): Promise<Claimed
     const content = byId.get(row.id)
     if (content === undefined) throw new Error('A queued message has no content.')
     const names = addresses.filter((address) => address.personId === row.personId)
-    const addressOf = (kind: string) => names.find((address) => address.kind === kind && address.valid)?.value ?? null
     return {
       row,
       message: {
         messageId: messageId(row.id),
-        phone: addressOf('phone'),
-        bsuid: addressOf('bsuid'),
+        ...whomToAddress(row.channel, names),
         content: outgoingOf(content.content),
         replyTo: content.replyTo,
       },

@@ -5,8 +5,9 @@ import type { Transaction } from '../../store/database.ts'
 import type { FeedRow } from '../../store/feed.ts'
 import { advanceStatuses, recordWireTimes } from '../../store/messages.ts'
 import { releaseRows, removeRows } from '../../store/outbox.ts'
-import { type AddressRow, addAddresses } from '../../store/people.ts'
+import type { NamedAddressRow } from '../../store/people.ts'
 import { insertSendRefusals } from '../../store/send-refusals.ts'
+import { addNames, newNames } from '../add-names.ts'
 import { commit } from '../commit.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { loadCircumstances, type OrganizationCircumstances } from '../load-circumstances.ts'
@@ -43,8 +44,10 @@ export async function recordAttempts(deps: Dependencies, tx: Transaction, attemp
       tx,
       over.map(({ attempt }) => attempt.row.id),
     ),
-    addAddresses(tx, over.flatMap(aliasesOf), circumstances.now),
   ])
+  const workOf = (personId: string) => workIn(people, personId)
+  const names = over.flatMap((ended) => namesOf(ended, workOf(ended.attempt.row.personId)))
+  await addNames(deps, tx, newNames(names, workOf), { workOf, circumstances })
   await commit(deps, tx, {
     circumstances,
     works: [...people.values()],
@@ -87,14 +90,23 @@ function wireTimesOf({ row, ended }: Attempt) {
   return ended.kind === 'tried' ? [{ id: row.id, checkedAt: ended.checkedAt, wireAt: ended.wireAt }] : []
 }
 
-/** A provider may know a dialled number under another id (Cloud API §3.2): later replies come from that one. */
-function aliasesOf({ attempt: { row, ended, phone } }: Over): AddressRow[] {
+/** The names Meta answers with: it may know a dialled number under another id (Cloud API §3.2), and it confirms the number. */
+function namesOf({ attempt: { ended, phone } }: Over, { person }: PersonWork): NamedAddressRow[] {
   if (ended.kind !== 'tried' || ended.outcome.kind !== 'handed_over') return []
   const { waId, bsuid } = ended.outcome
-  const aliases: AddressRow[] = []
-  if (waId !== null && `+${waId}` !== phone) aliases.push({ kind: 'wa_id', value: waId, personId: row.personId })
-  if (bsuid !== null) aliases.push({ kind: 'bsuid', value: bsuid, personId: row.personId })
-  return aliases
+  const named = { personId: person.id, namedBy: 'provider' } as const
+  const names: NamedAddressRow[] = []
+  const isOwn = person.addresses.some(({ kind, value }) => kind === 'phone' && value === phone)
+  if (waId !== null && phone !== null && isOwn) names.push({ kind: 'phone', value: phone, ...named })
+  if (waId !== null && `+${waId}` !== phone) names.push({ kind: 'wa_id', value: waId, ...named })
+  if (bsuid !== null) names.push({ kind: 'bsuid', value: bsuid, ...named })
+  return names
+}
+
+function workIn(people: ReadonlyMap<string, PersonWork>, personId: string): PersonWork {
+  const work = people.get(personId)
+  if (work === undefined) throw new Error('A person whom a message went to was not loaded.')
+  return work
 }
 
 function refusalsOf(deps: Dependencies, over: readonly Over[], at: number) {

@@ -15,5 +15,7 @@ const HOLD_REASONS: Readonly<Record<string, string>> = {
   stale_yes: 'the yes is much older than its delivery.',
   number_changed: 'the number has changed its owner.',
   identity_changed: 'the identity behind the number has changed.',
+  user_id_changed: 'the WhatsApp account behind the number has changed.',
+  shared_identity: 'a message named this person and another contact.',
   unreadable: 'a message of this person could not be read.',
 }
