@@ -32,12 +32,13 @@ export interface GateFacts extends GateSituation {
 export type GateAnswer =
   | { readonly kind: 'clear'; readonly clearance: Clearance }
   /** Not now and not never: the row goes back in line. */
-  | { readonly kind: 'wait'; readonly reason: 'unread' | 'deaf'; readonly retryAfterMs: number }
+  | { readonly kind: 'wait'; readonly reason: 'unread' | 'deaf' | 'paused'; readonly retryAfterMs: number }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 /** What the person last said is read within this time, as a rule (DESIGN section 2: a drain hit waits 200 ms). */
 const UNREAD_WAIT_MS = 200
 const DEAF_WAIT_MS = 5 * SECOND_MS
+const PAUSED_WAIT_MS = 5 * SECOND_MS
 
 /**
  * Judges one message right before it leaves: consent, hold, window, template, channel, contact, time to live, and that
@@ -45,6 +46,9 @@ const DEAF_WAIT_MS = 5 * SECOND_MS
  */
 export function clear(purpose: Purpose, facts: GateFacts, now: Instant): GateAnswer {
   const problem = gateProblem(purpose, facts, facts.form, now)
+  // An administrator ends a pause, and until then nothing is lost (reliability §9, "token expired").
+  if (problem === 'gate.channel_paused' && now < facts.expiresAt)
+    return { kind: 'wait', reason: 'paused', retryAfterMs: PAUSED_WAIT_MS }
   if (problem !== null) return { kind: 'refused', refusal: refusal(problem) }
   if (!facts.requestIsOpen) return { kind: 'refused', refusal: refusal('gate.superseded') }
   const isDeaf = facts.deaf && PURPOSE_RULES[purpose].stoppedByDeafness

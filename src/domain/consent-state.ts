@@ -107,6 +107,14 @@ export interface PersonChannel {
   readonly reachability: Reachability
   /** End of the customer service window, by the provider's time of the customer's last message. */
   readonly windowOpenUntil: Instant | null
+  /** The newest texts that a message of this person's caused by itself; left out while there was none. */
+  readonly automatic?: readonly AutomaticText[]
+}
+
+/** One text of our own making, by the customer's message that caused it. */
+export interface AutomaticText {
+  readonly at: Instant
+  readonly ref: string
 }
 
 export const NO_FACTS: ConsentFacts = {

@@ -56,6 +56,7 @@ export type Fact =
       readonly code: string
       readonly recheckAt: Instant
     }
+  | { readonly kind: 'automatic_text'; readonly channel: Channel; readonly at: Instant; readonly ref: string }
   | {
       readonly kind: 'request_progress'
       readonly channel: Channel

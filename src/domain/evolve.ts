@@ -1,3 +1,4 @@
+import { addAutomaticText } from './brake.ts'
 import type { Channel } from './channel.ts'
 import type { ConsentEvent } from './consent-event.ts'
 import { addFacts } from './consent-facts.ts'
@@ -43,6 +44,8 @@ export function applyFact(state: PersonChannel, fact: Fact): PersonChannel {
       const reachability = addReachability(state.reachability, fact)
       return reachability === state.reachability ? state : { ...state, reachability }
     }
+    case 'automatic_text':
+      return addAutomaticText(state, fact)
     case 'ask_again_noticed':
     case 'request_progress': {
       const { consent } = state

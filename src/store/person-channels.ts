@@ -1,5 +1,5 @@
 import { CHANNELS, type Channel } from '../domain/channel.ts'
-import type { ConsentState, PersonChannel, Reachability } from '../domain/consent-state.ts'
+import type { PersonChannel, Reachability } from '../domain/consent-state.ts'
 import { decodeState, encodeState, type StoredConsent } from '../domain/evolve.ts'
 import { type Instant, toIso } from '../domain/instant.ts'
 import { anchoredInsert } from './anchored-insert.ts'
@@ -40,7 +40,7 @@ export async function readPersonChannels(tx: Transaction, personIds: readonly st
   const found = await tx.query<{
     person_id: string
     channel: Channel
-    state: StoredConsent
+    state: StoredConsent & Pick<PersonChannel, 'automatic'>
     reachability: Reachability
     window_open_until: Instant | null
     last_event_id: string | null
@@ -56,7 +56,12 @@ export async function readPersonChannels(tx: Transaction, personIds: readonly st
   return found.rows.map((row) => ({
     personId: row.person_id,
     channel: row.channel,
-    value: { consent: decodeState(row.state), reachability: row.reachability, windowOpenUntil: row.window_open_until },
+    value: {
+      consent: decodeState(row.state),
+      reachability: row.reachability,
+      windowOpenUntil: row.window_open_until,
+      ...(row.state.automatic === undefined ? {} : { automatic: row.state.automatic }),
+    },
     lastEventId: row.last_event_id,
   }))
 }
@@ -91,7 +96,7 @@ function columnsOf(
     channel,
     value.consent.status,
     value.consent.hold !== null,
-    JSON.stringify(storedState(value.consent)),
+    JSON.stringify(storedState(value)),
     JSON.stringify(value.reachability),
     value.reachability.status === 'unreachable',
     value.windowOpenUntil === null ? null : toIso(value.windowOpenUntil),
@@ -115,7 +120,7 @@ export async function findDuePeople(
   return found.rows.map((row) => ({ personId: row.person_id, channel: row.channel }))
 }
 
-/** The facts, and beside them what lists are filtered by (views/contact-list.ts): written anew with every change. */
-function storedState(consent: ConsentState) {
-  return { ...encodeState(consent), lastHandedOverAt: consent.lastHandedOverAt }
+/** The facts and the texts they caused, and beside them what lists are filtered by (views/contact-list.ts): written anew with every change. */
+function storedState({ consent, automatic }: PersonChannel) {
+  return { ...encodeState(consent), lastHandedOverAt: consent.lastHandedOverAt, automatic }
 }

@@ -15,7 +15,7 @@ const ANSWER_AGE_MAX_MS = 8 * DAY_MS
 /** A yes: typed by whom it was offered, or tapped on a request addressed to the one who taps, in any state. */
 export function agree(reply: Reply): Consequences {
   const { consent, mark, reading } = reply
-  if (consent.status === 'granted') return NO_CONSEQUENCES
+  if (consent.status === 'granted') return again(reply)
   if (consent.refusal !== null && !yesOutweighs(mark, consent.refusal)) {
     return { events: [answered(reply, 'granted', reply.command.channel, { superseded: true })], effects: [] }
   }
@@ -32,6 +32,15 @@ export function agree(reply: Reply): Consequences {
     default:
       return asked satisfies never
   }
+}
+
+/**
+ * A newer yes of somebody who has agreed says nothing new, but a stop that was written between the two and arrives last
+ * must find it: the greatest yes decides, in whatever order they come (DESIGN section 2).
+ */
+function again(reply: Reply): Consequences {
+  if (reply.consent.yes !== null && !yesOutweighs(reply.mark, reply.consent.yes)) return NO_CONSEQUENCES
+  return { events: [answered(reply, 'granted', reply.command.channel, { reason: 'said_again' })], effects: [] }
 }
 
 function grant(reply: Reply): Consequences {

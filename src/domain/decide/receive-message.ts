@@ -1,9 +1,12 @@
+import { isBraked } from '../brake.ts'
 import type { ReceiveMessage } from '../command.ts'
+import type { ConsentEvent } from '../consent-event.ts'
 import type { Circumstances, Decision, Fact, PersonState } from '../decision.ts'
 import { windowOpenUntil } from '../window.ts'
 import { accepted } from './accept.ts'
 import { agree } from './agree.ts'
 import { decline } from './decline.ts'
+import { held } from './hold.ts'
 import { isKnownAnswer } from './known-answer.ts'
 import { markOf } from './mark.ts'
 import { readMessage } from './reading.ts'
@@ -18,7 +21,28 @@ export function receiveMessage(person: PersonState, command: ReceiveMessage, cir
   if (isKnownAnswer(consent, command.ref)) return accepted({ facts })
   const reading = readMessage(person, command, circumstances)
   const reply: Reply = { person, command, circumstances, reading, mark: markOf(command), consent }
-  return accepted({ ...consequencesOf(reply), facts })
+  const { events, effects } = braked(reply, consequencesOf(reply))
+  return accepted({ events, effects, facts: [...facts, ...automaticTexts(reply, effects)] })
+}
+
+/** Whoever still changes the answer once the brake is on is held: every stop counts, and no yes is taken at its word. */
+function braked(reply: Reply, consequences: Consequences): Consequences {
+  const { person, circumstances, command } = reply
+  if (!consequences.events.some(isChange) || !isBraked(person[command.channel], circumstances.now)) return consequences
+  const hold = { reason: 'too_many_changes', now: circumstances.now, actor: { kind: 'system' } } as const
+  const { events, effects } = held(person, command.channel, hold)
+  return { events: [...consequences.events, ...events], effects: [...consequences.effects, ...effects] }
+}
+
+function isChange({ type, details }: ConsentEvent): boolean {
+  const isAnswer = type === 'granted' || type === 'declined' || type === 'revoked'
+  return isAnswer && details.superseded !== true && details.formerStatus !== type
+}
+
+function automaticTexts({ command, circumstances }: Reply, effects: Consequences['effects']): Fact[] {
+  return effects.some(({ kind }) => kind === 'send')
+    ? [{ kind: 'automatic_text', channel: command.channel, at: circumstances.now, ref: command.ref }]
+    : []
 }
 
 function consequencesOf(reply: Reply): Consequences {

@@ -1,3 +1,4 @@
+import { isBraked } from '../brake.ts'
 import type { Channel } from '../channel.ts'
 import type { ReceiveMessage } from '../command.ts'
 import type { ConsentEvent, ConsentEventType, EventDetails, Mark } from '../consent-event.ts'
@@ -54,12 +55,15 @@ export function answered(reply: Reply, type: ConsentEventType, channel: Channel,
   )
 }
 
-/** One of our own messages in answer; none to strangers, to people not to be contacted, or where the provider answered. */
+/**
+ * One of our own messages in answer; none to strangers, to people not to be contacted, to whoever caused too many within
+ * the hour, or where the provider answered.
+ */
 export function sendTo(reply: Reply, purpose: Purpose, requestId: RequestId | null): Effect[] {
   const { person, command, circumstances, consent } = reply
   const { channel, providerVerdict } = command
   const isPossible = person.isContact && !person.suppressed && circumstances.channels[channel].kind !== 'off'
-  if (!isPossible || providerVerdict !== null) return []
+  if (!isPossible || providerVerdict !== null || isBraked(person[channel], circumstances.now)) return []
   const language = consent.request?.language ?? person.language
   return [sendNow(purpose, channel, { requestId, language, now: circumstances.now })]
 }

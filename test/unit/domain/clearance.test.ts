@@ -76,7 +76,7 @@ test('each reason stops an agent’s message with its own code, the first of pro
   const table: readonly (readonly [Partial<GateFacts>, string])[] = [
     [{ suppressed: true, condition: 'off' }, 'gate.suppressed'],
     [{ condition: 'off', isContact: false }, 'gate.channel_off'],
-    [{ condition: 'paused', isContact: false }, 'gate.channel_paused'],
+    [{ condition: 'paused', isContact: false, expiresAt: START }, 'gate.channel_paused'],
     [{ isContact: false, addressable: false }, 'gate.not_a_contact'],
     [{ addressable: false, status: 'none' }, 'gate.number_invalid'],
     [{ status: 'declined', held: true, unreachableUntil: START + 1 }, 'gate.declined'],
@@ -128,6 +128,15 @@ test('a deaf system waits, then says why nothing left; it still confirms that it
   assert.equal(judge('opt_in_request', { deaf: true, status: 'requested' }), 'wait deaf')
   assert.equal(judge('opt_out_confirmation', { deaf: true, status: 'revoked' }), 'clear')
   assert.equal(judge('decline_confirmation', { deaf: true, status: 'declined' }), 'clear')
+})
+
+test('a paused channel loses nothing: every message waits as long as it lives, and then says what it waited for', () => {
+  for (const purpose of PURPOSES) {
+    const paused = { condition: 'paused', channel: 'sms' } as const
+    assert.equal(judge(purpose, { ...paused, status: 'revoked' }), 'wait paused', purpose)
+    assert.equal(judge(purpose, { ...paused, expiresAt: START }), 'gate.channel_paused', purpose)
+  }
+  assert.equal(judge('conversation', { condition: 'paused', suppressed: true }), 'gate.suppressed')
 })
 
 test('a hold stops everything but the confirmation of silence', () => {

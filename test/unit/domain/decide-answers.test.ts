@@ -57,15 +57,19 @@ test('yes after no or stop opts in again and is told as such', () => {
   }
 })
 
-test('a second yes is an ordinary message', () => {
+test('a second yes is kept, in case a stop from before it comes later, and is told to nobody', () => {
   const maria = asked()
   maria.says('yes')
   const before = maria.events.length
   maria.passes(SECOND_MS)
   maria.says('yes')
   maria.taps('yes')
-  assert.equal(maria.events.length, before)
+  assert.deepEqual(
+    maria.events.slice(before).map(({ type, details }) => [type, details.reason]),
+    [['granted', 'said_again']],
+  )
   assert.equal(maria.sent().length, 2)
+  assert.equal(maria.notices().length, 1)
 })
 
 test('yes and no in one second end in silence, whichever comes first', () => {

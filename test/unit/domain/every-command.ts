@@ -56,14 +56,16 @@ export function lettersOf(channel: Channel): Letter[] {
     on('tap yes', (moment) => tap(channel, moment, 'yes')),
     on('tap no', (moment) => tap(channel, moment, 'no')),
     on('yes of nine days ago', ({ now }) => message(channel, now, (9 * DAY_MS) / SECOND_MS, text('yes'))),
-    on('preference stop', ({ now }) => ({
-      type: 'ReceivePreference',
-      channel,
-      value: 'stop',
-      ref: refOf('preference', now),
-      at: now,
-      receivedAt: now,
-    })),
+    ...(['stop', 'resume', 'signup'] as const).map((value) =>
+      on(`preference ${value}`, ({ now }) => ({
+        type: 'ReceivePreference',
+        channel,
+        value,
+        ref: refOf(`preference ${value}`, now),
+        at: now,
+        receivedAt: now,
+      })),
+    ),
     on('opt-out recorded', () => ({ type: 'RecordOptOut', channel, actor: SAM, note: '' })),
     on('number changed', ({ now }) => ({
       type: 'ReportAddressChange',
@@ -72,6 +74,17 @@ export function lettersOf(channel: Channel): Letter[] {
       at: now,
       reason: 'number_changed',
     })),
+    // For the same reason as above, so that the two lead to one state.
+    on('hold placed', () => ({ type: 'PlaceHold', channel, actor: { kind: 'system' }, reason: 'number_changed' })),
+    ...(['conversation', 'template'] as const).map((purpose) =>
+      on(`agent sends ${purpose}`, () => ({
+        type: 'SendMessage',
+        channel,
+        messageId: messageId(idOf(9999)),
+        actor: SAM,
+        purpose,
+      })),
+    ),
     on('hold cleared', () => ({ type: 'ClearHold', channel, actor: SAM, role: 'admin', reason: 'looked' })),
     on('time looked at', () => ({ type: 'PassTime', channel })),
   ]

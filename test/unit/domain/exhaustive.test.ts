@@ -3,10 +3,11 @@ import { test } from 'node:test'
 import { capabilitiesOf } from '../../../src/domain/capabilities.ts'
 import { CHANNELS, type Channel } from '../../../src/domain/channel.ts'
 import { clear } from '../../../src/domain/clearance.ts'
+import type { Command } from '../../../src/domain/command.ts'
 import type { ConsentEvent } from '../../../src/domain/consent-event.ts'
 import type { PersonChannel } from '../../../src/domain/consent-state.ts'
 import { decide } from '../../../src/domain/decide.ts'
-import type { Circumstances } from '../../../src/domain/decision.ts'
+import type { Circumstances, Decision } from '../../../src/domain/decision.ts'
 import { applyDecision, foldEvents } from '../../../src/domain/evolve.ts'
 import { gateSituation } from '../../../src/domain/gate-situation.ts'
 import { messageId } from '../../../src/domain/ids.ts'
@@ -82,6 +83,7 @@ function step(node: Node, letter: Letter): Node {
   if (command === null) return moved
   const decision = decide(node.state, command, circumstancesAt(node.now))
   const accepted = decision.kind === 'accepted'
+  checkSending(node, command, decision)
   return {
     ...moved,
     state: applyDecision(node.state, decision),
@@ -89,6 +91,15 @@ function step(node: Node, letter: Letter): Node {
     events: accepted && decision.events.length > 0 ? [...node.events, ...decision.events] : node.events,
     audits: audit(node.audits, command, decision, node.now),
   }
+}
+
+/** An agent's message is accepted exactly while the person has agreed and nothing speaks against it. */
+function checkSending({ state, now }: Node, command: Command, decision: Decision): void {
+  if (command.type !== 'SendMessage') return
+  const { consent } = state[command.channel]
+  if (decision.kind === 'refused') return
+  assert.deepEqual([consent.status, consent.hold], ['granted', null], `accepted at ${now}`)
+  assert.equal(decision.events.length, 0, 'an agent’s message says nothing about consent')
 }
 
 function counted({ requests }: Node, channel: Channel): Node['requests'] {

@@ -137,7 +137,7 @@ function isStop(command: Command): boolean {
 
 function isProviderStop(command: Command): boolean {
   if (command.type === 'ReceiveStatus') return command.failure?.means === 'stopped' && command.status === 'failed'
-  return command.type === 'ReceivePreference'
+  return command.type === 'ReceivePreference' && command.value === 'stop'
 }
 
 function secondOf(command: Command, now: Instant): number {

@@ -51,7 +51,14 @@ const anyEvent: fc.Arbitrary<ConsentEvent> = fc
 
 const anyFact: fc.Arbitrary<Fact> = fc
   .record({
-    kind: fc.constantFrom('window', 'reachable', 'unreachable', 'request_progress', 'ask_again_noticed' as const),
+    kind: fc.constantFrom(
+      'window',
+      'reachable',
+      'unreachable',
+      'request_progress',
+      'ask_again_noticed',
+      'automatic_text' as const,
+    ),
     at: fc.integer({ min: 0, max: 5 }),
     request: fc.integer({ min: 1, max: REQUESTS }),
     delivery: fc.constantFrom('sent', 'delivered', 'read' as const),
@@ -64,6 +71,8 @@ const anyFact: fc.Arbitrary<Fact> = fc
         return { kind, channel, openUntil: at }
       case 'reachable':
         return { kind, channel, at }
+      case 'automatic_text':
+        return { kind, channel, at, ref: `${request}@${at}` }
       case 'unreachable':
         return { kind, channel, at, code, recheckAt: at + 1 }
       case 'request_progress':
