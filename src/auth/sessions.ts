@@ -53,7 +53,7 @@ export async function findSession(
   return { id, organizationId: user.organizationId, agentId: user.agentId }
 }
 
-/** Those of the sessions that are still open. */
+/** Those of the sessions that are still open: neither closed, idle too long, nor too old. */
 export async function openSessionsAmong(
   { adapter }: Library,
   sessionIds: readonly string[],
@@ -64,6 +64,7 @@ export async function openSessionsAmong(
     where: [
       { field: 'token', operator: 'in', value: [...sessionIds] },
       { field: 'expiresAt', operator: 'gt', value: new Date(now) },
+      { field: 'createdAt', operator: 'gt', value: new Date(now - ABSOLUTE_MS) },
     ],
     limit: sessionIds.length,
   })

@@ -42,6 +42,6 @@ export async function addRoutes(app: Server, parts: ServerParts, cookie: Session
   addLiveRoutes(app, parts, streams)
   addDocRoutes(app)
   await addWebhookRoutes(app, parts)
-  await addSimulatorRoutes(app, parts)
+  await addSimulatorRoutes(app, parts, streams)
   await addPages(app, parts)
 }

@@ -33,6 +33,15 @@ export async function findAgent(tx: Transaction, id: string): Promise<AgentRow |
   return found.rows[0] ?? null
 }
 
+/** The rights that these agents still have: agent id → role. Who no longer works here has none. */
+export async function rolesOfAgents(tx: Transaction, ids: readonly string[]): Promise<ReadonlyMap<string, Role>> {
+  const found = await tx.query<{ id: string; role: Role }>(
+    'select id, role from agents where organization_id = $1 and id = any($2::uuid[]) and active',
+    [tx.organizationId, ids],
+  )
+  return new Map(found.rows.map(({ id, role }) => [id, role]))
+}
+
 const insert = anchoredInsert('agents', [
   ['id', 'uuid'],
   ['user_id', 'text'],

@@ -20,6 +20,15 @@ export async function findApiKey(tx: Transaction, secretHash: Buffer): Promise<A
   return found.rows[0] ?? null
 }
 
+/** The rights that these keys still have: key id → role. A revoked key has none. */
+export async function rolesOfKeys(tx: Transaction, ids: readonly string[]): Promise<ReadonlyMap<string, Role>> {
+  const found = await tx.query<ApiKeyRow>(
+    'select id, name, role from api_keys where organization_id = $1 and id = any($2::uuid[]) and revoked_at is null',
+    [tx.organizationId, ids],
+  )
+  return new Map(found.rows.map(({ id, role }) => [id, role]))
+}
+
 export async function insertApiKey(
   tx: Transaction,
   key: ApiKeyRow & { readonly secretHash: Buffer },

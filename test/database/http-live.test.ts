@@ -185,6 +185,43 @@ test('a session that ended in another process takes its streams along within fiv
   assert.ok(performance.now() - ended < 5_000)
 })
 
+const streamOfKey = (key: string) => open({ authorization: `Bearer ${key}` })
+
+test('a key that is revoked takes its streams along within five seconds, and no other', async () => {
+  const colleague = await addColleague(world, demo.organizationId, 'agent')
+  await using stream = await streamOfKey(colleague.key)
+  await using other = await streamOfKey(demo.key)
+  await stream.next()
+  await other.next()
+  const revoked = performance.now()
+  await world.test.asOwner(
+    'update api_keys set revoked_at = now() where id = (select max(id::text)::uuid from api_keys)',
+  )
+  assert.equal(await stream.next(), null)
+  assert.ok(performance.now() - revoked < 5_000)
+  await append([row('still told')])
+  assert.equal(JSON.parse((await other.next())?.data ?? '').conversationId, 'still told')
+})
+
+const ENDS: readonly (readonly [string, string])[] = [
+  ['leaves', 'update agents set active = false where id = $1::uuid'],
+  ['gets another role', `update agents set role = 'auditor' where id = $1::uuid`],
+  [
+    'has been signed in for seven days',
+    `update auth.session set "createdAt" = now() - interval '8 days'
+      where "userId" = (select id from auth."user" where "agentId" = $1)`,
+  ],
+]
+for (const [what, statement] of ENDS) {
+  test(`an agent who ${what} has no stream any longer`, async () => {
+    const agent = await addColleague(world, demo.organizationId, 'agent')
+    await using stream = await open({ cookie: agent.cookie })
+    await stream.next()
+    await world.test.asOwner(statement, [agent.agentId])
+    assert.equal(await stream.next(), null)
+  })
+}
+
 test('twenty streams of an organization cost one read per change, not twenty', async () => {
   const { deps } = world.parts
   let reads = 0

@@ -1,27 +1,31 @@
-import { openSessionsAmong } from '../../auth/sessions.ts'
+import { findFallen } from '../../auth/standing.ts'
 import type { Caller } from '../caller.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { ServerParts } from '../server-parts.ts'
 
 /** Reliability §6.7. */
 const STREAMS_PER_USER_MAX = 5
-/** A session that ended in another process is noticed after this long; DESIGN allows five seconds. */
-const CHECK_SESSIONS_MS = 4_000
+/** A right that ended in another process is noticed after this long; DESIGN allows five seconds. */
+const CHECK_RIGHTS_MS = 4_000
 
 export interface LiveStreams {
-  /** Counts a stream; throws `live.too_many` when its user has enough. Answers how to take it off again. */
-  add(caller: Caller, end: () => void): () => void
+  /** Counts a stream; throws `live.too_many` when its user has enough of this kind. Answers how to take it off again. */
+  add(kind: StreamKind, caller: Caller, end: () => void): () => void
   /** Ends the streams of a session that was signed out here. */
   endSession(sessionId: string): void
   endAll(): void
 }
 
+/** The feed of an organization, and what happens on the simulator's phones. */
+type StreamKind = 'feed' | 'simulator'
+
 interface Open {
+  readonly kind: StreamKind
   readonly caller: Caller
   readonly end: () => void
 }
 
-/** All open event streams of this process: counted per user, ended with their session. */
+/** All open event streams of this process: counted per user, ended with the right to them. */
 export function createLiveStreams({ deps, auth, log }: ServerParts): LiveStreams {
   const open = new Set<Open>()
 
@@ -29,23 +33,23 @@ export function createLiveStreams({ deps, auth, log }: ServerParts): LiveStreams
     for (const stream of [...open].filter(matches)) stream.end()
   }
 
-  async function endEndedSessions(): Promise<void> {
-    const ids = [...new Set([...open].flatMap(({ caller }) => caller.sessionId ?? []))]
-    if (ids.length === 0) return
-    const alive = await openSessionsAmong(auth, ids, deps.databaseNow())
-    endWhere(({ caller }) => caller.sessionId !== null && !alive.has(caller.sessionId))
+  async function endFallen(): Promise<void> {
+    const callers = [...new Set([...open].map(({ caller }) => caller))]
+    if (callers.length === 0) return
+    const fallen = await findFallen(deps.database, auth, callers, deps.databaseNow())
+    endWhere(({ caller }) => fallen.has(caller))
   }
 
   const timer = setInterval(() => {
-    endEndedSessions().catch((error: unknown) => log.warn({ err: error }, 'sessions could not be checked'))
-  }, CHECK_SESSIONS_MS)
+    endFallen().catch((error: unknown) => log.warn({ err: error }, 'rights could not be checked'))
+  }, CHECK_RIGHTS_MS)
   timer.unref()
 
   return {
-    add(caller, end) {
-      const own = [...open].filter((stream) => stream.caller.principal === caller.principal)
+    add(kind, caller, end) {
+      const own = [...open].filter((stream) => stream.kind === kind && stream.caller.principal === caller.principal)
       if (own.length >= STREAMS_PER_USER_MAX) throw new ProblemError('live.too_many', { max: STREAMS_PER_USER_MAX })
-      const stream = { caller, end }
+      const stream = { kind, caller, end }
       open.add(stream)
       return () => open.delete(stream)
     },

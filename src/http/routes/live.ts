@@ -27,7 +27,7 @@ export function addLiveRoutes(app: Server, parts: ServerParts, streams: LiveStre
     async (request, reply) => {
       const caller = callerOf(request)
       const { raw } = reply
-      const forget = streams.add(caller, () => raw.end())
+      const forget = streams.add('feed', caller, () => raw.end())
       raw.once('close', forget)
       reply.hijack()
       raw.writeHead(200, headersOf(reply.getHeaders()))

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { request as send } from 'undici'
 import { readSimulatorScope } from '../../views/simulator-scope.ts'
 import { callerOf, MANAGE } from '../access.ts'
+import type { LiveStreams } from '../live/live-streams.ts'
 import { ProblemError } from '../problem-error.ts'
 import { rawBody, readRawBodies } from '../raw-bodies.ts'
 import type { Server, ServerParts } from '../server-parts.ts'
@@ -10,10 +11,15 @@ import type { Server, ServerParts } from '../server-parts.ts'
 const HEADERS_MS_MAX = 30_000
 /** What of a request goes on: neither cookies nor keys of ours, nor a scope that somebody made up. */
 const PASSED_ON = ['accept', 'content-type', 'last-event-id'] as const
+const EVENT_STREAM = 'text/event-stream'
 const PASSED_BACK = ['content-type', 'cache-control'] as const
 
 /** `/simulator/{graph,twilio,sim}/…` leads to the simulator, seen only as far as it is this organization's. */
-export async function addSimulatorRoutes(app: Server, { deps, simulatorUrl }: ServerParts): Promise<void> {
+export async function addSimulatorRoutes(
+  app: Server,
+  { deps, simulatorUrl }: ServerParts,
+  streams: LiveStreams,
+): Promise<void> {
   if (simulatorUrl === null) return
   await app.register(async (scope: Server) => {
     readRawBodies(scope)
@@ -24,7 +30,8 @@ export async function addSimulatorRoutes(app: Server, { deps, simulatorUrl }: Se
         config: { access: MANAGE },
         schema: { hide: true },
         handler: async (request, reply) => {
-          const { organizationId } = callerOf(request)
+          const caller = callerOf(request)
+          const { organizationId } = caller
           const senders = await deps.database.read(organizationId, readSimulatorScope)
           if (senders === null) throw new ProblemError('not_found')
           const stopped = new AbortController()
@@ -41,6 +48,19 @@ export async function addSimulatorRoutes(app: Server, { deps, simulatorUrl }: Se
             request.log.warn({ err: error }, 'simulator did not answer')
             throw new ProblemError('simulator.down')
           })
+          // Asked of the answer: the simulator reads one path in several spellings.
+          if (answer.headers['content-type'] === EVENT_STREAM) {
+            try {
+              reply.raw.once(
+                'close',
+                streams.add('simulator', caller, () => reply.raw.end()),
+              )
+            } catch (error) {
+              answer.body.once('error', () => undefined)
+              stopped.abort()
+              throw error
+            }
+          }
           for (const name of PASSED_BACK) void reply.header(name, answer.headers[name])
           return reply.code(answer.statusCode).send(answer.body)
         },
