@@ -3,6 +3,7 @@ import { changeConversationRow, readNoticesOf } from '../store/conversation-chan
 import { touchConversations } from '../store/conversations.ts'
 import { appendFeed, type FeedRow } from '../store/feed.ts'
 import { findSurvivor } from '../store/merge-people.ts'
+import { isNotice } from '../store/notices.ts'
 import { readClockOffset } from '../store/organizations.ts'
 import { invalid } from './contact-card.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -57,7 +58,7 @@ export async function readNotice(
   const outcome = await transactOnce(deps, request, NOTHING, async (tx) => {
     const now = deps.databaseNow() + (await readClockOffset(tx))
     const [notice] = await readNoticesOf(tx, { id: noticeId }, now)
-    if (notice === undefined) return done(null)
+    if (notice === undefined) return (await isNotice(tx, noticeId)) ? done(null) : { kind: 'not_found' }
     const person = (await loadPeople(tx, [notice.personId])).get(notice.personId)
     if (person !== undefined) appendFeed(tx, [readNoticeRow(notice, person.contactId)], now)
     return done(null)

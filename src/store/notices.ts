@@ -15,6 +15,12 @@ export interface NoticeRow {
   readonly at: Instant
 }
 
+/** Whether the organization has a notice by this id, read or not. */
+export async function isNotice(tx: Transaction, id: string): Promise<boolean> {
+  const found = await tx.query('select 1 from notices where organization_id = $1 and id = $2', [tx.organizationId, id])
+  return found.rowCount === 1
+}
+
 const insert = anchoredInsert('notices', [
   ['id', 'uuid'],
   ['agent_id', 'uuid'],

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
+import type { z } from 'zod'
 import { Contact } from '../../src/http/api/contact.ts'
+import { ConsentEventPage } from '../../src/http/api/evidence.ts'
+import { Message } from '../../src/http/api/message.ts'
 import { Session } from '../../src/http/api/organization.ts'
+import { newId } from '../../src/store/new-id.ts'
 import { type Method, startDemo, startHttpWorld } from '../support/http-world.ts'
 import { addOrganization } from '../support/second-organization.ts'
 
@@ -11,48 +16,110 @@ const ours = await startDemo(world)
 const theirs = await addOrganization(world)
 
 const PHONE = '+12025550101'
-const addTo = async (key: string, givenName: string) => {
-  const answer = await world.call('POST', '/api/v1/contacts', { key, body: { givenName, phone: PHONE } })
+const addTo = async (key: string, givenName: string, phone = PHONE) => {
+  const answer = await world.call('POST', '/api/v1/contacts', { key, body: { givenName, phone } })
   return answer.read(Contact)
 }
 const ourContact = await addTo(ours.key, 'Maria')
 const theirContact = await addTo(theirs.key, 'Marie')
 
+/** One thing of every kind that a path can name, all of the other organization. */
+async function thingsOf({ organizationId, key }: typeof theirs, contact: z.infer<typeof Contact>) {
+  const post = async (url: string, body: object) => {
+    const headers = { 'idempotency-key': randomUUID() }
+    return world.call('POST', `/api/v1${url}`, { key, headers, body })
+  }
+  const message = await post('/messages', { contactId: contact.id, channel: 'sms', type: 'text', text: 'Hello' })
+  await post(`/contacts/${contact.id}/opt-outs`, { channel: 'whatsapp', note: 'said so' })
+  const events = await world.call('GET', '/api/v1/consent-events', { key })
+  const notice = newId()
+  await world.test.asOwner(
+    `insert into notices (organization_id, id, person_id, channel, kind, at) values ($1, $2, $3, 'whatsapp', 'granted', now())`,
+    [organizationId, notice, contact.conversationId],
+  )
+  return {
+    contacts: contact.id,
+    conversations: contact.conversationId,
+    messages: message.read(Message).id,
+    receipts: events.read(ConsentEventPage).data[0]?.receiptId ?? '',
+    notices: notice,
+  }
+}
+// Of a contact of its own, because the walk ends with removing it.
+const things = await thingsOf(theirs, await addTo(theirs.key, 'Marlene', '+12025550102'))
+
 test('one number is two people in two organizations', () => {
   assert.notEqual(ourContact.conversationId, theirContact.conversationId)
 })
 
-const idempotency = { 'idempotency-key': 'isolation' }
-const TEXT = { type: 'text', channel: 'sms', text: 'Hello' }
-const ROUTES: readonly (readonly [Method, (id: string, conversationId: string) => string, unknown])[] = [
-  ['GET', (id) => `/api/v1/contacts/${id}`, undefined],
-  ['PATCH', (id) => `/api/v1/contacts/${id}`, { givenName: 'Taken' }],
-  ['DELETE', (id) => `/api/v1/contacts/${id}`, undefined],
-  ['GET', (id) => `/api/v1/contacts/${id}/timeline`, undefined],
-  ['GET', (id) => `/api/v1/contacts/${id}/opt-in-preview?channel=whatsapp`, undefined],
-  ['POST', (id) => `/api/v1/contacts/${id}/opt-in-requests`, { channel: 'whatsapp' }],
-  ['POST', (id) => `/api/v1/contacts/${id}/opt-outs`, { channel: 'sms', note: 'said so' }],
-  ['POST', (id) => `/api/v1/contacts/${id}/hold-releases`, { channel: 'sms', reason: 'looked at' }],
-  ['POST', (id) => `/api/v1/contacts/${id}/sms-question`, { answer: 'no' }],
-  ['GET', (_id, conversationId) => `/api/v1/conversations/${conversationId}`, undefined],
-  ['PATCH', (_id, conversationId) => `/api/v1/conversations/${conversationId}`, { read: true }],
-  ['GET', (_id, conversationId) => `/api/v1/conversations/${conversationId}/timeline`, undefined],
-  ['GET', (id) => `/api/v1/receipts/${id}`, undefined],
-  ['GET', (id) => `/api/v1/messages/${id}`, undefined],
-]
+/** What a route needs to get past the check of its body. A route with an id that is new here fails until it is listed. */
+const BODIES: Readonly<Record<string, unknown>> = {
+  'PATCH /api/v1/contacts/:id': { givenName: 'Taken' },
+  'POST /api/v1/contacts/:id/opt-in-requests': { channel: 'whatsapp', basis: { kind: 'other' } },
+  'POST /api/v1/contacts/:id/opt-outs': { channel: 'sms', note: 'said so' },
+  'POST /api/v1/contacts/:id/hold-releases': { channel: 'sms', reason: 'looked at' },
+  'POST /api/v1/contacts/:id/sms-question': { answer: 'no' },
+  'PATCH /api/v1/conversations/:id': { read: true },
+}
+const QUERIES: Readonly<Record<string, string>> = { 'GET /api/v1/contacts/:id/opt-in-preview': '?channel=whatsapp' }
+const METHODS: readonly Method[] = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
 
-for (const [method, urlOf, body] of ROUTES) {
-  test(`${method} ${urlOf('{id}', '{id}')} knows nothing of another organization's id`, async () => {
-    const options = { key: ours.key, headers: idempotency, ...(body === undefined ? {} : { body }) }
-    const answer = await world.call(method, urlOf(theirContact.id, theirContact.conversationId), options)
-    assert.equal(answer.status, 404)
-    assert.equal(answer.code, 'not_found')
+const withId = world.routes
+  .filter(({ url, access }) => url.includes(':') && access !== 'everyone')
+  .flatMap(({ method, url }) => METHODS.filter((known) => known === method).map((known) => ({ method: known, url })))
+  // What removes a thing comes last, because its owner then has it no more.
+  .toSorted((a, b) => Number(a.method === 'DELETE') - Number(b.method === 'DELETE'))
+
+function callFor(key: string, { method, url }: (typeof withId)[number]) {
+  const route = `${method} ${url}`
+  const kind = /^\/api\/v1\/([a-z-]+)\/:id/.exec(url)?.[1] ?? ''
+  const id = new Map(Object.entries(things)).get(kind)
+  assert.ok(id, `${route} takes an id of a kind that this test has no thing of`)
+  const body = BODIES[route]
+  const options = { key, headers: { 'idempotency-key': randomUUID() }, ...(body === undefined ? {} : { body }) }
+  return world.call(method, url.replace(':id', id) + (QUERIES[route] ?? ''), options)
+}
+
+async function everythingOfTheirs(): Promise<string> {
+  const tables = ['contacts', 'messages', 'opt_in_requests', 'consent_events', 'conversations', 'notices', 'outbox']
+  const all = tables.map(async (table) => {
+    const text = `select jsonb_agg(to_jsonb(t) order by t::text) as rows from ${table} t where organization_id = $1`
+    return (await world.test.asOwner(text, [theirs.organizationId])).rows[0]
+  })
+  return JSON.stringify(await Promise.all(all))
+}
+
+test('there are routes with an id to walk through', () => {
+  assert.ok(withId.length >= 17, `only ${withId.length}`)
+})
+
+for (const route of withId) {
+  test(`${route.method} ${route.url} knows nothing of another organization's id, and its owner does`, async () => {
+    const before = await everythingOfTheirs()
+    const foreign = await callFor(ours.key, route)
+    assert.deepEqual([foreign.status, foreign.code], [404, 'not_found'])
+    assert.equal(await everythingOfTheirs(), before)
+    const own = await callFor(theirs.key, route)
+    assert.ok(own.status < 300 || own.status === 409, `premise: the owner got ${own.status} ${own.text}`)
   })
 }
 
+test('a filter with an id of another organization finds nothing', async () => {
+  await world.call('POST', `/api/v1/contacts/${theirContact.id}/opt-outs`, {
+    key: theirs.key,
+    headers: { 'idempotency-key': randomUUID() },
+    body: { channel: 'whatsapp', note: 'said so' },
+  })
+  const url = `/api/v1/consent-events?contactId=${theirContact.id}`
+  const idsIn = async (key: string) => (await world.call('GET', url, { key })).read(ConsentEventPage).data.length
+  assert.equal(await idsIn(ours.key), 0)
+  assert.ok((await idsIn(theirs.key)) > 0, 'premise: there is something to find')
+})
+
 test('a message cannot be addressed to a contact of another organization', async () => {
-  const body = { ...TEXT, contactId: theirContact.id }
-  const answer = await world.call('POST', '/api/v1/messages', { key: ours.key, headers: idempotency, body })
+  const body = { type: 'text', channel: 'sms', text: 'Hello', contactId: theirContact.id }
+  const headers = { 'idempotency-key': randomUUID() }
+  const answer = await world.call('POST', '/api/v1/messages', { key: ours.key, headers, body })
   assert.equal(answer.status, 404)
 })
 
