@@ -55,9 +55,9 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
     databaseNow: () => database.now(),
     newId: () => newId(),
     clientFor: createClientFor(clients, settings, urls),
-    senderPace: async (organizationId) => {
+    senderPace: async (organizationId, channel) => {
       const { channels } = await settings.settingsOf(organizationId)
-      return { perSecond: channels.whatsapp?.row.throughputPerSecond ?? null }
+      return { perSecond: channels[channel]?.row.throughputPerSecond ?? null }
     },
     wake: (organizationId, kind) => {
       wakeHere(organizationId, kind)

@@ -15,8 +15,11 @@ export interface Dependencies {
   readonly newId: () => string
   /** The provider's client for one organization's channel; rebuilt when its settings change. */
   readonly clientFor: (organizationId: OrganizationId, channel: Channel) => Promise<ChannelClient>
-  /** How fast an organization's sender may go: messages per second, null for unlimited. */
-  readonly senderPace: (organizationId: OrganizationId) => Promise<{ readonly perSecond: number | null }>
+  /** How fast an organization's sender on one channel may go: messages per second, null for unlimited. */
+  readonly senderPace: (
+    organizationId: OrganizationId,
+    channel: Channel,
+  ) => Promise<{ readonly perSecond: number | null }>
   /** Tells the workers of this process (and, by hints, of others) that an organization has work. Called after commit. */
   readonly wake: (organizationId: OrganizationId, work: 'inbox' | 'outbox' | 'feed') => void
 }

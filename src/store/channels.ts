@@ -40,6 +40,18 @@ export async function findChannel(tx: Transaction, channel: Channel): Promise<Ch
   return (await loadChannels(tx)).find((row) => row.channel === channel) ?? null
 }
 
+/** Channels that rest until an administrator has acted. */
+export async function readPausedChannels(tx: Transaction): Promise<Channel[]> {
+  const found = await tx.query<{ channel: Channel }>(
+    {
+      name: 'channels_paused',
+      text: 'select channel from channels where organization_id = $1 and enabled and paused_reason is not null',
+    },
+    [tx.organizationId],
+  )
+  return found.rows.map((row) => row.channel)
+}
+
 const insert = anchoredInsert('channels', [
   ['channel', 'text'],
   ['enabled', 'boolean'],

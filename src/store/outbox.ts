@@ -74,28 +74,52 @@ export interface ClaimedRow {
   readonly channel: Channel
   readonly purpose: Purpose
   readonly requestId: string | null
+  /** Tries before this one that failed and were repeated. Waiting is no try. */
   readonly attempts: number
   readonly expiresAt: Instant
 }
 
-/** Takes at most `limit` rows that are due and marks them `dispatching` for the holder; most urgent lane first. */
-export async function claimRows(
-  tx: Transaction,
-  claim: { readonly holder: string; readonly now: Instant; readonly leaseUntil: Instant; readonly limit: number },
-): Promise<ClaimedRow[]> {
+export interface RowClaim {
+  readonly holder: string
+  readonly now: Instant
+  readonly leaseUntil: Instant
+  readonly limits: Readonly<Record<Channel, number>>
+  /** Rows of these stay in line, but for those whose life is over. */
+  readonly paused: readonly Channel[]
+}
+
+/**
+ * Takes rows that are due, at most so many of each channel, and marks them `dispatching` for the holder; most urgent lane
+ * first. Each channel has its own sender, so a long line of one never stands in front of the other.
+ */
+export async function claimRows(tx: Transaction, claim: RowClaim): Promise<ClaimedRow[]> {
   const claimed = await tx.query<ClaimedRow>(
     {
       name: 'outbox_claim',
-      text: `with c as (
+      text: `with w as (
           select o.id from outbox o
-          where o.organization_id = $1 and o.state = 'ready' and o.run_at <= $2
-          order by o.lane, o.run_at, o.id limit $5 for update of o skip locked)
-        update outbox as o set state = 'dispatching', holder = $3, lease_until = $4, attempts = o.attempts + 1
-        from c where o.organization_id = $1 and o.id = c.id
+          where o.organization_id = $1 and o.channel = 'whatsapp' and o.state = 'ready' and o.run_at <= $2
+            and (o.channel <> all($7::text[]) or o.expires_at <= $2)
+          order by o.lane, o.run_at, o.id limit $5 for update of o skip locked),
+        s as (
+          select o.id from outbox o
+          where o.organization_id = $1 and o.channel = 'sms' and o.state = 'ready' and o.run_at <= $2
+            and (o.channel <> all($7::text[]) or o.expires_at <= $2)
+          order by o.lane, o.run_at, o.id limit $6 for update of o skip locked)
+        update outbox as o set state = 'dispatching', holder = $3, lease_until = $4
+        from (select id from w union all select id from s) c where o.organization_id = $1 and o.id = c.id
         returning o.id, o.person_id as "personId", o.channel, o.purpose, o.request_id as "requestId", o.attempts,
           o.expires_at as "expiresAt"`,
     },
-    [tx.organizationId, toIso(claim.now), claim.holder, toIso(claim.leaseUntil), claim.limit],
+    [
+      tx.organizationId,
+      toIso(claim.now),
+      claim.holder,
+      toIso(claim.leaseUntil),
+      claim.limits.whatsapp,
+      claim.limits.sms,
+      claim.paused,
+    ],
   )
   return claimed.rows
 }
@@ -109,20 +133,21 @@ export async function removeRows(tx: Transaction, ids: readonly string[]): Promi
   )
 }
 
-/** Puts rows back in line: the gate said wait, or no byte was written. */
+/** Puts rows back in line: the gate said wait, or (and that counts as a try) the provider did not take it. */
 export async function releaseRows(
   tx: Transaction,
-  rows: readonly { readonly id: string; readonly runAt: Instant }[],
+  rows: readonly { readonly id: string; readonly runAt: Instant; readonly isTry: boolean }[],
 ): Promise<void> {
   if (rows.length === 0) return
   await tx.query(
     {
       name: 'outbox_release',
-      text: `update outbox as o set state = 'ready', holder = null, lease_until = null, run_at = u.run_at
-        from unnest($2::uuid[], $3::timestamptz[]) u(id, run_at)
+      text: `update outbox as o set state = 'ready', holder = null, lease_until = null, run_at = u.run_at,
+          attempts = o.attempts + case when u.is_try then 1 else 0 end
+        from unnest($2::uuid[], $3::timestamptz[], $4::boolean[]) u(id, run_at, is_try)
         where o.organization_id = $1 and o.id = u.id and o.state = 'dispatching'`,
     },
-    [tx.organizationId, rows.map((row) => row.id), rows.map((row) => toIso(row.runAt))],
+    [tx.organizationId, rows.map((row) => row.id), rows.map((row) => toIso(row.runAt)), rows.map((row) => row.isTry)],
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Attempt } from '../app/outbox/attempt.ts'
+import type { Channel } from '../domain/channel.ts'
 import { createPace, type Pace } from './pace.ts'
 
 /** Attempts of which the outcome is not committed yet; also the most that a crash can leave unknown. */
@@ -13,7 +14,7 @@ export interface LaneSettings {
   readonly perSecond: number | null
 }
 
-/** What one organization's sender has under way: slots, pace, and the outcomes that wait to be committed together. */
+/** What an organization's sender on one channel has under way: slots, pace, and the outcomes that wait to be committed together. */
 export interface Lane {
   configure(settings: LaneSettings, nowMs: number): void
   isStale(nowMs: number): boolean
@@ -26,13 +27,14 @@ export interface Lane {
 }
 
 export interface LaneOptions {
+  readonly channel: Channel
   readonly record: (attempts: readonly Attempt[]) => Promise<void>
   readonly onRoom: () => void
   readonly onFault: (error: unknown) => void
 }
 
-export function createLane({ record, onRoom, onFault }: LaneOptions): Lane {
-  let pace: Pace = createPace(1)
+export function createLane({ channel, record, onRoom, onFault }: LaneOptions): Lane {
+  let pace: Pace = createPace(1, channel)
   let perSecond: number | null | undefined
   let configuredAt = Number.NEGATIVE_INFINITY
   let underWay = 0
@@ -42,7 +44,7 @@ export function createLane({ record, onRoom, onFault }: LaneOptions): Lane {
 
   return {
     configure(settings, nowMs) {
-      if (settings.perSecond !== perSecond) pace = createPace(settings.perSecond)
+      if (settings.perSecond !== perSecond) pace = createPace(settings.perSecond, channel)
       perSecond = settings.perSecond
       configuredAt = nowMs
     },

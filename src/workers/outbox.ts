@@ -6,6 +6,7 @@ import { checkBatch } from '../app/outbox/check-batch.ts'
 import { type ClaimedBatch, claimBatch, type ReadyMessage } from '../app/outbox/claim-batch.ts'
 import { recordAttempts } from '../app/outbox/record-attempts.ts'
 import type { BeforeWire } from '../channels/channel.ts'
+import { CHANNELS, type Channel } from '../domain/channel.ts'
 import type { Clearance } from '../domain/clearance.ts'
 import type { OrganizationId } from '../domain/ids.ts'
 import type { HeardFrom } from './heard-from.ts'
@@ -13,7 +14,7 @@ import { createLane, type Lane } from './lane.ts'
 
 /** Headers not out this long after the check mean a new check (DESIGN section 2, "The gate"). */
 const CHECK_GOOD_MS = 50
-/** Rows claimed in one transaction. */
+/** Rows of one channel that are claimed in one transaction. */
 const CLAIM_MAX = 64
 
 export interface OutboxOptions {
@@ -24,9 +25,11 @@ export interface OutboxOptions {
   readonly onFault: (error: unknown) => void
 }
 
+type Lanes = Readonly<Record<Channel, Lane>>
+
 /** Sends what waits: claim, check, wire, outcomes, each its own transaction and none of them open during HTTP. */
 export function createOutboxWorker(deps: Dependencies, options: OutboxOptions) {
-  const lanes = new Map<OrganizationId, Lane>()
+  const lanes = new Map<OrganizationId, Lanes>()
   const { sender } = deps.database
 
   return { serve, drain }
@@ -35,39 +38,51 @@ export function createOutboxWorker(deps: Dependencies, options: OutboxOptions) {
   async function serve(organizationId: OrganizationId): Promise<boolean> {
     const lease = await options.leases.hold(organizationId, 'outbox')
     if (lease === null) return false
-    const lane = await laneOf(organizationId)
-    const limit = Math.min(lane.free(options.monotonicNow()), CLAIM_MAX)
-    if (limit < 1) return false
+    const senders = await lanesOf(organizationId)
+    const limits = { whatsapp: roomOf(senders.whatsapp), sms: roomOf(senders.sms) }
+    if (limits.whatsapp + limits.sms === 0) return false
     const batch = await sender.transaction(organizationId, (tx) =>
-      claimBatch(tx, { lease, holder: options.holder, databaseNow: deps.databaseNow(), limit }),
+      claimBatch(tx, { lease, holder: options.holder, databaseNow: deps.databaseNow(), limits }),
     )
     if (batch === null) {
       options.leases.forget(organizationId, 'outbox')
       return false
     }
     if (batch.messages.length === 0) return false
-    lane.begin(batch.messages.length)
-    lane.track(dispatch(organizationId, lane, batch))
-    return batch.messages.length === limit
+    const counts = { whatsapp: countOf(batch, 'whatsapp'), sms: countOf(batch, 'sms') }
+    for (const channel of CHANNELS) senders[channel].begin(counts[channel])
+    senders.whatsapp.track(dispatch(organizationId, senders, batch))
+    return CHANNELS.some((channel) => limits[channel] > 0 && counts[channel] === limits[channel])
   }
 
-  async function laneOf(organizationId: OrganizationId): Promise<Lane> {
+  function roomOf(lane: Lane): number {
+    return Math.max(0, Math.min(lane.free(options.monotonicNow()), CLAIM_MAX))
+  }
+
+  async function lanesOf(organizationId: OrganizationId): Promise<Lanes> {
     const known = lanes.get(organizationId)
-    if (known !== undefined && !known.isStale(options.monotonicNow())) return known
-    const settings = await deps.senderPace(organizationId)
-    const lane =
-      known ??
-      createLane({
-        record: (attempts) => record(organizationId, attempts),
-        onRoom: () => deps.wake(organizationId, 'outbox'),
-        onFault: options.onFault,
-      })
-    lane.configure(settings, options.monotonicNow())
-    lanes.set(organizationId, lane)
-    return lane
+    if (known !== undefined && !known.whatsapp.isStale(options.monotonicNow())) return known
+    const [whatsapp, sms] = await Promise.all([
+      deps.senderPace(organizationId, 'whatsapp'),
+      deps.senderPace(organizationId, 'sms'),
+    ])
+    const senders = known ?? { whatsapp: newLane(organizationId, 'whatsapp'), sms: newLane(organizationId, 'sms') }
+    senders.whatsapp.configure(whatsapp, options.monotonicNow())
+    senders.sms.configure(sms, options.monotonicNow())
+    lanes.set(organizationId, senders)
+    return senders
   }
 
-  async function dispatch(organizationId: OrganizationId, lane: Lane, batch: ClaimedBatch): Promise<void> {
+  function newLane(organizationId: OrganizationId, channel: Channel): Lane {
+    return createLane({
+      channel,
+      record: (attempts) => record(organizationId, attempts),
+      onRoom: () => deps.wake(organizationId, 'outbox'),
+      onFault: options.onFault,
+    })
+  }
+
+  async function dispatch(organizationId: OrganizationId, senders: Lanes, batch: ClaimedBatch): Promise<void> {
     const checkedAtMs = options.monotonicNow()
     const clocks = { now: deps.databaseNow() + batch.clockOffsetMs, databaseNow: deps.databaseNow() }
     const answers = await sender
@@ -77,6 +92,7 @@ export function createOutboxWorker(deps: Dependencies, options: OutboxOptions) {
         return null
       })
     for (const ready of batch.messages) {
+      const lane = senders[ready.row.channel]
       const answer = answers?.get(ready.row.id)
       if (answer === undefined) lane.end(attemptOf(ready, { kind: 'wait', retryAt: clocks.now }))
       else if (answer.kind === 'refused') lane.end(attemptOf(ready, answer))
@@ -127,7 +143,8 @@ export function createOutboxWorker(deps: Dependencies, options: OutboxOptions) {
 
   /** Waits for every attempt under way and its record. */
   async function drain(): Promise<void> {
-    await Promise.all([...lanes.values()].map((lane) => lane.drained()))
+    const all = [...lanes.values()].flatMap(({ whatsapp, sms }) => [whatsapp, sms])
+    await Promise.all(all.map((lane) => lane.drained()))
   }
 }
 
@@ -137,6 +154,10 @@ export async function settleAbandoned(deps: Dependencies, organizationId: Organi
     const attempts = await abandonedAttempts(tx, deps.databaseNow())
     if (attempts.length > 0) await recordAttempts(deps, tx, attempts)
   })
+}
+
+function countOf({ messages }: ClaimedBatch, channel: Channel): number {
+  return messages.filter(({ row }) => row.channel === channel).length
 }
 
 function attemptOf(ready: ReadyMessage, ended: Attempt['ended']): Attempt {

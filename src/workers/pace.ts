@@ -1,3 +1,5 @@
+import type { Channel } from '../domain/channel.ts'
+
 /** WhatsApp takes one message to the same person every 6 s, and 45 at once on credit (Cloud API §10.2). */
 const PAIR_INTERVAL_MS = 6_000
 const PAIR_BURST = 45
@@ -11,14 +13,18 @@ export interface Pace {
   take(personId: string, nowMs: number): number
 }
 
-/** @param perSecond messages per second; null is unlimited, and then there is no limit per person either. */
-export function createPace(perSecond: number | null): Pace {
+/**
+ * @param perSecond messages per second; null is unlimited, and then there is no limit per person either.
+ * @param channel only WhatsApp limits how often one person may be written to.
+ */
+export function createPace(perSecond: number | null, channel: Channel): Pace {
   if (perSecond === null) return { allowance: () => Number.POSITIVE_INFINITY, take: () => 0 }
   const sender = bucket(perSecond, 1_000 / perSecond)
   const people = new Map<string, Bucket>()
   return {
     allowance: (nowMs) => Math.floor(sender.level(nowMs)),
     take(personId, nowMs) {
+      if (channel !== 'whatsapp') return sender.take(nowMs)
       if (people.size > PEOPLE_MAX) people.clear()
       const person = people.get(personId) ?? bucket(PAIR_BURST, PAIR_INTERVAL_MS)
       people.set(personId, person)

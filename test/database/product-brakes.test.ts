@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { addCustomer, comeToRest } from '../support/consent-stories.ts'
+import { DAY_MS } from '../../src/domain/instant.ts'
+import { Message } from '../../src/http/api/message.ts'
+import { newId } from '../../src/store/new-id.ts'
+import { claimRows, releaseRows } from '../../src/store/outbox.ts'
+import { addCustomer, addGranted, comeToRest, hasMessages } from '../support/consent-stories.ts'
+import { eventually } from '../support/eventually.ts'
 import { type Product, startProduct } from '../support/product.ts'
+import { assertRefused, expect } from '../support/product-api.ts'
 
 let product: Product
 before(async () => {
@@ -18,3 +24,80 @@ test('help by SMS is answered five times in an hour, one webhook after the other
   }
   assert.equal((await phone.messages()).length, 5)
 })
+
+test('an expired token loses nothing: what it met and what stands behind it waits until the channel works again', async () => {
+  const organization = await product.newOrganization()
+  const { api, network, id } = organization
+  const customer = await addGranted(organization)
+  await network.set({ providerLatencyMs: 100 })
+  await network.fault({ kind: 'token_expired' })
+  const texts = ['The first with the old token', 'The second', 'The third']
+  const sent = await Promise.all(texts.map((text) => api.sendText(customer.contactId, text)))
+  const ids = sent.map((answer) => expect(answer, 202).read(Message).id)
+  const paused = async () => (await api.contact(customer.contactId)).channels.whatsapp.capabilities.reason
+  await eventually(paused, (reason) => reason === 'channel_paused')
+  assertRefused(await api.sendText(customer.contactId, 'Into the pause'), 'gate.channel_paused')
+  const inLine = 'select attempts from outbox where organization_id = $1 and state = $2'
+  const waiting = () => product.test.asOwner(inLine, [id, 'ready'])
+  const { rows } = await eventually(waiting, ({ rows }) => rows.length === 3)
+  assert.deepEqual(rows, [{ attempts: 0 }, { attempts: 0 }, { attempts: 0 }])
+  await network.endFaults()
+  expect(await api.call('PATCH', '/channels/whatsapp', { body: { paused: null } }), 200)
+  const messages = await hasMessages(customer, 2 + texts.length)
+  assert.deepEqual(
+    messages
+      .slice(2)
+      .map(({ text }) => text)
+      .toSorted(),
+    texts.toSorted(),
+  )
+  for (const messageId of ids) assert.equal((await api.message(messageId)).failure, null)
+})
+
+test('waiting is no try: however often a row goes back in line, all its tries are left', async () => {
+  const other = await product.newOrganization()
+  await addGranted(other)
+  const text = 'select person_id, id from messages where organization_id = $1 limit 1'
+  const [message] = (await product.test.asOwner(text, [other.id])).rows
+  assert.ok(message)
+  const { database } = product.test
+  // In the far future, where no worker looks.
+  const now = database.now() + 30 * DAY_MS
+  await product.test.asOwner(
+    `insert into outbox (organization_id, id, person_id, channel, lane, purpose, state, run_at, expires_at, created_at)
+      values ($1, $2, $3, 'whatsapp', 3, 'conversation', 'ready', $4, $4, $4)`,
+    [other.id, message.id, message.person_id, new Date(now)],
+  )
+  const claim = { holder: newId(), now, leaseUntil: now, limits: { whatsapp: 1, sms: 1 }, paused: [] }
+  const claimAndRelease = (isTry: boolean) =>
+    database.transaction(other.id, async (tx) => {
+      const [row] = await claimRows(tx, claim)
+      await releaseRows(tx, [{ id: message.id, runAt: now, isTry }])
+      return row?.attempts
+    })
+  for (let time = 0; time < 10; time += 1) assert.equal(await claimAndRelease(false), 0)
+  assert.deepEqual([await claimAndRelease(true), await claimAndRelease(true), await claimAndRelease(false)], [0, 1, 2])
+})
+
+for (const [slow, quick] of [
+  ['whatsapp', 'sms'],
+  ['sms', 'whatsapp'],
+] as const) {
+  test(`a slow ${slow} sender has a long line and does not slow ${quick} down`, async () => {
+    const organization = await product.newOrganization()
+    const { api, network, id } = organization
+    expect(await api.call('PATCH', `/channels/${slow}`, { body: { throughputPerSecond: 1 } }), 200)
+    const customer = await addGranted(organization)
+    const send = async (channel: 'whatsapp' | 'sms', text: string) => {
+      for (let count = 0; count < 4; count += 1) expect(await api.sendText(customer.contactId, text, channel), 202)
+    }
+    await send(slow, 'In the long line')
+    await send(quick, 'Past the long line')
+    const past = async () => (await network.requests()).filter(({ text }) => text.includes('Past the long line')).length
+    await eventually(past, (count) => count === 4)
+    const waiting = `select channel from outbox where organization_id = $1 and state = 'ready'`
+    const line = await product.test.asOwner(waiting, [id])
+    assert.ok(line.rows.length > 0, 'the long line is still there')
+    assert.ok(line.rows.every(({ channel }) => channel === slow))
+  })
+}

@@ -1,7 +1,8 @@
 import type { OutgoingMessage } from '../../channels/channel.ts'
-import { addressKey } from '../../domain/channel.ts'
+import { addressKey, type Channel } from '../../domain/channel.ts'
 import { messageId } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/instant.ts'
+import { readPausedChannels } from '../../store/channels.ts'
 import type { Transaction } from '../../store/database.ts'
 import { holdsLease, type Lease } from '../../store/leases.ts'
 import { readClockOffset } from '../../store/organizations.ts'
@@ -30,19 +31,24 @@ export interface Claim {
   readonly lease: Lease
   readonly holder: string
   readonly databaseNow: Instant
-  readonly limit: number
+  readonly limits: Readonly<Record<Channel, number>>
 }
 
 /** Claims at most as many rows as the sender can hand over at once, with all that the wire needs; null: the lease is gone. */
 export async function claimBatch(tx: Transaction, claim: Claim): Promise<ClaimedBatch | null> {
-  const [holds, clockOffsetMs] = await Promise.all([holdsLease(tx, claim.lease), readClockOffset(tx)])
+  const [holds, clockOffsetMs, paused] = await Promise.all([
+    holdsLease(tx, claim.lease),
+    readClockOffset(tx),
+    readPausedChannels(tx),
+  ])
   if (!holds) return null
   const now = claim.databaseNow + clockOffsetMs
   const rows = await claimRows(tx, {
     holder: claim.holder,
     now,
     leaseUntil: claim.databaseNow + ROW_LEASE_MS,
-    limit: claim.limit,
+    limits: claim.limits,
+    paused,
   })
   if (rows.length === 0) return { messages: [], clockOffsetMs }
   const [contents, addresses] = await Promise.all([

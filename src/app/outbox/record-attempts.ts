@@ -16,30 +16,34 @@ import { judge, type PersonWork } from '../person-work.ts'
 import type { Attempt } from './attempt.ts'
 import { type Settlement, settle } from './settle-attempt.ts'
 
-type Over = { readonly attempt: Attempt; readonly settlement: Extract<Settlement, { kind: 'over' }> }
+interface Ended {
+  readonly attempt: Attempt
+  readonly settlement: Settlement
+}
+type Over = Ended & { readonly settlement: Extract<Settlement, { kind: 'over' }> }
 const AGENTS_PURPOSES: readonly Purpose[] = ['conversation', 'template']
 
 /** Commits how attempts ended, many in one transaction: statuses, evidence, refusals, and rows gone or back in line. */
 export async function recordAttempts(deps: Dependencies, tx: Transaction, attempts: readonly Attempt[]): Promise<void> {
   const circumstances = await loadCircumstances(tx, deps.databaseNow())
-  const again: { id: string; runAt: number }[] = []
-  const over: Over[] = []
-  for (const attempt of attempts) {
-    const settlement = settle(attempt, circumstances.now)
-    if (settlement.kind === 'again') again.push({ id: attempt.row.id, runAt: settlement.runAt })
-    else over.push({ attempt, settlement })
-  }
+  const ends = attempts.map((attempt) => ({ attempt, settlement: settle(attempt, circumstances.now) }))
+  const over = ends.filter(isOver)
   const people = await lockWorks(tx, [...new Set(over.map(({ attempt }) => attempt.row.personId))])
   for (const ended of over) judgeOutcome(ended, people, circumstances)
   const [paused] = await Promise.all([
-    pauseBrokenChannels(tx, over, circumstances),
+    pauseBrokenChannels(tx, ends, circumstances),
     advanceStatuses(
       tx,
       over.map(({ settlement }) => settlement.change),
     ),
     recordWireTimes(tx, attempts.flatMap(wireTimesOf)),
     insertSendRefusals(tx, refusalsOf(deps, over, circumstances.now)),
-    releaseRows(tx, again),
+    releaseRows(
+      tx,
+      ends.flatMap(({ attempt, settlement }) =>
+        settlement.kind === 'again' ? [{ ...settlement, id: attempt.row.id }] : [],
+      ),
+    ),
     removeRows(
       tx,
       over.map(({ attempt }) => attempt.row.id),
@@ -54,6 +58,10 @@ export async function recordAttempts(deps: Dependencies, tx: Transaction, attemp
     feed: [...over.map((ended) => messageFeed(ended, people)), ...paused],
     activity: [],
   })
+}
+
+function isOver(ended: Ended): ended is Over {
+  return ended.settlement.kind === 'over'
 }
 
 /** A handed-over message of an agent says nothing about consent; everything else does. */
@@ -130,12 +138,12 @@ function refusalsOf(deps: Dependencies, over: readonly Over[], at: number) {
 /** A dead token or a closed account fails every message: the channel rests until an administrator has acted. */
 async function pauseBrokenChannels(
   tx: Transaction,
-  over: readonly Over[],
+  ends: readonly Ended[],
   { now }: OrganizationCircumstances,
 ): Promise<FeedRow[]> {
   const feed: FeedRow[] = []
   for (const channel of ['whatsapp', 'sms'] as const) {
-    const reason = over.find(({ attempt, settlement }) => attempt.row.channel === channel && settlement.breaks !== null)
+    const reason = ends.find(({ attempt, settlement }) => attempt.row.channel === channel && settlement.breaks !== null)
       ?.settlement.breaks
     const row = reason === undefined || reason === null ? null : await findChannel(tx, channel)
     if (row === null || row.pausedReason !== null || reason === undefined || reason === null) continue

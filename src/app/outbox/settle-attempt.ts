@@ -10,11 +10,12 @@ const RETRY_BASE_MS = SECOND_MS
 
 /** What follows from one ended attempt. */
 export type Settlement =
-  | { readonly kind: 'again'; readonly runAt: Instant }
+  | { readonly kind: 'again'; readonly runAt: Instant; readonly isTry: boolean; readonly breaks: string | null }
   | {
       readonly kind: 'over'
       readonly change: StatusChange
       readonly consent: ConsentOutcome
+      /** Why the channel itself cannot be used, as the provider's answer says. */
       readonly breaks: string | null
     }
 
@@ -28,7 +29,7 @@ export interface ConsentOutcome {
 export function settle({ row, ended }: Attempt, now: Instant): Settlement {
   switch (ended.kind) {
     case 'wait':
-      return { kind: 'again', runAt: ended.retryAt }
+      return { kind: 'again', runAt: ended.retryAt, isTry: false, breaks: null }
     case 'refused':
       return over(
         row.id,
@@ -68,8 +69,9 @@ function settleTry(row: Attempt['row'], { outcome }: Tried, now: Instant): Settl
       )
     case 'not_sent':
       // The gate's own reasons to let go of a row are no failures of the provider: look again at once.
-      if (outcome.reason === 'stale_check' || outcome.reason === 'dropped') return { kind: 'again', runAt: now }
-      if (row.attempts < TRIES_MAX) return { kind: 'again', runAt: now + backOff(row.attempts) }
+      if (outcome.reason === 'stale_check' || outcome.reason === 'dropped')
+        return { kind: 'again', runAt: now, isTry: false, breaks: null }
+      if (mayTryAgain(row)) return triedAgain(now + backOff(row))
       return over(
         row.id,
         'failed',
@@ -78,8 +80,10 @@ function settleTry(row: Attempt['row'], { outcome }: Tried, now: Instant): Settl
       )
     case 'rejected': {
       const { verdict, error } = outcome
-      if (verdict.retry && row.attempts < TRIES_MAX)
-        return { kind: 'again', runAt: now + (outcome.retryAfterMs ?? backOff(row.attempts)) }
+      if (verdict.retry && mayTryAgain(row)) return triedAgain(now + (outcome.retryAfterMs ?? backOff(row)))
+      // Nothing is wrong with the message: it waits in line with the others until the channel works again.
+      if (verdict.breaksChannel && now < row.expiresAt)
+        return { kind: 'again', runAt: now + RETRY_BASE_MS, isTry: false, breaks: verdict.code }
       const failure = { code: error.code, means: verdict.means }
       const settled = over(
         row.id,
@@ -113,6 +117,14 @@ function said(code: string): SendFailure {
   return { code, means: 'nothing' }
 }
 
-function backOff(attempts: number): number {
-  return RETRY_BASE_MS * 2 ** attempts
+function triedAgain(runAt: Instant): Settlement {
+  return { kind: 'again', runAt, isTry: true, breaks: null }
+}
+
+function mayTryAgain({ attempts }: Attempt['row']): boolean {
+  return attempts + 1 < TRIES_MAX
+}
+
+function backOff({ attempts }: Attempt['row']): number {
+  return RETRY_BASE_MS * 2 ** (attempts + 1)
 }
