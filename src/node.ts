@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { createIntake, type Intake } from './app/accept-webhook.ts'
 import type { Dependencies } from './app/dependencies.ts'
 import { createSettingsCache, type SettingsCache } from './app/settings-cache.ts'
@@ -10,6 +11,7 @@ import { createClientFor, type ProviderUrls } from './provider-clients.ts'
 import { pulseStatement } from './store/gate-facts.ts'
 import { type HintKind, openHints } from './store/hints.ts'
 import { createKeyRing } from './store/key-ring.ts'
+import { openLogSigner } from './store/log-signer.ts'
 import { newId } from './store/new-id.ts'
 import { createHeardFrom } from './workers/heard-from.ts'
 import { createReadySet } from './workers/ready-set.ts'
@@ -43,7 +45,7 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
   const clients = createClients()
   const heardFrom = createHeardFrom(monotonicNow)
   const feedBell = createFeedBell()
-  const ready = { inbox: createReadySet(), outbox: createReadySet() }
+  const ready = { inbox: createReadySet(), outbox: createReadySet(), log: createReadySet() }
   const wakeHere = (organizationId: OrganizationId, kind: HintKind) => {
     if (kind === 'feed') feedBell.ring(organizationId)
     else ready[kind].add(organizationId)
@@ -52,6 +54,7 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
   const deps: Dependencies = {
     database,
     keys,
+    logSigner: openLogSigner(join(platform.config.dataDir, 'log'), masterKey),
     databaseNow: () => database.now(),
     newId: () => newId(),
     clientFor: createClientFor(clients, settings, urls),

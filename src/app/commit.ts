@@ -53,6 +53,7 @@ export async function commit(deps: Dependencies, tx: Transaction, batch: Batch):
     touchConversations(tx, mergeActivity([...batch.activity, ...queued.activity, ...eventActivity(works, now)])),
     openSmsQuestions(tx, unreachablePeople(works), now),
   ])
+  if (written.length > 0) tx.afterCommit(() => deps.wake(tx.organizationId, 'log'))
   appendFeed(tx, [...batch.feed, ...queued.feed, ...feedRowsOf(works, written, notices)], now)
 }
 

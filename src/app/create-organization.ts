@@ -7,6 +7,7 @@ import { insertApiKey } from '../store/api-keys.ts'
 import { type ChannelCredentials, sealCredentials } from '../store/channel-credentials.ts'
 import { type ChannelRow, insertChannels } from '../store/channels.ts'
 import type { Transaction } from '../store/database.ts'
+import { insertLogHead } from '../store/log-head.ts'
 import { insertOrganization, type OrganizationRow } from '../store/organizations.ts'
 import { insertPolicy } from '../store/policies.ts'
 import { appSecretEntry, claimNames, type DirectoryEntry, verifyTokenEntry } from '../store/sender-directory.ts'
@@ -45,6 +46,7 @@ export async function createOrganization(
   const { settings, policy, agents, apiKey, provisioned } = organization
   await insertOrganization(tx, settings, { feedEpoch: deps.newId(), now })
   await deps.keys.createOrganizationKeys(tx, now)
+  await insertLogHead(tx)
   await insertPolicy(tx, { ...policy, version: 1 }, { createdBy: 'set-up', now })
   await addChannels(deps, tx, organization, now)
   const templates = provisioned.templates.map((template) => ({ ...template, id: deps.newId() }))

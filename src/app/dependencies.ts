@@ -4,11 +4,14 @@ import type { OrganizationId } from '../domain/ids.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Database } from '../store/database.ts'
 import type { KeyRing } from '../store/key-ring.ts'
+import type { LogSigner } from '../store/log-signer.ts'
 
 /** All that use cases need from outside: nothing else reaches the network, the clock or chance. */
 export interface Dependencies {
   readonly database: Database
   readonly keys: KeyRing
+  /** Signs heads of logs, and keeps the last one it signed outside the database. */
+  readonly logSigner: LogSigner
   /** The database's clock as this node last measured it, without an organization's offset. */
   readonly databaseNow: () => Instant
   /** A new uuidv7. */
@@ -21,5 +24,5 @@ export interface Dependencies {
     channel: Channel,
   ) => Promise<{ readonly perSecond: number | null }>
   /** Tells the workers of this process (and, by hints, of others) that an organization has work. Called after commit. */
-  readonly wake: (organizationId: OrganizationId, work: 'inbox' | 'outbox' | 'feed') => void
+  readonly wake: (organizationId: OrganizationId, work: 'inbox' | 'outbox' | 'feed' | 'log') => void
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Address, Channel } from '../domain/channel.ts'
 import type { ConsentEvent } from '../domain/consent-event.ts'
 import { toIso } from '../domain/instant.ts'
+import { logOrigin } from '../domain/log-origin.ts'
 import type { CanonicalValue } from '../ledger/canonical-json.ts'
 import type { OrganizationCircumstances } from './load-circumstances.ts'
 import { type LoadedPerson, phoneOf } from './load-people.ts'
@@ -35,7 +36,7 @@ function eventPart({ event, source }: SourcedEvent, { organizationId, circumstan
   const { details } = event
   return {
     schema: EVIDENCE_SCHEMA,
-    logOrigin: `yesline/${organizationId}`,
+    logOrigin: logOrigin(organizationId),
     eventType: event.type,
     channel: event.channel,
     method: event.method,

@@ -7,12 +7,14 @@ import { addConversationRoutes } from './routes/conversations.ts'
 import { addDocRoutes } from './routes/docs.ts'
 import { addEvidenceRoutes } from './routes/evidence.ts'
 import { addLiveRoutes } from './routes/live.ts'
+import { addLogRoutes } from './routes/log.ts'
 import { addMessageRoutes } from './routes/messages.ts'
 import { addNoticeRoutes } from './routes/notices.ts'
 import { addOperationRoutes } from './routes/operation.ts'
 import { addOptInRoutes } from './routes/opt-in.ts'
 import { addPages } from './routes/pages.ts'
 import { addPolicyRoutes } from './routes/policy.ts'
+import { addReceiptRoutes } from './routes/receipts.ts'
 import { addSendRefusalRoutes } from './routes/send-refusals.ts'
 import { addSessionRoutes } from './routes/session.ts'
 import { addSetupRoutes } from './routes/setup.ts'
@@ -38,7 +40,9 @@ export async function addRoutes(app: Server, parts: ServerParts, cookie: Session
   addTimelineRoutes(app, parts)
   addNoticeRoutes(app, parts)
   addEvidenceRoutes(app, parts)
+  addReceiptRoutes(app, parts)
   addSendRefusalRoutes(app, parts)
+  addLogRoutes(app, parts)
   addLiveRoutes(app, parts, streams)
   addDocRoutes(app)
   await addWebhookRoutes(app, parts)

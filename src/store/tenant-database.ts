@@ -29,6 +29,8 @@ export interface Transaction {
    * transaction's failure.
    */
   atEnd(statement: NamedStatement, values: readonly unknown[]): void
+  /** Has this called once the transaction is committed, and never when it is not. */
+  afterCommit(call: () => void): void
 }
 
 /** What one database role may do for one organization at a time. */
@@ -95,7 +97,7 @@ async function inTransaction<Result>(
   const client = await pool.connect()
   let ended = false
   try {
-    const { tx, last, close } = openTransaction(client, organizationId)
+    const { tx, last, calls, close } = openTransaction(client, organizationId)
     // Connections are pipelined: the opening and the first statements leave together, and so do the last ones.
     const [opened, worked] = await Promise.allSettled([client.query(opening(begin, organizationId)), work(tx)])
     close()
@@ -105,6 +107,7 @@ async function inTransaction<Result>(
     const failed = fault ?? closing.answers.find((answer) => answer.status === 'rejected')
     if (failed) throw failed.reason
     mustBeCommitted(closing.end)
+    for (const call of calls) call()
     return fulfilledValue(worked)
   } finally {
     // A connection whose end of transaction was not confirmed is closed; the server rolls back.
@@ -114,6 +117,7 @@ async function inTransaction<Result>(
 
 function openTransaction(client: PoolClient, organizationId: OrganizationId) {
   const last: Statement[] = []
+  const calls: (() => void)[] = []
   let isOpen = true
   const mustBeOpen = () => {
     // The connection may be another organization's by now.
@@ -129,10 +133,12 @@ function openTransaction(client: PoolClient, organizationId: OrganizationId) {
       mustBeOpen()
       last.push({ statement, values })
     },
+    afterCommit: (call) => calls.push(call),
   }
   return {
     tx,
     last,
+    calls,
     close: () => {
       isOpen = false
     },

@@ -8,6 +8,8 @@ export interface WorkToDo {
   readonly outbox: readonly OrganizationId[]
   readonly abandoned: readonly OrganizationId[]
   readonly time: readonly OrganizationId[]
+  /** Leaves without a position, or positions without a checkpoint. */
+  readonly log: readonly OrganizationId[]
 }
 
 type Kind = keyof WorkToDo
@@ -21,7 +23,7 @@ export async function findWork(database: Database, now: Instant): Promise<WorkTo
     toIso(now),
   ])
   const of = (kind: Kind) => found.rows.filter((row) => row.kind === kind).map((row) => row.organizationId)
-  return { inbox: of('inbox'), outbox: of('outbox'), abandoned: of('abandoned'), time: of('time') }
+  return { inbox: of('inbox'), outbox: of('outbox'), abandoned: of('abandoned'), time: of('time'), log: of('log') }
 }
 
 const SWEEP = `
@@ -36,7 +38,10 @@ const SWEEP = `
   select distinct 'abandoned', x.organization_id from outbox x where x.state = 'dispatching' and x.lease_until < $1::timestamptz
   union all
   select distinct 'time', c.organization_id from person_channels c join organizations o on o.organization_id = c.organization_id
-    where c.next_look_at <= $1::timestamptz + o.clock_offset_ms * interval '1 millisecond'`
+    where c.next_look_at <= $1::timestamptz + o.clock_offset_ms * interval '1 millisecond'
+  union all
+  select 'log', h.organization_id from log_heads h where h.problem is null
+    and (h.published_size is distinct from h.size or exists (select from log_pending l where l.organization_id = h.organization_id))`
 
 const OLD_MS = 25 * 60 * 60 * 1_000
 

@@ -1,8 +1,10 @@
 import type { Channel } from '../domain/channel.ts'
 import type { ConsentEventType } from '../domain/consent-event.ts'
 import { type Instant, toIso } from '../domain/instant.ts'
+import { logOrigin } from '../domain/log-origin.ts'
 import type { Transaction } from '../store/database.ts'
 import type { KeyRing } from '../store/key-ring.ts'
+import { type LogPlace, readLogPlace } from './log-proof.ts'
 import {
   type OpenedEvidence,
   openEvidence,
@@ -60,20 +62,22 @@ export async function readConsentEvents(
   return openEvidence(tx, keys, found.rows)
 }
 
+/** An event opened, and where it is on its way into the log. */
+export interface FoundReceipt {
+  readonly opened: OpenedEvidence
+  readonly place: LogPlace
+  readonly origin: string
+}
+
 /** One event by its id, which is its receipt's. */
-export async function readConsentEvent(
-  tx: Transaction,
-  keys: KeyRing,
-  id: string,
-): Promise<{ readonly opened: OpenedEvidence; readonly isSequenced: boolean } | null> {
-  const found = await tx.query<SealedRow & { pending: boolean }>(
-    `select ${SEALED_COLUMNS},
-        exists (select from log_pending l where l.organization_id = $1 and l.event_id = e.id) as pending ${SEALED_FROM}
-      where e.organization_id = $1 and e.id = $2`,
-    [tx.organizationId, id],
-  )
-  const row = found.rows[0]
-  if (row === undefined) return null
-  const [opened] = await openEvidence(tx, keys, [row])
-  return opened === undefined ? null : { opened, isSequenced: !row.pending }
+export async function findReceipt(tx: Transaction, keys: KeyRing, id: string): Promise<FoundReceipt | null> {
+  const [found, place] = await Promise.all([
+    tx.query<SealedRow>(`select ${SEALED_COLUMNS} ${SEALED_FROM} where e.organization_id = $1 and e.id = $2`, [
+      tx.organizationId,
+      id,
+    ]),
+    readLogPlace(tx, id),
+  ])
+  const [opened] = await openEvidence(tx, keys, found.rows)
+  return opened === undefined ? null : { opened, place, origin: logOrigin(tx.organizationId) }
 }

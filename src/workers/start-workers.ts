@@ -3,6 +3,7 @@ import { createLeaseKeeper } from '../app/lease-keeper.ts'
 import type { OrganizationId } from '../domain/ids.ts'
 import type { HeardFrom } from './heard-from.ts'
 import { createInboxWorker } from './inbox.ts'
+import { createLogWorker } from './log.ts'
 import { createOutboxWorker } from './outbox.ts'
 import { startLoops } from './pool-of-loops.ts'
 import type { ReadySet } from './ready-set.ts'
@@ -11,10 +12,11 @@ import { startSweep } from './sweep.ts'
 /** Organizations served at a time, by kind of work: more would only wait for the database's two or four cores. */
 const INBOX_WIDTH = 3
 const OUTBOX_WIDTH = 3
+const LOG_WIDTH = 2
 
 export interface WorkerOptions {
   readonly holder: string
-  readonly ready: { readonly inbox: ReadySet; readonly outbox: ReadySet }
+  readonly ready: { readonly inbox: ReadySet; readonly outbox: ReadySet; readonly log: ReadySet }
   readonly heardFrom: HeardFrom
   readonly monotonicNow: () => number
   readonly onFault: (event: string, error: unknown, organizationId?: OrganizationId) => void
@@ -25,7 +27,7 @@ export interface Workers {
   stop(): Promise<void>
 }
 
-/** Starts everything that works without being asked: inbox, outbox, and the sweep that finds what no hint announced. */
+/** Starts everything that works without being asked: inbox, outbox, log, and the sweep that finds what no hint announced. */
 export function startWorkers(deps: Dependencies, options: WorkerOptions): Workers {
   const { holder, ready, heardFrom, monotonicNow, onFault } = options
   const leases = createLeaseKeeper(deps.database, holder)
@@ -41,11 +43,18 @@ export function startWorkers(deps: Dependencies, options: WorkerOptions): Worker
   const outboxLoops = startLoops(ready.outbox, OUTBOX_WIDTH, outbox.serve, (id, error) =>
     onFault('outbox.fault', error, id),
   )
+  const serveLog = createLogWorker(deps, {
+    leases,
+    again: (organizationId) => ready.log.add(organizationId),
+    monotonicNow,
+    onRefused: (id, problem) => onFault('log.refused', new Error(`The log failed its check: ${problem}.`), id),
+  })
+  const logLoops = startLoops(ready.log, LOG_WIDTH, serveLog, (id, error) => onFault('log.fault', error, id))
   const sweep = startSweep(deps, (error) => onFault('sweep.fault', error))
   return {
     async stop() {
       await sweep.stop()
-      await Promise.all([inboxLoops.stop(), outboxLoops.stop()])
+      await Promise.all([inboxLoops.stop(), outboxLoops.stop(), logLoops.stop()])
       await outbox.drain()
       await leases.dropAll()
     },

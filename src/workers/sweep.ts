@@ -45,6 +45,7 @@ export function startSweep(deps: Dependencies, onFault: (error: unknown) => void
       for (const organizationId of work.outbox) deps.wake(organizationId, 'outbox')
       for (const organizationId of work.abandoned) await settleAbandoned(deps, organizationId)
       for (const organizationId of work.time) await letTimePass(organizationId)
+      for (const organizationId of work.log) deps.wake(organizationId, 'log')
       await keepHouseSometimes()
     } catch (error) {
       onFault(error)

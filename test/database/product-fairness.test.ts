@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Dependencies } from '../../src/app/dependencies.ts'
 import { sendMessage } from '../../src/app/send-message.ts'
-import { createKeyRing } from '../../src/store/key-ring.ts'
-import { newId } from '../../src/store/new-id.ts'
 import { addGranted, type Customer, countOf, hasMessages } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import type { TestOrganization } from '../support/product-organization.ts'
+import { quietDependencies } from '../support/quiet-dependencies.ts'
 
 const QUEUED = 20_000
 const TOGETHER = 1_000
@@ -21,16 +19,7 @@ after(() => product.stop())
 
 /** Queues messages through the use case that the API calls, in this process: the product itself only sends them. */
 async function queueMany(organization: TestOrganization, customers: readonly Customer[]): Promise<void> {
-  const { database, masterKey } = product.test
-  const deps: Dependencies = {
-    database,
-    keys: createKeyRing(masterKey),
-    databaseNow: () => database.now(),
-    newId,
-    clientFor: () => Promise.reject(new Error('This process only queues.')),
-    senderPace: async () => ({ perSecond: null }),
-    wake: () => undefined,
-  }
+  const deps = quietDependencies(product.test)
   const actor = { kind: 'system' } as const
   for (let done = 0; done < QUEUED; done += TOGETHER) {
     const outcomes = await Promise.all(

@@ -4,7 +4,6 @@ import { pino } from 'pino'
 import type { z } from 'zod'
 import { createIntake } from '../../src/app/accept-webhook.ts'
 import type { Provision, Provisioned } from '../../src/app/create-organization.ts'
-import type { Dependencies } from '../../src/app/dependencies.ts'
 import { createSettingsCache } from '../../src/app/settings-cache.ts'
 import { openLibrary } from '../../src/auth/library.ts'
 import { type OrganizationId, organizationId } from '../../src/domain/ids.ts'
@@ -14,9 +13,8 @@ import { SetupResult } from '../../src/http/api/organization.ts'
 import { Problem } from '../../src/http/api/problem.ts'
 import { createServer } from '../../src/http/server.ts'
 import type { ServerParts } from '../../src/http/server-parts.ts'
-import { createKeyRing } from '../../src/store/key-ring.ts'
-import { newId } from '../../src/store/new-id.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
+import { quietDependencies } from './quiet-dependencies.ts'
 
 /** The HTTP side on a database of its own. Nothing is sent: these tests are about what goes in and comes out. */
 export interface HttpWorld extends AsyncDisposable {
@@ -69,18 +67,10 @@ export async function startHttpWorld(overrides: Partial<ServerParts> = {}): Prom
   }
 }
 
-async function partsOn({ database, masterKey }: TestDatabase): Promise<ServerParts> {
-  const keys = createKeyRing(masterKey)
-  const deps: Dependencies = {
-    database,
-    keys,
-    databaseNow: () => database.now(),
-    newId,
-    clientFor: () => Promise.reject(new Error('Nothing is sent in these tests.')),
-    senderPace: async () => ({ perSecond: null }),
-    wake: nothing,
-  }
-  const settings = createSettingsCache(database, keys, () => performance.now())
+async function partsOn(test: TestDatabase): Promise<ServerParts> {
+  const { database, masterKey } = test
+  const deps = quietDependencies(test)
+  const settings = createSettingsCache(database, deps.keys, () => performance.now())
   return {
     deps,
     auth: await openLibrary({ pool: database.authPool, secret: masterKey }),

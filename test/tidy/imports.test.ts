@@ -21,7 +21,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
   channels: { folders: ['domain'] },
   app: { folders: ['domain', 'ledger', 'store', 'channels'], packages: ['node:crypto', 'zod'] },
   views: {
-    folders: ['domain', 'store'],
+    folders: ['domain', 'ledger', 'store'],
     files: ['src/app/load-people.ts', 'src/app/load-circumstances.ts', 'src/app/dependencies.ts'],
   },
   auth: { folders: ['domain', 'store'] },

@@ -43,10 +43,21 @@ export const SendRefusalItem = z.object({
 })
 export const SendRefusalPage = page(SendRefusalItem)
 
+/** How far an event is on its way into the log (attestation section 1). */
+export const LogState = z.object({ state: z.enum(['recorded', 'sequenced', 'published']) })
+
 /** One consent event opened: both parts as canonical JSON, their commitments and the leaf bytes (attestation §11). */
 export const Receipt = z.object({
   id: Uuid,
-  state: z.enum(['recorded', 'sequenced', 'published']),
+  state: LogState.shape.state,
+  /** Its place there; null until it has one, `checkpoint` until a signed one covers it. */
+  log: z
+    .object({
+      origin: z.string(),
+      index: z.number().int(),
+      checkpoint: z.object({ size: z.number().int(), signedAt: Iso }).nullable(),
+    })
+    .nullable(),
   simulated: z.boolean(),
   event: ConsentEventItem,
   parts: z.object({ event: z.string(), subject: z.string().nullable() }),

@@ -1,4 +1,6 @@
 import type { z } from 'zod'
+import type { FoundReceipt } from '../../views/consent-events.ts'
+import type { LogPlace } from '../../views/log-proof.ts'
 import type { OpenedEvidence } from '../../views/opened-evidence.ts'
 import type { ConsentEventItem, Receipt } from '../api/evidence.ts'
 import type { TimelineEvent } from '../api/message.ts'
@@ -59,15 +61,21 @@ export function presentTimelineEvent({ row, event, subject }: OpenedEvidence): T
   }
 }
 
-export function presentReceipt(opened: OpenedEvidence, isSequenced: boolean): z.infer<typeof Receipt> {
+export function presentReceipt({ opened, place, origin }: FoundReceipt): z.infer<typeof Receipt> {
   const { row, eventPart, subjectPart } = opened
   return {
     id: row.id,
-    state: isSequenced ? 'sequenced' : 'recorded',
+    state: place.state,
+    log: place.state === 'recorded' ? null : { origin, index: place.index, checkpoint: checkpointOf(place) },
     simulated: row.simulated,
     event: presentConsentEvent(opened),
     parts: { event: eventPart.canonical, subject: subjectPart?.canonical ?? null },
     salts: { event: eventPart.salt.toString('base64url'), subject: subjectPart?.salt.toString('base64url') ?? null },
     leaf: row.leaf.toString('utf8'),
   }
+}
+
+function checkpointOf(place: LogPlace) {
+  if (place.state !== 'published') return null
+  return { size: place.checkpoint.size, signedAt: iso(place.checkpoint.signedAt) }
 }

@@ -1,15 +1,13 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { recordAudit } from '../../app/record-audit.ts'
-import { type ConsentEventFilter as Filter, readConsentEvent, readConsentEvents } from '../../views/consent-events.ts'
+import { type ConsentEventFilter as Filter, readConsentEvents } from '../../views/consent-events.ts'
 import { callerOf, EXPORT, READ } from '../access.ts'
-import { ConsentEventFilter, ConsentEventPage, Receipt } from '../api/evidence.ts'
-import { Uuid } from '../api/problem.ts'
+import { ConsentEventFilter, ConsentEventPage } from '../api/evidence.ts'
 import type { Caller } from '../caller.ts'
 import { readTimeCursor, type TimeCursor, writeCursor } from '../cursor.ts'
 import { sendJsonLines } from '../json-lines.ts'
 import { PROBLEMS } from '../openapi.ts'
-import { presentConsentEvent, presentReceipt } from '../present/consent-event.ts'
-import { ProblemError } from '../problem-error.ts'
+import { presentConsentEvent } from '../present/consent-event.ts'
 import type { Server, ServerParts } from '../server-parts.ts'
 
 const TAGS = ['evidence']
@@ -63,45 +61,6 @@ export function addEvidenceRoutes(app: Server, { deps }: ServerParts): void {
         const { items, next } = await eventsOf(caller, filter, after, EXPORT_PAGE)
         return { items, next: next ?? null }
       })
-    },
-  )
-
-  async function receiptOf({ organizationId }: Caller, id: string): Promise<z.infer<typeof Receipt>> {
-    const found = await deps.database.read(organizationId, (tx) => readConsentEvent(tx, deps.keys, id))
-    if (found === null) throw new ProblemError('not_found')
-    return presentReceipt(found.opened, found.isSequenced)
-  }
-
-  const ById = z.object({ id: Uuid })
-  const receipt = {
-    config: { access: READ },
-    schema: {
-      tags: TAGS,
-      summary: 'One consent event opened: both parts, their salts and the leaf',
-      params: ById,
-      response: { 200: Receipt, ...PROBLEMS },
-    },
-  }
-  app.get('/api/v1/receipts/:id', receipt, (request) => receiptOf(callerOf(request), request.params.id))
-
-  app.get('/api/v1/receipts/:id.json', receipt, async (request, reply) => {
-    const caller = callerOf(request)
-    const { id } = request.params
-    const found = await receiptOf(caller, id)
-    await recordAudit(deps, { ...caller, action: 'receipt_downloaded', details: { id, form: 'json' } })
-    void reply.header('content-disposition', `attachment; filename="receipt-${id}.json"`)
-    return found
-  })
-
-  app.get(
-    '/api/v1/receipts/:id/leaf',
-    {
-      config: { access: READ },
-      schema: { tags: TAGS, summary: 'The leaf, byte by byte', params: ById, produces: ['application/json'] },
-    },
-    async (request, reply) => {
-      const { leaf } = await receiptOf(callerOf(request), request.params.id)
-      return reply.type('application/json').serializer(String).send(leaf)
     },
   )
 }

@@ -1,0 +1,95 @@
+import type { OrganizationId } from '../domain/ids.ts'
+import { rootOf } from '../ledger/compact-range.ts'
+import { makeConsistencyProof, type TreeHead, verifyExtension } from '../ledger/consistency-proof.ts'
+import { LedgerError } from '../ledger/ledger-error.ts'
+import { consistencySpans } from '../ledger/proof-spans.ts'
+import { tileNodeReader, tilesForSpans } from '../ledger/tile-nodes.ts'
+import { formatVkey } from '../ledger/verification-key.ts'
+import type { Transaction } from '../store/database.ts'
+import { appendFeed } from '../store/feed.ts'
+import { insertCheckpoint, insertLogKey, readLogKeys } from '../store/log-checkpoints.ts'
+import { readLogHead, saveLogProblem, savePublishedSize } from '../store/log-head.ts'
+import { readTiles } from '../store/log-tiles.ts'
+import type { Dependencies } from './dependencies.ts'
+
+/** What became of one attempt to publish. */
+export type Published =
+  | { readonly kind: 'published'; readonly size: number }
+  | { readonly kind: 'nothing_new' }
+  /** The log is not an extension of what was signed: nothing is signed, and the product says so. */
+  | { readonly kind: 'refused'; readonly problem: string }
+
+/**
+ * Signs the committed head, if it extends the head that was signed last, and publishes it. Safe to repeat at any point:
+ * the same head gives the same bytes. The mark of the last signed head is kept outside the database and written before
+ * the signature leaves the signer, so that a restored database is noticed and never forks the log. A node without the
+ * log's key leaves signing to the node that has it.
+ */
+export async function publishLog(deps: Dependencies, organizationId: OrganizationId): Promise<Published> {
+  const mark = await deps.logSigner.lastSigned(organizationId)
+  const found = await deps.database.read(organizationId, (tx) => headToSign(tx, mark))
+  if (found.kind === 'nothing_new') return found
+  if (found.kind === 'refused') {
+    await refuse(deps, organizationId, found.problem)
+    return found
+  }
+  const keys = await deps.logSigner.keys(organizationId)
+  if (found.keyIds.length > 0 && !keys.some((key) => found.keyIds.includes(key.id))) return { kind: 'nothing_new' }
+  const { head } = found
+  const note = await deps.logSigner.sign(organizationId, head)
+  const now = deps.databaseNow()
+  await deps.database.transaction(organizationId, async (tx) => {
+    await Promise.all([
+      ...keys.map((key) =>
+        insertLogKey(tx, { keyId: key.id, vkey: formatVkey(key), fromSize: head.size, createdAt: now }),
+      ),
+      insertCheckpoint(tx, { size: head.size, root: Buffer.from(head.root), note: Buffer.from(note), signedAt: now }),
+      savePublishedSize(tx, head.size),
+    ])
+    appendFeed(tx, [{ event: 'log', data: { size: head.size } }], now)
+  })
+  deps.wake(organizationId, 'feed')
+  return { kind: 'published', size: head.size }
+}
+
+type ToSign =
+  | { readonly kind: 'sign'; readonly head: TreeHead; readonly keyIds: readonly string[] }
+  | Exclude<Published, { kind: 'published' }>
+
+async function headToSign(tx: Transaction, mark: TreeHead | null): Promise<ToSign> {
+  const [{ range, publishedSize, problem }, known] = await Promise.all([readLogHead(tx), readLogKeys(tx)])
+  if (problem !== null) return { kind: 'nothing_new' }
+  const head = { size: range.end, root: rootOf(range) }
+  try {
+    if (mark !== null) await mustExtend(tx, mark, head)
+  } catch (error) {
+    if (error instanceof LedgerError) return { kind: 'refused', problem: error.code }
+    throw error
+  }
+  return publishedSize === head.size
+    ? { kind: 'nothing_new' }
+    : { kind: 'sign', head, keyIds: known.map((key) => key.keyId) }
+}
+
+/** Throws a LedgerError when the log lost or changed something that was signed for. */
+async function mustExtend(tx: Transaction, older: TreeHead, newer: TreeHead): Promise<void> {
+  const isLarger = older.size > 0 && newer.size > older.size
+  const path = isLarger ? await consistencyPath(tx, older.size, newer.size) : []
+  verifyExtension({ older, newer, path })
+}
+
+/** The consistency proof between two sizes, out of the stored hashes. */
+export async function consistencyPath(tx: Transaction, oldSize: number, newSize: number): Promise<Uint8Array[]> {
+  const spans = consistencySpans({ oldSize, newSize })
+  const readTile = await readTiles(tx, tilesForSpans(spans, newSize))
+  return makeConsistencyProof({ oldSize, newSize }, tileNodeReader(newSize, readTile))
+}
+
+async function refuse(deps: Dependencies, organizationId: OrganizationId, problem: string): Promise<void> {
+  const now = deps.databaseNow()
+  await deps.database.transaction(organizationId, async (tx) => {
+    await saveLogProblem(tx, problem, now)
+    appendFeed(tx, [{ event: 'log', data: { problem } }], now)
+  })
+  deps.wake(organizationId, 'feed')
+}

@@ -1,0 +1,23 @@
+import { toIso } from '../../domain/instant.ts'
+import type { LogState } from '../../views/log.ts'
+import type { Log } from '../api/log.ts'
+
+/** @param base where this installation is reached. */
+export function presentLog(state: LogState, base: URL): Log {
+  const { origin, size, checkpoint, keys, isPublic, problem } = state
+  return {
+    origin,
+    // The name of a log is `yesline/<its path>` (attestation section 5: a URL without its scheme).
+    url: new URL(`/log/${origin.slice(origin.indexOf('/') + 1)}`, base).href,
+    vkey: keys.at(-1)?.vkey ?? null,
+    keys: keys.map(({ vkey, fromSize, createdAt }) => ({ vkey, fromSize, since: toIso(createdAt) })),
+    size,
+    checkpoint: checkpoint && {
+      size: checkpoint.size,
+      root: checkpoint.root.toString('base64'),
+      signedAt: toIso(checkpoint.signedAt),
+    },
+    public: isPublic,
+    problem: problem && { code: problem.code, at: problem.at === null ? null : toIso(problem.at) },
+  }
+}

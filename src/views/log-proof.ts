@@ -1,0 +1,37 @@
+import { makeInclusionProof } from '../ledger/inclusion-proof.ts'
+import { formatProofFile } from '../ledger/proof-file.ts'
+import { inclusionSpans } from '../ledger/proof-spans.ts'
+import { formatSalts, type Salts } from '../ledger/salts.ts'
+import { tileNodeReader, tilesForSpans } from '../ledger/tile-nodes.ts'
+import type { Transaction } from '../store/database.ts'
+import { type CheckpointRow, readNewestCheckpoint } from '../store/log-checkpoints.ts'
+import { findLogIndex } from '../store/log-entries.ts'
+import { readTiles } from '../store/log-tiles.ts'
+
+/** Where an event is on its way into the log (attestation section 1). */
+export type LogPlace =
+  | { readonly state: 'recorded' }
+  | { readonly state: 'sequenced'; readonly index: number }
+  | { readonly state: 'published'; readonly index: number; readonly checkpoint: CheckpointRow }
+
+export async function readLogPlace(tx: Transaction, eventId: string): Promise<LogPlace> {
+  const [index, checkpoint] = await Promise.all([findLogIndex(tx, eventId), readNewestCheckpoint(tx)])
+  if (index === null) return { state: 'recorded' }
+  if (checkpoint === null || checkpoint.size <= index) return { state: 'sequenced', index }
+  return { state: 'published', index, checkpoint }
+}
+
+/**
+ * The proof file of a published event: its place under the newest checkpoint, and the salts with which the parts of its
+ * receipt can be checked (attestation section 7).
+ */
+export async function makeProofFile(
+  tx: Transaction,
+  { index, checkpoint }: Extract<LogPlace, { state: 'published' }>,
+  salts: Salts,
+): Promise<Uint8Array> {
+  const place = { index, size: checkpoint.size }
+  const readTile = await readTiles(tx, tilesForSpans(inclusionSpans(place), place.size))
+  const path = makeInclusionProof(place, tileNodeReader(place.size, readTile))
+  return formatProofFile({ extra: formatSalts(salts), index, path, checkpoint: checkpoint.note })
+}

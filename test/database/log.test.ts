@@ -1,0 +1,245 @@
+import assert from 'node:assert/strict'
+import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Dependencies } from '../../src/app/dependencies.ts'
+import { publishLog } from '../../src/app/publish-log.ts'
+import { sequenceLog } from '../../src/app/sequence-log.ts'
+import { type OrganizationId, organizationId } from '../../src/domain/ids.ts'
+import { logOrigin } from '../../src/domain/log-origin.ts'
+import { openCheckpoint } from '../../src/ledger/open-checkpoint.ts'
+import { trustLog } from '../../src/ledger/trust-policy.ts'
+import { parseVkey } from '../../src/ledger/verification-key.ts'
+import { appendConsentEvents } from '../../src/store/consent-events.ts'
+import { insertLogHead } from '../../src/store/log-head.ts'
+import { newId } from '../../src/store/new-id.ts'
+import { addPeople } from '../../src/store/people.ts'
+import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { quietDependencies } from '../support/quiet-dependencies.ts'
+
+const AT = Date.parse('2026-11-22T10:00:00Z')
+
+let world: TestDatabase
+let folder: string
+before(async () => {
+  world = await createTestDatabase()
+  folder = mkdtempSync(join(tmpdir(), 'yesline-log-'))
+})
+after(async () => {
+  await world.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function newOrganization(): Promise<OrganizationId> {
+  const id = organizationId(newId())
+  await world.asOwner(
+    `insert into organizations (organization_id, name, kind, simulated, default_language, default_country, time_zone, created_at)
+      values ($1, 'A log', 'real', true, 'en', 'US', 'UTC', now())`,
+    [id],
+  )
+  await world.database.transaction(id, async (tx) => {
+    await insertLogHead(tx)
+    await tx.query('insert into feed_heads (organization_id, epoch, last) values ($1, $1, 0)', [id])
+  })
+  return id
+}
+
+class SecondThoughts extends Error {}
+
+/** Some events of one new person, in one transaction that may be rolled back. Answers their ids and leaves. */
+async function write(id: OrganizationId, count: number, rollsBack: boolean): Promise<ReadonlyMap<string, string>> {
+  const personId = newId()
+  const rows = Array.from({ length: count }, () => ({
+    id: newId(),
+    personId,
+    channel: 'whatsapp' as const,
+    type: 'requested' as const,
+    at: AT,
+    recordedAt: AT,
+    actorKind: 'agent',
+    requestId: null,
+    messageId: null,
+    markSecond: null,
+    providerRef: null,
+    simulated: true,
+    sealedEvent: Buffer.of(1),
+    sealedSubject: Buffer.of(2),
+    leaf: randomBytes(121),
+  }))
+  await world.database
+    .transaction(id, async (tx) => {
+      await addPeople(tx, [{ id: personId, profileName: null }], AT)
+      await appendConsentEvents(tx, rows)
+      if (rollsBack) throw new SecondThoughts()
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof SecondThoughts)) throw error
+    })
+  return new Map(rollsBack ? [] : rows.map((row) => [row.id, row.leaf.toString('hex')]))
+}
+
+interface Entry {
+  readonly idx: string
+  readonly event_id: string
+  readonly leaf: Buffer
+}
+
+async function entriesOf(id: OrganizationId): Promise<Entry[]> {
+  return (await world.asOwner('select * from log_entries where organization_id = $1 order by idx', [id])).rows
+}
+
+/** RFC 6962 section 2.1 word for word, sharing nothing with the product. */
+function rootOf(leaves: readonly Buffer[]): Buffer {
+  const [only] = leaves
+  if (only === undefined) return createHash('sha256').digest()
+  if (leaves.length === 1) return createHash('sha256').update(Buffer.of(0)).update(only).digest()
+  let split = 1
+  while (split * 2 < leaves.length) split *= 2
+  const [left, right] = [rootOf(leaves.slice(0, split)), rootOf(leaves.slice(split))]
+  return createHash('sha256').update(Buffer.of(1)).update(left).update(right).digest()
+}
+
+async function checkpointsOf(id: OrganizationId) {
+  const keys = await world.asOwner('select vkey from log_keys where organization_id = $1', [id])
+  assert.equal(keys.rows.length, 1, 'a log has one key')
+  const notes = await world.asOwner('select note from log_checkpoints where organization_id = $1 order by size', [id])
+  const policy = trustLog([parseVkey(keys.rows[0].vkey)])
+  return notes.rows.map((row: { note: Buffer }) => openCheckpoint(row.note, policy))
+}
+
+/** Every published checkpoint is the naive root of the entries below its size. */
+async function mustBePrefixes(id: OrganizationId): Promise<number> {
+  const leaves = (await entriesOf(id)).map((entry) => entry.leaf)
+  const checkpoints = await checkpointsOf(id)
+  for (const { origin, size, root } of checkpoints) {
+    assert.equal(origin, logOrigin(id))
+    assert.deepEqual(Buffer.from(root), rootOf(leaves.slice(0, size)), `the checkpoint of size ${size}`)
+  }
+  return checkpoints.at(-1)?.size ?? -1
+}
+
+async function growAndPublish(deps: Dependencies, id: OrganizationId) {
+  await deps.database.transaction(id, sequenceLog)
+  return publishLog(deps, id)
+}
+
+test('16 writers who sometimes change their minds, two nodes that sequence: gapless, each event once, prefixes only', async () => {
+  const ids = [await newOrganization(), await newOrganization(), await newOrganization()]
+  const nodes = [quietDependencies(world, folder), quietDependencies(world, folder)]
+  const committed = new Map<OrganizationId, Map<string, string>>(ids.map((id) => [id, new Map()]))
+  let writing = true
+  const sequencing = nodes.map(async (deps) => {
+    while (writing) {
+      for (const id of ids) {
+        await deps.database.transaction(id, sequenceLog)
+        // One node has the lease for it.
+        if (deps === nodes[0]) await publishLog(deps, id)
+      }
+    }
+  })
+  await Promise.all(
+    Array.from({ length: 16 }, async (_, writer) => {
+      for (let round = 0; round < 12; round += 1) {
+        const id = ids[(writer + round) % ids.length]
+        assert.ok(id)
+        const written = await write(id, randomInt(1, 40), randomInt(4) === 0)
+        for (const [eventId, leaf] of written) committed.get(id)?.set(eventId, leaf)
+      }
+    }),
+  )
+  writing = false
+  await Promise.all(sequencing)
+  const [deps] = nodes
+  assert.ok(deps)
+  for (const id of ids) {
+    const outcome = await growAndPublish(deps, id)
+    assert.notEqual(outcome.kind, 'refused')
+    const entries = await entriesOf(id)
+    assert.ok(entries.length > 256, 'premise: more than one tile')
+    assert.deepEqual(
+      entries.map((entry) => Number(entry.idx)),
+      entries.map((_, index) => index),
+    )
+    const written = entries.map((entry) => [entry.event_id, entry.leaf.toString('hex')] as const)
+    assert.deepEqual(written.toSorted(), [...(committed.get(id) ?? [])].toSorted())
+    assert.equal(await mustBePrefixes(id), entries.length)
+  }
+})
+
+test('a log starts with a signed checkpoint of nothing, and a head is signed once', async () => {
+  const id = await newOrganization()
+  const deps = quietDependencies(world, folder)
+  assert.deepEqual(await growAndPublish(deps, id), { kind: 'published', size: 0 })
+  assert.deepEqual(await growAndPublish(deps, id), { kind: 'nothing_new' })
+  await write(id, 3, false)
+  assert.deepEqual(await growAndPublish(deps, id), { kind: 'published', size: 3 })
+  assert.equal(await mustBePrefixes(id), 3)
+})
+
+test('a crash between the signature and its row changes nothing: the same head is signed again, with the same bytes', async () => {
+  const id = await newOrganization()
+  const deps = quietDependencies(world, folder)
+  await write(id, 5, false)
+  await deps.database.transaction(id, sequenceLog)
+  const root = rootOf((await entriesOf(id)).map((entry) => entry.leaf))
+  const note = await deps.logSigner.sign(id, { size: 5, root })
+  assert.deepEqual(await publishLog(quietDependencies(world, folder), id), { kind: 'published', size: 5 })
+  const kept = await world.asOwner('select note from log_checkpoints where organization_id = $1', [id])
+  assert.deepEqual(kept.rows[0].note, Buffer.from(note))
+})
+
+/** The database as an older dump has it. */
+async function restoreTo(id: OrganizationId, size: number, range: Buffer): Promise<void> {
+  for (const text of [
+    'delete from log_checkpoints where organization_id = $1 and size > $2',
+    'delete from log_entries where organization_id = $1 and idx >= $2',
+  ])
+    await world.asOwner(text, [id, size])
+  await world.asOwner('update log_heads set size = $2, range = $3, published_size = $2 where organization_id = $1', [
+    id,
+    size,
+    range,
+  ])
+}
+
+test('after an older dump was restored the signer refuses, also when the log has grown past the mark again', async () => {
+  const id = await newOrganization()
+  const deps = quietDependencies(world, folder)
+  await write(id, 4, false)
+  await growAndPublish(deps, id)
+  const old = (await world.asOwner('select range from log_heads where organization_id = $1', [id])).rows[0].range
+  await write(id, 6, false)
+  await growAndPublish(deps, id)
+  await restoreTo(id, 4, old)
+  assert.deepEqual(await growAndPublish(deps, id), { kind: 'refused', problem: 'consistency.rolled_back' })
+  const told = await world.asOwner('select problem from log_heads where organization_id = $1', [id])
+  assert.equal(told.rows[0].problem, 'consistency.rolled_back')
+  await world.asOwner('update log_heads set problem = null where organization_id = $1', [id])
+  await write(id, 6, false)
+  assert.deepEqual(await growAndPublish(deps, id), { kind: 'refused', problem: 'consistency.forked' })
+  await world.asOwner('update log_heads set problem = null where organization_id = $1', [id])
+  await write(id, 1, false)
+  assert.deepEqual(await growAndPublish(deps, id), { kind: 'refused', problem: 'consistency.old_root' })
+  assert.equal((await checkpointsOf(id)).at(-1)?.size, 4, 'nothing was signed after the restore')
+})
+
+test('a log whose key is elsewhere is not signed here, and a lost key is not replaced in silence', async () => {
+  const id = await newOrganization()
+  await write(id, 1, false)
+  await growAndPublish(quietDependencies(world, folder), id)
+  await write(id, 1, false)
+  const elsewhere = mkdtempSync(join(tmpdir(), 'yesline-log-'))
+  assert.deepEqual(await growAndPublish(quietDependencies(world, elsewhere), id), { kind: 'nothing_new' })
+  rmSync(elsewhere, { recursive: true })
+  rmSync(join(folder, id, 'key.pem'))
+  await assert.rejects(growAndPublish(quietDependencies(world, folder), id), /key\.pem is missing/)
+})
+
+test('the key at rest opens only with the master key', async () => {
+  const id = await newOrganization()
+  await growAndPublish(quietDependencies(world, folder), id)
+  const stranger = quietDependencies({ ...world, masterKey: Buffer.alloc(32, 7) }, folder)
+  await assert.rejects(stranger.logSigner.keys(id))
+})

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { Log } from '../../src/http/api/log.ts'
+import { openCheckpoint } from '../../src/ledger/open-checkpoint.ts'
+import { HASH_BYTES, leafHash } from '../../src/ledger/tree-hash.ts'
+import { trustLog } from '../../src/ledger/trust-policy.ts'
+import { parseVkey } from '../../src/ledger/verification-key.ts'
+import { verifyProofFile } from '../../src/ledger/verify-proof-file.ts'
+import { addGranted } from '../support/consent-stories.ts'
+import { eventually } from '../support/eventually.ts'
+import { type Product, startProduct } from '../support/product.ts'
+import { expect } from '../support/product-api.ts'
+import type { TestOrganization } from '../support/product-organization.ts'
+
+const PUBLISHED_MS_MAX = 2_000
+
+let product: Product
+before(async () => {
+  product = await startProduct()
+})
+after(() => product.stop())
+
+async function logOf({ api }: TestOrganization) {
+  const log = await eventually(
+    async () => expect(await api.call('GET', '/log'), 200).read(Log),
+    ({ vkey }) => vkey !== null,
+  )
+  return { ...log, policy: trustLog([parseVkey(log.vkey ?? '')]) }
+}
+
+/** A resource of a log as a program reads it. */
+function read(url: string, path: string, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${url}/${path}`, { headers })
+}
+
+async function bytesOf(url: string, path: string, key: string): Promise<Uint8Array> {
+  const answer = await read(url, path, { authorization: `Bearer ${key}` })
+  assert.equal(answer.status, 200, path)
+  return new Uint8Array(await answer.arrayBuffer())
+}
+
+test('an opt-in is under a signed checkpoint within two seconds, and its proof holds with the pinned key', async () => {
+  const organization = await product.newOrganization()
+  const customer = await addGranted(organization)
+  const granted = (await organization.api.events(customer.contactId)).find(({ type }) => type === 'granted')
+  assert.ok(granted)
+  const answer = await eventually(
+    () => organization.api.call('GET', `/receipts/${granted.receiptId}/proof`),
+    ({ status }) => status === 200,
+    PUBLISHED_MS_MAX,
+  )
+  const leaf = (await organization.api.call('GET', `/receipts/${granted.receiptId}/leaf`)).text
+  const { policy, origin } = await logOf(organization)
+  const hash = leafHash(Buffer.from(leaf))
+  const proven = verifyProofFile(Buffer.from(answer.text), hash, policy)
+  assert.equal(proven.checkpoint.origin, origin)
+  assert.equal(origin, `yesline/${organization.id}`)
+  const other = await logOf(await product.newOrganization())
+  assert.throws(() => verifyProofFile(Buffer.from(answer.text), hash, other.policy), { code: 'checkpoint.other_log' })
+  const another = leafHash(Buffer.from(leaf.replace('consent', 'withdrawal')))
+  assert.throws(() => verifyProofFile(Buffer.from(answer.text), another, policy), { code: 'inclusion.root' })
+})
+
+test('checkpoint, tiles and entries are for the organization’s keys until the log is opened', async () => {
+  const [organization, stranger] = [await product.newOrganization(), await product.newOrganization()]
+  await addGranted(organization)
+  const { url, policy } = await eventually(
+    () => logOf(organization),
+    (log) => (log.checkpoint?.size ?? 0) > 3,
+  )
+  assert.equal((await read(url, 'checkpoint')).status, 401)
+  assert.equal((await read(url, 'checkpoint', { authorization: `Bearer ${stranger.apiKey}` })).status, 404)
+  const checkpoint = openCheckpoint(await bytesOf(url, 'checkpoint', organization.apiKey), policy)
+  const tile = await bytesOf(url, `tile/0/000.p/${checkpoint.size}`, organization.apiKey)
+  const bundle = await bytesOf(url, `tile/entries/000.p/${checkpoint.size}`, organization.apiKey)
+  const length = bundle[1] ?? 0
+  assert.deepEqual(Buffer.from(tile.subarray(0, HASH_BYTES)), Buffer.from(leafHash(bundle.subarray(2, 2 + length))))
+  expect(await organization.api.call('PATCH', '/log', { body: { public: true } }), 200)
+  const open = await read(url, 'checkpoint')
+  assert.equal(open.status, 200)
+  assert.equal(open.headers.get('cache-control'), 'public, no-cache')
+  assert.equal(open.headers.get('content-type'), 'text/plain; charset=utf-8')
+  const openTile = await read(url, `tile/0/000.p/${checkpoint.size}`)
+  assert.equal(openTile.headers.get('cache-control'), 'public, max-age=31536000, immutable')
+  expect(await organization.api.call('PATCH', '/log', { body: { public: false } }), 200)
+  assert.equal((await read(url, 'checkpoint')).status, 401)
+})
+
+test('nothing is served that no checkpoint covers, under no second name, and of no log that is not there', async () => {
+  const organization = await product.newOrganization()
+  await addGranted(organization)
+  const { url, checkpoint } = await eventually(
+    () => logOf(organization),
+    (log) => (log.checkpoint?.size ?? 0) > 3,
+  )
+  const size = checkpoint?.size ?? 0
+  const key = { authorization: `Bearer ${organization.apiKey}` }
+  const paths = [
+    'tile/0/000',
+    `tile/0/000.p/${size + 200}`,
+    'tile/0/000.p/03',
+    'tile/0/0',
+    'tile/8/0/000',
+    'tile/0/000.p/0',
+    'tile/1/000.p/1',
+    'tile/entries/001.p/1',
+    'checkpoint/',
+    'Checkpoint',
+    'tile/0/..%2f000',
+    '',
+  ]
+  for (const path of paths) assert.equal((await read(url, path, key)).status, 404, path)
+  const nobody = url.replace(organization.id, '018f0000-0000-7000-8000-000000000009')
+  assert.equal((await read(nobody, 'checkpoint', key)).status, 404)
+  assert.equal((await read(nobody, 'checkpoint')).status, 401)
+  assert.equal((await read(url.replace(organization.id, 'nobody'), 'checkpoint', key)).status, 404)
+})

@@ -1,0 +1,24 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Dependencies } from '../../src/app/dependencies.ts'
+import { createKeyRing } from '../../src/store/key-ring.ts'
+import { openLogSigner } from '../../src/store/log-signer.ts'
+import { newId } from '../../src/store/new-id.ts'
+import type { TestDatabase } from './database.ts'
+
+/** What use cases need, on a test's database, in a process that sends nothing and in which nobody waits for work. */
+export function quietDependencies(
+  { database, masterKey, name }: TestDatabase,
+  logFolder: string = join(tmpdir(), `${name}_log`),
+): Dependencies {
+  return {
+    database,
+    keys: createKeyRing(masterKey),
+    logSigner: openLogSigner(logFolder, masterKey),
+    databaseNow: () => database.now(),
+    newId,
+    clientFor: () => Promise.reject(new Error('Nothing is sent in these tests.')),
+    senderPace: async () => ({ perSecond: null }),
+    wake: () => undefined,
+  }
+}
