@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { toIso } from '../../src/domain/instant.ts'
-import { Contact } from '../../src/http/api/contact.ts'
 import { Timeline } from '../../src/http/api/message.ts'
-import { createKeyRing } from '../../src/store/key-ring.ts'
-import { suppressionHash } from '../../src/store/suppressions.ts'
+import { newId } from '../../src/store/new-id.ts'
+import { addAddresses, addPeople } from '../../src/store/people.ts'
 import { type Customer, comeToRest, hasStatus } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
 import { newNumber } from '../support/fiction-numbers.ts'
+import { addAsked, addGrantedBy, beWrittenToBy, isHeld, newUserId, quietOrganization } from '../support/named-people.ts'
 import { isDeliveredTo, type Names, says, stopsInSettings } from '../support/named-webhook.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { assertRefused, expect } from '../support/product-api.ts'
@@ -19,52 +18,6 @@ before(async () => {
 })
 after(() => product.stop())
 
-let ids = 0
-/** A business-scoped id that nobody has yet. */
-function newUserId(): string {
-  ids += 1
-  return `US.names${ids}`
-}
-
-/** An organization whose provider tells nothing of its own accord: every name is one that the test gives. */
-async function quietOrganization(): Promise<TestOrganization> {
-  const organization = await product.newOrganization()
-  await organization.network.set({ statuses: [] })
-  return organization
-}
-
-/** Somebody in the contacts who was asked and whom the provider knows by the number alone. */
-async function addAsked(organization: TestOrganization): Promise<Customer> {
-  const number = newNumber()
-  const { id: contactId } = await organization.api.addContact(number)
-  await organization.api.asked(contactId)
-  const customer = { contactId, number, phone: organization.network.phone(number) }
-  await eventually(
-    () => organization.api.contact(contactId),
-    ({ channels }) => channels.whatsapp.request?.state === 'handed_over',
-  )
-  return customer
-}
-
-/** The same, who said yes under these names besides the number. */
-async function addGranted(organization: TestOrganization, names: Names = {}): Promise<Customer> {
-  const customer = await addAsked(organization)
-  await says(product, organization, { number: customer.number, ...names }, { text: 'yes' })
-  await hasStatus(organization, customer, 'granted')
-  return customer
-}
-
-/** A stranger who wrote under the business-scoped id alone; answers the conversation. */
-async function beWrittenTo(organization: TestOrganization, userId: string): Promise<string> {
-  const before = new Set((await organization.api.conversations()).map(({ id }) => id))
-  await says(product, organization, { userId }, { text: 'Hello, is this the bank?' })
-  const found = await eventually(organization.api.conversations, (all) => all.some(({ id }) => !before.has(id)))
-  const conversation = found.find(({ id }) => !before.has(id))
-  assert.ok(conversation)
-  return conversation.id
-}
-
-const isHeld = ({ channels }: Contact) => channels.whatsapp.consent.hold !== null
 const rest = (organization: TestOrganization) => comeToRest(organization, product.test.asOwner)
 const tap = (payload: string) => ({ type: 'button', button: { payload, text: payload } })
 
@@ -75,13 +28,13 @@ async function payloadOf({ phone }: Customer, label: 'Yes' | 'No'): Promise<stri
 }
 
 test('one message that names two known people makes one of them, and the most restrictive consent wins', async () => {
-  const organization = await quietOrganization()
+  const organization = await quietOrganization(product)
   const { api } = organization
   const userId = newUserId()
-  const strangerId = await beWrittenTo(organization, userId)
+  const strangerId = await beWrittenToBy(product, organization, userId)
   await says(product, organization, { userId }, { text: 'stop' })
   await eventually(api.conversations, (all) => all.some(({ id, unread }) => id === strangerId && unread === 2))
-  const customer = await addGranted(organization)
+  const customer = await addGrantedBy(product, organization)
   await says(product, organization, { number: customer.number, userId }, { text: 'It is me again' })
   const contact = await hasStatus(organization, customer, 'revoked')
   assert.deepEqual(contact.addresses.map(({ kind }) => kind).sort(), ['bsuid', 'phone', 'wa_id'])
@@ -102,11 +55,11 @@ test('one message that names two known people makes one of them, and the most re
 })
 
 test('a stop that names two known people counts for both, and nothing leaves after it', async () => {
-  const organization = await quietOrganization()
+  const organization = await quietOrganization(product)
   const { api, network } = organization
   const userId = newUserId()
-  await beWrittenTo(organization, userId)
-  const customer = await addGranted(organization)
+  await beWrittenToBy(product, organization, userId)
+  const customer = await addGrantedBy(product, organization)
   await says(product, organization, { number: customer.number, userId }, { text: 'STOP' })
   await hasStatus(organization, customer, 'revoked')
   await hasStatus(organization, customer, 'revoked', 'sms')
@@ -121,10 +74,10 @@ for (const [how, refuse] of Object.entries({
     stopsInSettings(product, organization, names),
 })) {
   test(`${how} that names two contacts counts for both`, async () => {
-    const organization = await quietOrganization()
+    const organization = await quietOrganization(product)
     const userId = newUserId()
-    const one = await addGranted(organization, { userId })
-    const other = await addGranted(organization)
+    const one = await addGrantedBy(product, organization, { userId })
+    const other = await addGrantedBy(product, organization)
     await refuse(organization, { number: other.number, userId })
     await hasStatus(organization, one, 'revoked')
     await hasStatus(organization, other, 'revoked')
@@ -136,10 +89,10 @@ for (const [how, refuse] of Object.entries({
 }
 
 test('what names two contacts and is no refusal holds the one who may not have written', async () => {
-  const organization = await quietOrganization()
+  const organization = await quietOrganization(product)
   const userId = newUserId()
-  const one = await addGranted(organization, { userId })
-  const other = await addGranted(organization)
+  const one = await addGrantedBy(product, organization, { userId })
+  const other = await addGrantedBy(product, organization)
   await says(product, organization, { number: other.number, userId }, { text: 'Good morning' })
   await eventually(() => organization.api.contact(other.contactId), isHeld)
   assert.ok(!isHeld(await organization.api.contact(one.contactId)))
@@ -150,9 +103,9 @@ for (const [label, status] of [
   ['Yes', 'granted'],
 ] as const) {
   test(`a tap on ${label} counts when the request was asked of one of the people it names`, async () => {
-    const organization = await quietOrganization()
+    const organization = await quietOrganization(product)
     const userId = newUserId()
-    await beWrittenTo(organization, userId)
+    await beWrittenToBy(product, organization, userId)
     const customer = await addAsked(organization)
     const item = tap(await payloadOf(customer, label))
     await says(product, organization, { number: customer.number, userId }, { item })
@@ -161,9 +114,9 @@ for (const [label, status] of [
 }
 
 test('a stop from an id that a delivery report named counts for the person the message went to', async () => {
-  const organization = await quietOrganization()
+  const organization = await quietOrganization(product)
   const userId = newUserId()
-  const customer = await addGranted(organization)
+  const customer = await addGrantedBy(product, organization)
   const sent = (await organization.network.requests()).find(({ to }) => to === customer.number)
   assert.ok(sent?.id)
   await isDeliveredTo(product, organization, { number: customer.number, userId }, sent.id)
@@ -176,8 +129,8 @@ test('a stop from an id that a delivery report named counts for the person the m
 })
 
 test('a refusal from an id that nobody has seen counts for the person whose message it answers', async () => {
-  const organization = await quietOrganization()
-  const customer = await addGranted(organization)
+  const organization = await quietOrganization(product)
+  const customer = await addGrantedBy(product, organization)
   const sent = (await organization.network.requests()).find(({ to }) => to === customer.number)
   assert.ok(sent?.id)
   const item = { type: 'text', text: { body: 'stop' } }
@@ -186,7 +139,7 @@ test('a refusal from an id that nobody has seen counts for the person whose mess
 })
 
 test('a tap from an id that nobody has seen counts as a refusal and never as a yes', async () => {
-  const organization = await quietOrganization()
+  const organization = await quietOrganization(product)
   const customer = await addAsked(organization)
   const yes = tap(await payloadOf(customer, 'Yes'))
   await says(product, organization, { userId: newUserId() }, { item: yes })
@@ -198,8 +151,8 @@ test('a tap from an id that nobody has seen counts as a refusal and never as a y
 })
 
 test('a second business-scoped id on a number that agreed holds it', async () => {
-  const organization = await quietOrganization()
-  const customer = await addGranted(organization, { userId: newUserId() })
+  const organization = await quietOrganization(product)
+  const customer = await addGrantedBy(product, organization, { userId: newUserId() })
   const { number } = customer
   assert.ok(!isHeld(await organization.api.contact(customer.contactId)))
   await says(product, organization, { number, userId: newUserId() }, { text: 'Hello' })
@@ -208,80 +161,27 @@ test('a second business-scoped id on a number that agreed holds it', async () =>
   assertRefused(await organization.api.sendText(customer.contactId, 'To the new holder'), 'gate.held')
 })
 
-/** A contact whose number is hidden, who said yes under the business-scoped id alone. */
-async function addHidden(organization: TestOrganization) {
-  const number = newNumber()
-  const phone = organization.network.phone(number)
-  await phone.set({ hidesNumber: true })
-  await phone.type('Hello', { from: organization.whatsapp.senderId })
-  const [conversation] = await eventually(organization.api.conversations, (all) => all.length > 0)
-  const body = { givenName: 'Rosa', conversationId: conversation?.id }
-  const contact = expect(await organization.api.call('POST', '/contacts', { body }), 201).read(Contact)
-  const customer = { contactId: contact.id, number, phone }
-  await organization.api.asked(contact.id)
-  await eventually(phone.messages, (all) => all.length > 0)
-  await phone.tap('Yes')
-  await hasStatus(organization, customer, 'granted')
-  return customer
-}
-
-test('a number that an agent typed gets no WhatsApp message on the yes of a hidden one', async () => {
-  const organization = await product.newOrganization()
-  const { api, network } = organization
-  const customer = await addHidden(organization)
-  const typed = newNumber()
-  expect(await api.call('PATCH', `/contacts/${customer.contactId}`, { body: { phone: typed } }), 200)
-  expect(await api.sendText(customer.contactId, 'By WhatsApp'), 202)
-  await eventually(customer.phone.messages, (all) => all.some(({ text }) => text === 'By WhatsApp'))
-  expect(await api.sendText(customer.contactId, 'By SMS', 'sms'), 202)
-  const elsewhere = network.phone(typed)
-  await eventually(elsewhere.messages, (all) => all.some(({ text }) => text.includes('By SMS')))
-  assert.deepEqual(
-    (await elsewhere.messages()).filter(({ channel }) => channel === 'whatsapp'),
-    [],
-  )
-})
-
-test('whoever writes from a typed number is not the contact whom the provider knows by another id', async () => {
-  const organization = await product.newOrganization()
+test('an id that arrives while its number is being added leads to the person who has the number', async () => {
+  const organization = await quietOrganization(product)
   const { api } = organization
-  const customer = await addHidden(organization)
-  const typed = newNumber()
-  expect(await api.call('PATCH', `/contacts/${customer.contactId}`, { body: { phone: typed } }), 200)
-  await says(product, organization, { number: typed, userId: newUserId() }, { text: 'Good morning' })
-  const strangers = await eventually(api.conversations, (all) => all.length > 1)
-  assert.ok(strangers.some(({ contactId }) => contactId === null))
-  await eventually(() => api.contact(customer.contactId), isHeld)
-  await says(product, organization, { number: typed, userId: newUserId() }, { text: 'stop' })
-  await hasStatus(organization, customer, 'revoked')
-})
-
-/** What is left of somebody who was erased: a hash of the number, by which its refusal comes back. */
-async function erase({ id }: TestOrganization, number: string): Promise<void> {
-  const { database, masterKey } = product.test
-  await database.transaction(id, async (tx) => {
-    const hash = suppressionHash(await createKeyRing(masterKey).organizationKeys(tx), { kind: 'phone', value: number })
-    const values = [tx.organizationId, hash, toIso(database.now())]
-    await tx.query('insert into suppressions (organization_id, address_hash, created_at) values ($1, $2, $3)', values)
+  const [number, userId, personId] = [newNumber(), newUserId(), newId()]
+  const { database, asOwner } = product.test
+  const waiting = `select count(*) from pg_locks w where not w.granted and exists (select from pg_locks d
+    join pg_database b on b.oid = d.database where d.pid = w.pid and b.datname = current_database())`
+  await database.transaction(organization.id, async (tx) => {
+    await addPeople(tx, [{ id: personId, profileName: null }], database.now())
+    await addAddresses(tx, [{ kind: 'phone', value: number, personId, namedBy: 'agent' }], database.now())
+    await says(product, organization, { number, userId }, { text: 'Hello' })
+    await eventually(
+      async () => Number((await asOwner(waiting)).rows[0]?.count),
+      (count) => count > 0,
+    )
   })
-}
-
-test('an erased number that writes first, or is typed for somebody known, has its refusal back', async () => {
-  const organization = await product.newOrganization()
-  const { api } = organization
-  const [number, typed] = [newNumber(), newNumber()]
-  await erase(organization, number)
-  await says(product, organization, { number, userId: newUserId() }, { text: 'Hello' })
-  await eventually(api.conversations, (all) => all.length === 1)
-  const contactId = (await api.addContact(number)).id
-  await hasStatus(organization, { contactId, number, phone: organization.network.phone(number) }, 'revoked')
-  assertRefused(await api.ask(contactId), 'optin.declined')
-  const before = (await api.conversations()).map(({ id }) => id)
-  await says(product, organization, { userId: newUserId() }, { text: 'Hello' })
-  const all = await eventually(api.conversations, (found) => found.length === 2)
-  const body = { givenName: 'Rosa', conversationId: all.find(({ id }) => !before.includes(id))?.id }
-  const hidden = expect(await api.call('POST', '/contacts', { body }), 201).read(Contact)
-  await erase(organization, typed)
-  expect(await api.call('PATCH', `/contacts/${hidden.id}`, { body: { phone: typed } }), 200)
-  assert.equal((await api.contact(hidden.id)).channels.sms.consent.status, 'revoked')
+  const [conversation, ...others] = await eventually(api.conversations, (all) => all.length > 0)
+  assert.deepEqual(others, [])
+  const contact = await api.addContact(number)
+  assert.equal(contact.conversationId, conversation?.id)
+  assert.ok(contact.addresses.some(({ value }) => value === userId))
+  await says(product, organization, { userId }, { text: 'stop' })
+  await hasStatus(organization, { contactId: contact.id, number, phone: organization.network.phone(number) }, 'revoked')
 })
