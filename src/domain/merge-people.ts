@@ -1,3 +1,4 @@
+import { addAutomaticText } from './brake.ts'
 import { CHANNELS, type Channel } from './channel.ts'
 import type { ConsentEvent } from './consent-event.ts'
 import type { ConsentState, PersonChannel } from './consent-state.ts'
@@ -40,11 +41,13 @@ export function mergePeople(survivor: PersonState, other: PersonState, now: Inst
 function joinChannels(a: PersonChannel, b: PersonChannel): PersonChannel {
   const isNewer = (b.reachability.since ?? 0) > (a.reachability.since ?? 0)
   const openUntil = Math.max(a.windowOpenUntil ?? 0, b.windowOpenUntil ?? 0)
-  return {
+  const joined: PersonChannel = {
+    ...a,
     consent: joinConsent(a.consent, b.consent),
     reachability: isNewer ? b.reachability : a.reachability,
     windowOpenUntil: openUntil === 0 ? null : openUntil,
   }
+  return (b.automatic ?? []).reduce(addAutomaticText, joined)
 }
 
 const STRENGTH = { none: 0, requested: 0, granted: 0, declined: 1, revoked: 2 } as const

@@ -147,3 +147,19 @@ test('an agent hears of a refusal that comes with a merge, once, and what waited
   )
   assert.deepEqual(merged(personWith('revoked'), personWith('revoked')).events, [])
 })
+
+test('what braked either of two people brakes the one they are, and their window is open as long', () => {
+  const [one, other] = [personWith('granted'), personWith('none')]
+  const before = one.state.whatsapp.automatic?.length ?? 0
+  assert.ok(before > 0, 'premise: a confirmation left by itself')
+  other.passes(2 * HOUR_MS)
+  other.says('What is this?', { ref: 'c1' })
+  for (const [a, b] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    const { whatsapp } = merged(a, b).state
+    assert.equal(whatsapp.automatic?.length, before)
+    assert.equal(whatsapp.windowOpenUntil, other.state.whatsapp.windowOpenUntil)
+  }
+})
