@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { createIntake, type Intake } from './app/accept-webhook.ts'
 import type { Dependencies } from './app/dependencies.ts'
 import { createSettingsCache, type SettingsCache } from './app/settings-cache.ts'
+import { createSignatureWatch } from './app/signature-watch.ts'
 import { createClients } from './channels/clients.ts'
 import type { Platform } from './commands/platform.ts'
 import type { OrganizationId } from './domain/ids.ts'
 import { createFeedBell, type FeedBell } from './feed-bell.ts'
+import { createIntakePulse } from './intake-pulse.ts'
 import { createClientFor, type ProviderUrls } from './provider-clients.ts'
-import { pulseStatement } from './store/gate-facts.ts'
 import { type HintKind, openHints } from './store/hints.ts'
 import { createKeyRing } from './store/key-ring.ts'
 import { openLogSigner } from './store/log-signer.ts'
@@ -16,8 +17,6 @@ import { newId } from './store/new-id.ts'
 import { createHeardFrom } from './workers/heard-from.ts'
 import { createReadySet } from './workers/ready-set.ts'
 import { startWorkers } from './workers/start-workers.ts'
-
-const PULSE_EVERY_MS = 5_000
 
 export interface NodeOptions {
   readonly platform: Platform
@@ -44,6 +43,7 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
   const settings = createSettingsCache(database, keys, monotonicNow)
   const clients = createClients()
   const heardFrom = createHeardFrom(monotonicNow)
+  const signatures = createSignatureWatch(monotonicNow)
   const feedBell = createFeedBell()
   const ready = { inbox: createReadySet(), outbox: createReadySet(), log: createReadySet() }
   const wakeHere = (organizationId: OrganizationId, kind: HintKind) => {
@@ -67,7 +67,13 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
       hints.send(organizationId, kind)
     },
   }
-  const intake = createIntake({ ...deps, database, settings, heardFrom: heardFrom.note })
+  const intake = createIntake({
+    ...deps,
+    database,
+    settings,
+    heardFrom: heardFrom.note,
+    signatureSeen: signatures.note,
+  })
   const workers = startWorkers(deps, {
     holder: randomUUID(),
     ready,
@@ -76,26 +82,16 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
     onFault: (event, error, organizationId) =>
       log.error(event, { error, ...(organizationId === undefined ? {} : { organizationId }) }),
   })
-  let pulse: NodeJS.Timeout | null = null
-  const beat = async () => {
-    const { text, values } = pulseStatement(database.now())
-    await database.local(text, values)
-  }
+  const pulse = createIntakePulse(database, signatures, (error) => log.warn('intake.pulse_failed', { error }))
   return {
     deps,
     settings,
     intake,
     feedBell,
     clients,
-    async startPulse() {
-      await beat()
-      pulse = setInterval(
-        () => void beat().catch((error: unknown) => log.warn('intake.pulse_failed', { error })),
-        PULSE_EVERY_MS,
-      )
-    },
+    startPulse: () => pulse.start(),
     async close() {
-      if (pulse !== null) clearInterval(pulse)
+      pulse.stop()
       await workers.stop()
       await hints.close()
       await clients.close()

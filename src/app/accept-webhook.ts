@@ -45,12 +45,14 @@ export interface IntakeDependencies extends Pick<Dependencies, 'databaseNow' | '
   readonly settings: SettingsCache
   /** Called with every writer's keys the moment a webhook is stored, so that sends in flight can be dropped. */
   readonly heardFrom: (organizationId: OrganizationId, keys: readonly string[]) => void
+  /** Called for every signature that was judged by an organization's own secret. */
+  readonly signatureSeen?: (organizationId: OrganizationId, isGood: boolean) => void
   /** Bytes of webhooks that may wait for their commit; more is answered with 503, and comes again. */
   readonly waitingBytesMax?: number
 }
 
 export function createIntake(deps: IntakeDependencies): Intake {
-  const { waitingBytesMax = WAITING_BYTES_MAX } = deps
+  const { waitingBytesMax = WAITING_BYTES_MAX, signatureSeen = () => undefined } = deps
   const store = createBatcher<OrganizationId, NewInboxRow, true>(BATCH, async (organizationId, rows) => {
     await insertInboxRows(deps.database.intake, organizationId, rows)
     deps.heardFrom(
@@ -83,7 +85,7 @@ export function createIntake(deps: IntakeDependencies): Intake {
       if (signature === undefined || !hasMetaSignatureForm(signature)) return 401
       const peek = peekWhatsApp(raw)
       if (peek === null) return 400
-      const owner = await findSigner(deps.settings, peek, { ...webhook, signature })
+      const owner = await findSigner(deps.settings, peek, { ...webhook, signature }, signatureSeen)
       if (owner === null) return 401
       return keep(owner.organizationId, inboxRow(deps, owner, { channel: 'whatsapp', raw, keys: peek.keys }))
     },
@@ -96,7 +98,9 @@ export function createIntake(deps: IntakeDependencies): Intake {
       if (settings === null || sms?.credentials.authToken === undefined) return 401
       const url = sms.row.simulated ? webhook.urls.simulated : webhook.urls.real
       const request = { url, contentType: webhook.contentType ?? '', body: webhook.raw, header: signature }
-      if (!isSignedByTwilio(request, [sms.credentials.authToken])) return 401
+      const isGood = isSignedByTwilio(request, [sms.credentials.authToken])
+      signatureSeen(organizationId, isGood)
+      if (!isGood) return 401
       const raw = storedTwilioRequest(url, webhook.raw)
       const owner = { organizationId, settings, signature }
       return keep(organizationId, inboxRow(deps, owner, { channel: 'sms', raw, keys: twilioKeys(raw) }))
@@ -115,6 +119,7 @@ async function findSigner(
   cache: SettingsCache,
   peek: WhatsAppPeek,
   { raw, signature, mayAskForNew }: SignedBytes & { readonly signature: string },
+  seen: (organizationId: OrganizationId, isGood: boolean) => void,
 ): Promise<Signer | null> {
   const look = { mayAskForNew }
   const entries = [
@@ -126,8 +131,11 @@ async function findSigner(
     if (organizationId === null) continue
     const settings = await cache.findSettings(organizationId, look)
     const secrets = settings?.channels.whatsapp?.credentials.appSecrets ?? []
-    if (settings !== null && isSignedByMeta(raw, signature, secrets)) return { organizationId, settings, signature }
+    if (settings === null || !isSignedByMeta(raw, signature, secrets)) continue
+    seen(organizationId, true)
+    return { organizationId, settings, signature }
   }
+  for (const organizationId of named) if (organizationId !== null) seen(organizationId, false)
   return null
 }
 

@@ -2,13 +2,11 @@ import type { Channel } from '../domain/channel.ts'
 import type { GateFacts } from '../domain/clearance.ts'
 import type { ConsentStatus, Reachability } from '../domain/consent-state.ts'
 import type { MessageId } from '../domain/ids.ts'
-import { type Instant, MINUTE_MS, toIso } from '../domain/instant.ts'
+import type { Instant } from '../domain/instant.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { Purpose } from '../domain/purpose.ts'
+import { DEAF_AFTER_MS } from './pulse.ts'
 import type { Transaction } from './tenant-database.ts'
-
-/** Without a pulse of intake for this long nothing leaves that a stop could have forbidden (reliability §3.7). */
-const DEAF_AFTER_MS = MINUTE_MS
 
 interface Row {
   readonly id: MessageId
@@ -31,6 +29,10 @@ interface Row {
   readonly sms_mode: Policy['smsMode']
   readonly unread: boolean
   readonly heard_at: Instant | null
+  readonly deaf_until: Instant | null
+  readonly catching_up: boolean
+  readonly forged_at: Instant | null
+  readonly simulated: boolean | null
 }
 
 export interface CheckedFacts {
@@ -60,6 +62,7 @@ const CHECK = `
       and s.state -> 'request' ->> 'state' in ('scheduled', 'queued'), false) or o.purpose <> 'opt_in_request' as request_is_open,
     p.suppressed_at is not null as suppressed, c.id is not null as is_contact,
     s.status, s.held, s.reachability, s.window_open_until, ch.enabled, ch.paused_reason is not null as paused,
+    ch.simulated,
     exists (select 1 from addresses a where a.organization_id = $1 and a.person_id = o.person_id
       and a.kind = 'phone' and a.valid) as has_phone,
     exists (select 1 from addresses a where a.organization_id = $1 and a.person_id = o.person_id
@@ -70,7 +73,11 @@ const CHECK = `
     (select v.policy ->> 'smsMode' from policy_versions v where v.organization_id = $1 order by v.version desc limit 1) as sms_mode,
     exists (select 1 from addresses a join unread u on u.key = a.kind || ':' || a.value
       where a.organization_id = $1 and a.person_id = o.person_id) as unread,
-    (select h.at from heartbeats h where h.name = 'intake') as heard_at
+    (select h.at from heartbeats h where h.name = 'intake') as heard_at,
+    (select h.deaf_until from heartbeats h where h.name = 'intake') as deaf_until,
+    exists (select 1 from webhook_inbox i where i.organization_id = $1 and i.processed_at is null
+      and i.received_at < (select h.deaf_until from heartbeats h where h.name = 'intake')) as catching_up,
+    (select h.at from heartbeats h where h.name = 'forged:' || $1::text) as forged_at
   from outbox o
   join messages m on m.organization_id = $1 and m.id = o.id
   join people p on p.organization_id = $1 and p.id = o.person_id
@@ -96,21 +103,23 @@ function factsOf(row: Row, databaseNow: Instant): GateFacts {
     windowOpenUntil: row.window_open_until,
     hasApprovedTemplate: row.template_approved,
     smsMode: row.sms_mode,
-    deaf: row.heard_at === null || databaseNow - row.heard_at > DEAF_AFTER_MS,
+    deaf: isDeaf(row, databaseNow),
     unread: row.unread,
   }
+}
+
+/**
+ * Deaf is who has no fresh pulse or cannot read what comes; and after such a time, until providers had theirs to bring
+ * everything again and all of it is read (reliability §3.7). The simulator keeps nothing that it could bring later: it is
+ * a process of ours, and stands still when we do.
+ */
+function isDeaf(row: Row, databaseNow: Instant): boolean {
+  const isFresh = (at: Instant | null) => at !== null && databaseNow - at <= DEAF_AFTER_MS
+  const isRedelivery = row.deaf_until !== null && databaseNow < row.deaf_until && row.simulated !== true
+  return !isFresh(row.heard_at) || isFresh(row.forged_at) || isRedelivery || row.catching_up
 }
 
 function conditionOf(row: Row): GateFacts['condition'] {
   if (row.enabled !== true) return 'off'
   return row.paused === true ? 'paused' : 'on'
-}
-
-/** Intake's pulse: written by the process that receives, read by the check. */
-export function pulseStatement(at: Instant): { readonly text: string; readonly values: readonly unknown[] } {
-  return {
-    text: `insert into heartbeats (name, at) values ('intake', $1)
-      on conflict (name) do update set at = greatest(heartbeats.at, excluded.at)`,
-    values: [toIso(at)],
-  }
 }
