@@ -73,6 +73,7 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
     settings,
     heardFrom: heardFrom.note,
     signatureSeen: signatures.note,
+    onParked: (channel) => log.warn('webhook.parked', { channel }),
   })
   const workers = startWorkers(deps, {
     holder: randomUUID(),

@@ -60,7 +60,6 @@ export async function startServing({ platform, print }: ServeOptions): Promise<S
     webRoot: WEB_ROOT,
     log: fastifyLog(log),
     isReady: () => ready,
-    moreMetrics: () => '',
   })
   await node.startPulse()
   await app.listen({ host: config.host, port })

@@ -4,6 +4,7 @@ import { hasTwilioSignatureForm, isSignedByTwilio } from '../channels/twilio/sig
 import { storedTwilioRequest } from '../channels/twilio/stored-request.ts'
 import { peekWhatsApp, type WhatsAppPeek } from '../channels/whatsapp/peek.ts'
 import { hasMetaSignatureForm, isSignedByMeta } from '../channels/whatsapp/signature.ts'
+import type { Channel } from '../domain/channel.ts'
 import type { OrganizationId } from '../domain/ids.ts'
 import type { Database } from '../store/database.ts'
 import { sealBody } from '../store/seal-body.ts'
@@ -11,6 +12,7 @@ import { insertInboxRows, type NewInboxRow } from '../store/webhook-inbox.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Look } from './memory.ts'
 import { createBatcher, Overloaded } from './micro-batch.ts'
+import { createUnknownPark } from './park-unknown.ts'
 import type { OrganizationSettings, SettingsCache } from './settings-cache.ts'
 
 /** Intake answers after commit; many webhooks share one (DESIGN section 2, "Intake"). A body may have four MiB. */
@@ -47,6 +49,8 @@ export interface IntakeDependencies extends Pick<Dependencies, 'databaseNow' | '
   readonly heardFrom: (organizationId: OrganizationId, keys: readonly string[]) => void
   /** Called for every signature that was judged by an organization's own secret. */
   readonly signatureSeen?: (organizationId: OrganizationId, isGood: boolean) => void
+  /** Called when a webhook named only senders that nobody here owns: whoever runs Yesline should look. */
+  readonly onParked?: (channel: Channel) => void
   /** Bytes of webhooks that may wait for their commit; more is answered with 503, and comes again. */
   readonly waitingBytesMax?: number
 }
@@ -63,6 +67,7 @@ export function createIntake(deps: IntakeDependencies): Intake {
     return rows.map(() => true as const)
   })
 
+  const parkUnknown = createUnknownPark(deps)
   let waitingBytes = 0
   async function keep(organizationId: OrganizationId, row: NewInboxRow): Promise<WebhookAnswer> {
     const bytes = row.sealedRaw.length
@@ -85,7 +90,12 @@ export function createIntake(deps: IntakeDependencies): Intake {
       if (signature === undefined || !hasMetaSignatureForm(signature)) return 401
       const peek = peekWhatsApp(raw)
       if (peek === null) return 400
-      const owner = await findSigner(deps.settings, peek, { ...webhook, signature }, signatureSeen)
+      const named = await findNamed(deps.settings, peek, webhook)
+      if (named.length === 0) {
+        await parkUnknown('whatsapp', webhook)
+        return 401
+      }
+      const owner = await findSigner(deps.settings, named, { ...webhook, signature }, signatureSeen)
       if (owner === null) return 401
       return keep(owner.organizationId, inboxRow(deps, owner, { channel: 'whatsapp', raw, keys: peek.keys }))
     },
@@ -94,8 +104,12 @@ export function createIntake(deps: IntakeDependencies): Intake {
       const { signature, organizationId } = webhook
       if (signature === undefined || !hasTwilioSignatureForm(signature)) return 401
       const settings = await deps.settings.findSettings(organizationId, webhook)
-      const sms = settings?.channels.sms
-      if (settings === null || sms?.credentials.authToken === undefined) return 401
+      if (settings === null) {
+        await parkUnknown('sms', webhook)
+        return 401
+      }
+      const { sms } = settings.channels
+      if (sms?.credentials.authToken === undefined) return 401
       const url = sms.row.simulated ? webhook.urls.simulated : webhook.urls.real
       const request = { url, contentType: webhook.contentType ?? '', body: webhook.raw, header: signature }
       const isGood = isSignedByTwilio(request, [sms.credentials.authToken])
@@ -114,28 +128,32 @@ interface Signer {
   readonly signature: string
 }
 
-/** The organization, among those the body names, one of whose secrets signed these bytes. */
-async function findSigner(
-  cache: SettingsCache,
-  peek: WhatsAppPeek,
-  { raw, signature, mayAskForNew }: SignedBytes & { readonly signature: string },
-  seen: (organizationId: OrganizationId, isGood: boolean) => void,
-): Promise<Signer | null> {
-  const look = { mayAskForNew }
+/** The organizations that own a sender or an account named in the body. */
+async function findNamed(cache: SettingsCache, peek: WhatsAppPeek, look: Look): Promise<OrganizationId[]> {
   const entries = [
     ...peek.senderIds.map((senderId) => ({ provider: 'whatsapp_phone_number', senderId }) as const),
     ...peek.accountIds.map((senderId) => ({ provider: 'whatsapp_account', senderId }) as const),
   ]
-  const named = new Set(await Promise.all(entries.map((entry) => cache.organizationOf(entry, look))))
+  const named = await Promise.all(entries.map((entry) => cache.organizationOf(entry, look)))
+  return [...new Set(named)].filter((id) => id !== null)
+}
+
+/** The organization, among those the body names, one of whose secrets signed these bytes. */
+async function findSigner(
+  cache: SettingsCache,
+  named: readonly OrganizationId[],
+  webhook: SignedBytes & { readonly signature: string },
+  seen: (organizationId: OrganizationId, isGood: boolean) => void,
+): Promise<Signer | null> {
+  const { raw, signature } = webhook
   for (const organizationId of named) {
-    if (organizationId === null) continue
-    const settings = await cache.findSettings(organizationId, look)
+    const settings = await cache.findSettings(organizationId, webhook)
     const secrets = settings?.channels.whatsapp?.credentials.appSecrets ?? []
     if (settings === null || !isSignedByMeta(raw, signature, secrets)) continue
     seen(organizationId, true)
     return { organizationId, settings, signature }
   }
-  for (const organizationId of named) if (organizationId !== null) seen(organizationId, false)
+  for (const organizationId of named) seen(organizationId, false)
   return null
 }
 

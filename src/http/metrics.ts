@@ -58,6 +58,15 @@ function requestLines(series: readonly Series[]): string[] {
   ]
 }
 
+/** What was put aside, to be alerted on: it grows when something is sent here that nobody can use. */
+export function parkedLines(counts: { readonly webhooks: number; readonly items: number; readonly notices: number }) {
+  return [
+    '# HELP yesline_parked_total Put aside: webhooks for senders nobody owns, items that could not be used, news of providers.',
+    '# TYPE yesline_parked_total counter',
+    ...Object.entries(counts).map(([kind, count]) => `yesline_parked_total{kind="${kind}"} ${count}`),
+  ]
+}
+
 function processLines(loopDelayNanoseconds: number): string[] {
   const { rss, heapUsed } = process.memoryUsage()
   return [

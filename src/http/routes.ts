@@ -1,5 +1,6 @@
 import { createLiveStreams } from './live/live-streams.ts'
 import { countRequests } from './metrics.ts'
+import { addChannelReportRoutes } from './routes/channel-reports.ts'
 import { addChannelRoutes } from './routes/channels.ts'
 import { addContactChangeRoutes } from './routes/contact-changes.ts'
 import { addContactRoutes } from './routes/contacts.ts'
@@ -31,6 +32,7 @@ export async function addRoutes(app: Server, parts: ServerParts, cookie: Session
   addSetupRoutes(app, parts, cookie)
   addSessionRoutes(app, parts, { cookie, streams })
   addChannelRoutes(app, parts)
+  addChannelReportRoutes(app, parts)
   addPolicyRoutes(app, parts)
   addContactRoutes(app, parts)
   addContactChangeRoutes(app, parts)

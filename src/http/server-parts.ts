@@ -34,8 +34,6 @@ export interface ServerParts {
   readonly log: FastifyBaseLogger
   /** False while starting or stopping: /readyz says so, and load balancers look elsewhere. */
   readonly isReady: () => boolean
-  /** Lines in the text format of Prometheus that other parts of the process contribute. */
-  readonly moreMetrics: () => string
 }
 
 export type Server = FastifyInstance<

@@ -43,14 +43,14 @@ function credentialsShown(credentials: ChannelCredentials): ChannelSettings['cre
     }))
 }
 
+/** Exported for the test of its plan: it must stay cheap however long the history is. */
+export const HEALTH = `select
+    (select received_at from webhook_inbox where organization_id = $1 and channel = $2
+      order by received_at desc limit 1) as "lastWebhookAt",
+    (select count(*) from outbox where organization_id = $1 and channel = $2) as waiting,
+    (select min(created_at) from outbox where organization_id = $1 and channel = $2) as "oldestWaitingAt"`
+
 async function readHealth(tx: Transaction, channel: Channel): Promise<ChannelHealth> {
-  const found = await tx.query<ChannelHealth>(
-    `select
-        (select received_at from webhook_inbox where organization_id = $1 and channel = $2
-          order by received_at desc limit 1) as "lastWebhookAt",
-        (select count(*) from outbox where organization_id = $1 and channel = $2) as waiting,
-        (select min(created_at) from outbox where organization_id = $1 and channel = $2) as "oldestWaitingAt"`,
-    [tx.organizationId, channel],
-  )
+  const found = await tx.query<ChannelHealth>(HEALTH, [tx.organizationId, channel])
   return found.rows[0] ?? { lastWebhookAt: null, waiting: 0, oldestWaitingAt: null }
 }

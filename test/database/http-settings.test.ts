@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { z } from 'zod'
-import { ChannelSettings, PolicyView } from '../../src/http/api/organization.ts'
+import { ChannelReportPage, ChannelSettings, PolicyView } from '../../src/http/api/organization.ts'
 import { findOrganization, verifyTokenEntry } from '../../src/store/sender-directory.ts'
+import { HEALTH } from '../../src/views/channel-settings.ts'
 import { startDemo, startHttpWorld } from '../support/http-world.ts'
 import { addColleague, addOrganization } from '../support/second-organization.ts'
 
@@ -136,4 +137,56 @@ test('the ends of secrets are for those who may change them, and of short secret
     assert.ok(!answer.text.includes('1234') && !answer.text.includes('cret"'), role)
     assert.ok(answer.read(ChannelSettings).health.credentials.every(({ lastFour }) => lastFour === null))
   }
+})
+
+test('the health of a channel costs the same however long its history is', async () => {
+  await world.test.asOwner(
+    `insert into webhook_inbox (organization_id, id, channel, sha256, sealed_raw, signature, keys, received_at, processed_at)
+      select $1, gen_random_uuid(), 'whatsapp', sha256(n::text::bytea), '', '', '{}', now(), now() from generate_series(1, 5000) n`,
+    [demo.organizationId],
+  )
+  await world.test.asOwner('analyze webhook_inbox')
+  const explained = await world.test.asOwner(`explain (analyze, format json) ${HEALTH}`, [
+    demo.organizationId,
+    'whatsapp',
+  ])
+  const plan = JSON.stringify(explained.rows)
+  const rowsLookedAt = [...plan.matchAll(/"(?:Rows Removed by Filter|Actual Rows)":([\d.]+)/g)].map(([, rows]) =>
+    Number(rows),
+  )
+  assert.ok(rowsLookedAt.length > 0, 'premise: the plan tells rows')
+  assert.ok(Math.max(...rowsLookedAt) < 100, `${Math.max(...rowsLookedAt)} rows`)
+})
+
+test('parked items and news of the provider are told to those who manage, in pages, the newest first', async () => {
+  const { rows: inbox } = await world.test.asOwner('select id from webhook_inbox limit 1')
+  for (const [minute, reason] of ['message_without_time', 'failed'].entries()) {
+    await world.test.asOwner(
+      `insert into parked_items (organization_id, id, inbox_id, item, kind, reason, at)
+        values ($1, gen_random_uuid(), $2, $3::int, 'message', $4, '2026-11-22T10:00Z'::timestamptz + $3::int * interval '2 min')`,
+      [demo.organizationId, inbox[0].id, minute, reason],
+    )
+  }
+  await world.test.asOwner(
+    `insert into provider_notices (organization_id, id, channel, field, event, item_key, at)
+      values ($1, gen_random_uuid(), 'whatsapp', 'message_template_status_update', 'PAUSED', 'k', '2026-11-22T10:01Z')`,
+    [demo.organizationId],
+  )
+  const pageOf = async (query: string) =>
+    (await world.call('GET', `/api/v1/channel-reports${query}`, { key: demo.key })).read(ChannelReportPage)
+  const first = await pageOf('?limit=2')
+  const second = await pageOf(`?limit=2&after=${first.next}`)
+  assert.deepEqual(
+    [...first.data, ...second.data].map(({ kind, detail }) => [kind, detail]),
+    [
+      ['parked_item', 'failed'],
+      ['provider_notice', 'PAUSED'],
+      ['parked_item', 'message_without_time'],
+    ],
+  )
+  assert.equal(second.next, null)
+  assert.deepEqual(
+    (await world.call('GET', '/api/v1/channel-reports', { key: real.key })).read(ChannelReportPage).data,
+    [],
+  )
 })

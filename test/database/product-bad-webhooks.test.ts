@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { ChannelReportPage } from '../../src/http/api/organization.ts'
 import { comeToRest } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
 import { newNumber } from '../support/fiction-numbers.ts'
@@ -113,12 +114,10 @@ test('an SMS webhook that nobody, somebody else or another text signed is refuse
   await refused(smsUrl, { body: flipped(body), headers: header(signature) }, 401)
   await refused(smsUrl, { body, headers: [...header(signature), ['x-twilio-signature', signature]] }, 401)
   await refused(`${smsUrl}?more=1`, { body, headers: header(signature) }, 401)
-  const elsewhere = `${product.url}/webhooks/twilio/${randomUUID()}/messages`
-  await refused(elsewhere, fromTwilio(organization.sms.secret, elsewhere, body), 401)
   assert.equal(await post(smsUrl, { body, headers: header(signature) }), 200, 'premise: the body itself is good')
 })
 
-test('bytes that are no JSON, half a body, and a number nobody has are refused and leave nothing', async () => {
+test('bytes that are no JSON and half a body are refused and leave nothing', async () => {
   const { secret } = organization.whatsapp
   await refused(whatsAppUrl, fromMeta(secret, Buffer.from('hub=1&text=hello')), 400)
   await refused(whatsAppUrl, fromMeta(secret, Buffer.alloc(0)), 400)
@@ -126,8 +125,28 @@ test('bytes that are no JSON, half a body, and a number nobody has are refused a
   const half = body.subarray(0, body.length / 2)
   await refused(whatsAppUrl, { ...fromMeta(secret, body), body: half }, 400)
   await refused(whatsAppUrl, fromMeta(secret, half), 400)
+})
+
+test('of a webhook for a number or an organization nobody has, only its hash is kept, once, and whoever runs Yesline is told', async () => {
   const unknown = { ...organization.whatsapp, senderId: '999999999999999', accountId: '888888888888888' }
-  await refused(whatsAppUrl, fromMeta(secret, text(unknown)), 401)
+  const body = text(unknown)
+  const elsewhere = `${product.url}/webhooks/twilio/${randomUUID()}/messages`
+  const before = await rowCounts()
+  for (let tries = 0; tries < 2; tries += 1) {
+    assert.equal(await post(whatsAppUrl, fromMeta(organization.whatsapp.secret, body)), 401)
+    assert.equal(await post(elsewhere, fromTwilio(organization.sms.secret, elsewhere, sms())), 401)
+  }
+  // The SMS of each try was another one.
+  assert.deepEqual(await rowCounts(), { ...before, 'public.parked_webhooks': 3 })
+  const { rows } = await product.test.asOwner(`select provider, reason, encode(sha256, 'hex') as sha256
+    from parked_webhooks where provider = 'whatsapp'`)
+  const sha256 = createHash('sha256').update(body).digest('hex')
+  assert.deepEqual(rows, [{ provider: 'whatsapp', reason: 'unknown_sender', sha256 }])
+  assert.match(await (await fetch(`${product.url}/metrics`)).text(), /yesline_parked_total\{kind="webhooks"\} 3/)
+  await eventually(
+    async () => product.printed().match(/"event":"webhook\.parked"/g)?.length,
+    (told) => told === 3,
+  )
 })
 
 test('a body that ends before its announced end leaves nothing', async () => {
@@ -168,6 +187,16 @@ test('a secret signs for its own organization only, and what it says of another 
     'foreign_number',
   ])
   assert.deepEqual(parked.rows, [{ organization_id: organization.id, reason: 'foreign_number' }])
+  const reportsOf = async (api: TestOrganization['api']) =>
+    expect(await api.call('GET', '/channel-reports'), 200).read(ChannelReportPage).data
+  const [report, ...more] = (await reportsOf(organization.api)).filter(({ detail }) => detail === 'foreign_number')
+  assert.deepEqual(more, [])
+  assert.deepEqual([report?.kind, report?.channel, report?.subject], ['parked_item', 'whatsapp', 'message'])
+  assert.equal(report?.webhookSha256, createHash('sha256').update(mixed).digest('hex'))
+  assert.deepEqual(await reportsOf(other.api), [])
+  const agent = await organization.newKey('agent')
+  assert.equal((await agent.call('GET', '/channel-reports')).status, 403)
+  assert.match(await (await fetch(`${product.url}/metrics`)).text(), /yesline_parked_total\{kind="items"\} [1-9]/)
 })
 
 test('without a secret nothing is taken, and during a rotation both secrets sign', async () => {

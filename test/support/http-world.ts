@@ -85,7 +85,6 @@ async function partsOn(test: TestDatabase): Promise<ServerParts> {
     webRoot: '/nonexistent',
     log: pino({ level: 'silent' }),
     isReady: () => true,
-    moreMetrics: () => '',
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from '../../domain/actor.ts'
-import { ChannelName, Iso, Uuid } from './problem.ts'
+import { ChannelName, Iso, page, Uuid } from './problem.ts'
 
 export const SetupState = z.object({ open: z.boolean(), needsCode: z.boolean(), signedIn: z.boolean() })
 export type SetupState = z.infer<typeof SetupState>
@@ -91,6 +91,19 @@ export const ChannelSettings = z.object({
   }),
 })
 export type ChannelSettings = z.infer<typeof ChannelSettings>
+
+export const ChannelReport = z.object({
+  id: Uuid,
+  kind: z.enum(['parked_item', 'provider_notice']),
+  channel: ChannelName,
+  subject: z.string(),
+  detail: z.string().nullable(),
+  at: Iso,
+  webhookSha256: z.string().nullable(),
+})
+export type ChannelReport = z.infer<typeof ChannelReport>
+export const ChannelReportPage = page(ChannelReport)
+export type ChannelReportPage = z.infer<typeof ChannelReportPage>
 
 export const ChannelChange = z
   .object({

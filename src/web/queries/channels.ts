@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ChannelChange, ChannelSettings } from '../../http/api/organization.ts'
+import type { ChannelChange, ChannelReportPage, ChannelSettings } from '../../http/api/organization.ts'
 import type { ChannelName } from '../../http/api/problem.ts'
 import { getJson, sendJson } from '../api-client.ts'
 import { queryKeys } from './query-keys.ts'
@@ -17,6 +17,20 @@ export function useChannels() {
       ])
       return { whatsapp, sms }
     },
+  })
+}
+
+/** Parking makes no live event, because nobody but an administrator would hear of it. */
+const REPORTS_EVERY_MS = 30_000
+const REPORTS_SHOWN = 8
+
+/** The newest things about the channels that need a look. Administrators only. */
+export function useChannelReports() {
+  return useQuery({
+    queryKey: queryKeys.channelReports,
+    queryFn: ({ signal }) =>
+      getJson<ChannelReportPage>('/api/v1/channel-reports', { limit: String(REPORTS_SHOWN) }, signal),
+    refetchInterval: REPORTS_EVERY_MS,
   })
 }
 

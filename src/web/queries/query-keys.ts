@@ -27,6 +27,7 @@ export const queryKeys = {
   allTimelines: ['timeline'],
   templates: ['templates'],
   channels: ['channels'],
+  channelReports: ['channel-reports'],
   policy: ['policy'],
   notices: ['notices'],
   consentEventLists: ['consent-events'],

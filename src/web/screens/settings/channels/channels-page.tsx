@@ -7,6 +7,7 @@ import { useChannels } from '../../../queries/channels.ts'
 import { useSession } from '../../../queries/session.ts'
 import { settingsStrings } from '../../../strings/settings.ts'
 import sheet from '../sheet.module.css'
+import { ChannelReports } from './channel-reports.tsx'
 import { ChannelSheet } from './channel-sheet.tsx'
 
 /** The two ways to a customer: on or off, paused or not, and how they are doing. */
@@ -30,6 +31,7 @@ export function ChannelsPage() {
           <>
             <ChannelSheet settings={channels.data.whatsapp} mayChange={mayChange} />
             <ChannelSheet settings={channels.data.sms} mayChange={mayChange} />
+            {mayChange && <ChannelReports />}
           </>
         )}
       </div>
