@@ -1,5 +1,7 @@
+import type { OrganizationId } from '../domain/ids.ts'
 import { type Instant, toIso } from '../domain/instant.ts'
 import { anchoredInsert } from './anchored-insert.ts'
+import type { Database } from './database.ts'
 import type { Transaction } from './tenant-database.ts'
 
 export interface ParkedItem {
@@ -30,6 +32,24 @@ export async function parkItems(tx: Transaction, items: readonly ParkedItem[]): 
     tx,
     items.map((item) => [item.id, item.inboxId, item.item, item.kind, item.reason, toIso(item.at)]),
   )
+}
+
+/** Organizations in which an item was parked because it failed. */
+export async function findOrganizationsWithFailures(database: Database): Promise<OrganizationId[]> {
+  const found = await database.sweep<{ organizationId: OrganizationId }>(
+    `select distinct p.organization_id as "organizationId" from parked_items p where p.reason = 'failed'`,
+  )
+  return found.rows.map((row) => row.organizationId)
+}
+
+/** Marks the webhooks of failed items as unread. Answers how many there are. */
+export async function readFailedAgain(tx: Transaction): Promise<number> {
+  const marked = await tx.query(
+    `update webhook_inbox i set processed_at = null, attempts = 0, look_at = null where i.organization_id = $1
+      and i.id in (select p.inbox_id from parked_items p where p.organization_id = $1 and p.reason = 'failed')`,
+    [tx.organizationId],
+  )
+  return marked.rowCount
 }
 
 export interface ProviderNoticeRow {

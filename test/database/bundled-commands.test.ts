@@ -26,7 +26,7 @@ function yesline(words: readonly string[], settings: NodeJS.ProcessEnv = {}) {
 test('--help lists every command and needs no database', () => {
   const { status, stdout } = yesline(['--help'])
   assert.equal(status, 0)
-  for (const name of ['migrate', 'setup-code', 'doctor']) assert.match(stdout, new RegExp(`^  ${name} `, 'm'))
+  for (const name of ['migrate', 'setup-code', 'redrive', 'doctor']) assert.match(stdout, new RegExp(`^  ${name} `, 'm'))
   assert.equal(existsSync(join(home, 'data')), false)
 })
 
@@ -61,6 +61,10 @@ test('setup-code prints another code each time', () => {
   const [one, other] = [yesline(['setup-code']), yesline(['setup-code'])]
   assert.match(one.stdout, /^Set-up code: ([0-9A-Z]{4}-){5}[0-9A-Z]{4}\n/)
   assert.notEqual(one.stdout, other.stdout)
+})
+
+test('redrive says how many webhooks will be read again', () => {
+  assert.deepEqual(yesline(['redrive']), { status: 0, stdout: '0 webhooks will be read again.\n', stderr: '' })
 })
 
 test('doctor finds nothing wrong with a fresh installation but the key beside the database', () => {

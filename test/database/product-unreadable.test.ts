@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { findOrganizationsWithFailures, readFailedAgain } from '../../src/store/parked-items.ts'
 import { addCustomer, addGranted, comeToRest, hasMessages, hasStatus } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Product, startProduct } from '../support/product.ts'
@@ -85,6 +86,25 @@ test('an item that can never be stored is parked alone, and the stop that came i
   assert.deepEqual(items, [{ item: 1, kind: 'message' }])
   assert.equal((await api.contact(stopper.contactId)).channels.whatsapp.consent.hold, null)
   assert.equal((await api.contact(poisoner.contactId)).channels.whatsapp.consent.hold?.reason, 'unreadable_webhook')
+})
+
+test('what failed is read again on demand, and counts then as if it had come late', async () => {
+  const organization = await product.newOrganization()
+  const customer = await addGranted(organization)
+  await product.test.asOwner(
+    `alter table messages add constraint no_stop check (content ->> 'text' <> 'STOP' or not organization_id = '${organization.id}')`,
+  )
+  await takes(organization, 'messages', { messages: [textItem(customer.number, 'STOP')] })
+  await eventually(
+    () => parkedReasons(organization),
+    (reasons) => reasons.length === 1,
+  )
+  await product.test.asOwner('alter table messages drop constraint no_stop')
+  await hasStatus(organization, customer, 'granted')
+  const { database } = product.test
+  assert.ok((await findOrganizationsWithFailures(database)).includes(organization.id))
+  assert.equal(await database.transaction(organization.id, readFailedAgain), 1)
+  await hasStatus(organization, customer, 'revoked')
 })
 
 test('a fault of the database parks nothing however often it strikes, and keeps the writer silent meanwhile', async () => {
