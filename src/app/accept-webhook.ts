@@ -16,7 +16,7 @@ import { createUnknownPark } from './park-unknown.ts'
 import type { OrganizationSettings, SettingsCache } from './settings-cache.ts'
 
 /** Intake answers after commit; many webhooks share one (DESIGN section 2, "Intake"). A body may have four MiB. */
-const BATCH = { rowsMax: 200, waitMsMax: 3, inFlightMax: 3, waitingMax: 20_000 }
+const BATCH = { rowsMax: 200, waitMsMax: 3, inFlightMax: 2, waitingMax: 20_000 }
 const WAITING_BYTES_MAX = 256 * 1024 * 1024
 
 /** 200 only after commit. 401: no signature that any configured secret made. 400: not what the provider sends. */

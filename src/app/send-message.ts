@@ -19,8 +19,8 @@ import { judge, type PersonWork } from './person-work.ts'
 import type { RequestContext } from './request-context.ts'
 import { type ComposeContext, type ComposedContent, compose, loadComposeContext } from './send/compose.ts'
 
-/** Sends of one organization that come together share a transaction. */
-const BATCH = { rowsMax: 100, waitMsMax: 3, inFlightMax: 3, waitingMax: 5_000 }
+/** Sends of one organization share a transaction: all that come while one is under way leave with the next. */
+const BATCH = { rowsMax: 100, waitMsMax: 3, inFlightMax: 1, waitingMax: 5_000 }
 
 export type SendInput =
   | { readonly type: 'text'; readonly contactId: string; readonly channel: Channel; readonly text: string }

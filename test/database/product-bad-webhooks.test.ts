@@ -25,11 +25,14 @@ const WEBHOOK_BYTES_MAX = 4 * 1024 * 1024
 
 let product: Product
 let organization: TestOrganization
+/** All whose rows are counted: each of them writes at its own time, too. */
+const organizations: TestOrganization[] = []
 let whatsAppUrl: string
 let smsUrl: string
 before(async () => {
   product = await startProduct()
   organization = await product.newOrganization()
+  organizations.push(organization)
   whatsAppUrl = `${product.url}/webhooks/whatsapp`
   smsUrl = `${product.url}/webhooks/twilio/${organization.id}/messages`
 })
@@ -50,7 +53,7 @@ async function rowCounts(): Promise<Record<string, number>> {
 
 /** Bad input is answered with this status and leaves every table as it was. */
 async function leavesNothing(send: () => Promise<number | null>, status: number): Promise<void> {
-  await comeToRest(organization, product.test.asOwner)
+  for (const one of organizations) await comeToRest(one, product.test.asOwner)
   const before = await rowCounts()
   assert.equal(await send(), status)
   assert.deepEqual(await rowCounts(), before)
@@ -131,6 +134,7 @@ test('of a webhook for a number or an organization nobody has, only its hash is 
   const unknown = { ...organization.whatsapp, senderId: '999999999999999', accountId: '888888888888888' }
   const body = text(unknown)
   const elsewhere = `${product.url}/webhooks/twilio/${randomUUID()}/messages`
+  await comeToRest(organization, product.test.asOwner)
   const before = await rowCounts()
   for (let tries = 0; tries < 2; tries += 1) {
     assert.equal(await post(whatsAppUrl, fromMeta(organization.whatsapp.secret, body)), 401)
@@ -168,6 +172,7 @@ test('four MiB are taken and one byte more is not', async () => {
 
 test('a secret signs for its own organization only, and what it says of another one is parked', async () => {
   const other = await product.newOrganization()
+  organizations.push(other)
   const { secret } = organization.whatsapp
   await refused(whatsAppUrl, fromMeta(secret, text(other.whatsapp)), 401)
   const entriesOf = (body: Buffer): unknown[] => JSON.parse(body.toString('utf8')).entry
@@ -201,6 +206,7 @@ test('a secret signs for its own organization only, and what it says of another 
 
 test('without a secret nothing is taken, and during a rotation both secrets sign', async () => {
   const rotating = await product.newOrganization()
+  organizations.push(rotating)
   const { secret } = rotating.whatsapp
   const next = 'the next secret of this app'
   const useSecrets = async (appSecrets: string[]) =>

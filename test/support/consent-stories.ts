@@ -86,10 +86,14 @@ export async function comeToRest({ id, network }: TestOrganization, asOwner: AsO
         id,
       ),
       pending: await network.pendingWebhooks(),
+      unsigned: await countOf(asOwner, UNSIGNED, id),
     }),
-    ({ line, unread, pending }) => line === 0 && unread === 0 && pending === 0,
+    ({ line, unread, pending, unsigned }) => line === 0 && unread === 0 && pending === 0 && unsigned === 0,
   )
 }
+
+const UNSIGNED = `select count(*) from log_heads h where organization_id = $1 and (published_size is distinct from size
+  or exists (select from log_pending p where p.organization_id = h.organization_id))`
 
 type AsOwner = (text: string, values?: readonly unknown[]) => Promise<{ readonly rows: readonly { count: string }[] }>
 

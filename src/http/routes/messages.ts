@@ -18,7 +18,7 @@ import type { Server, ServerParts } from '../server-parts.ts'
 
 const TAGS = ['messages']
 const URL = '/api/v1/messages'
-const LOOKS = { rowsMax: 200, waitMsMax: 2, inFlightMax: 2, waitingMax: 10_000 }
+const LOOKS = { rowsMax: 200, waitMsMax: 2, inFlightMax: 1, waitingMax: 10_000 }
 
 export function addMessageRoutes(app: Server, { deps }: ServerParts): void {
   // Answers to sends that share a transaction share the look at what it wrote, too.
