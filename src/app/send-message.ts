@@ -6,6 +6,7 @@ import type { Transaction } from '../store/database.ts'
 import { keepAnswers, readAnswers } from '../store/idempotency-keys.ts'
 import { insertMessages } from '../store/messages.ts'
 import { enqueue } from '../store/outbox.ts'
+import { findQuotable, type QuotableMessage } from '../store/quotable-messages.ts'
 import { clearSmsQuestions } from './clear-sms-questions.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -23,7 +24,14 @@ import { type ComposeContext, type ComposedContent, compose, loadComposeContext 
 const BATCH = { rowsMax: 100, waitMsMax: 3, inFlightMax: 1, waitingMax: 5_000 }
 
 export type SendInput =
-  | { readonly type: 'text'; readonly contactId: string; readonly channel: Channel; readonly text: string }
+  | {
+      readonly type: 'text'
+      readonly contactId: string
+      readonly channel: Channel
+      readonly text: string
+      /** The message of the same conversation and channel that this one quotes. */
+      readonly replyTo?: string | undefined
+    }
   | {
       readonly type: 'template'
       readonly contactId: string
@@ -78,6 +86,7 @@ interface Queued {
   readonly id: string
   readonly work: PersonWork
   readonly content: ComposedContent
+  readonly quoted: QuotableMessage | null
 }
 
 async function sendInTransaction(
@@ -95,8 +104,12 @@ async function sendInTransaction(
   ])
   const fresh = items.filter((item) => !answered.has(item)).map((item) => item.input)
   const personIds = new Set(fresh.flatMap((input) => peopleOf.get(input.contactId) ?? []))
-  const [works, context] = await Promise.all([
+  const [works, quotable, context] = await Promise.all([
     lockWorks(tx, [...personIds]),
+    findQuotable(
+      tx,
+      fresh.flatMap((input) => quotedBy(input) ?? []),
+    ),
     loadComposeContext(tx, fresh, [...personIds], circumstances),
   ])
   const queued: Queued[] = []
@@ -107,9 +120,10 @@ async function sendInTransaction(
     if (twin !== undefined) return replay({ requestHash: claimOf(twin.item).requestHash, id: twin.id }, claimOf(item))
     const work = works.get(peopleOf.get(item.input.contactId) ?? '')
     if (work === undefined) return { kind: 'not_found' } as const
-    const outcome = accept(item, work, context, circumstances, deps.newId())
+    const quoted = quotable.get(quotedBy(item.input) ?? '') ?? null
+    const outcome = accept(item, { work, quoted }, context, circumstances, deps.newId())
     if (outcome.kind !== 'done') return outcome
-    queued.push({ item, id: outcome.value.id, work, content: outcome.value.content })
+    queued.push({ item, id: outcome.value.id, work, content: outcome.value.content, quoted })
     return done({ id: outcome.value.id, replayed: false })
   })
   await store(deps, tx, queued, [...works.values()], circumstances)
@@ -132,7 +146,7 @@ async function earlierAnswers(tx: Transaction, items: readonly Item[]): Promise<
 
 function accept(
   item: Item,
-  work: PersonWork,
+  { work, quoted }: Pick<Queued, 'work' | 'quoted'>,
   context: ComposeContext,
   circumstances: OrganizationCircumstances,
   id: string,
@@ -148,8 +162,20 @@ function accept(
   } as const
   const refusal = judge(work, command, circumstances)
   if (refusal !== null) return refused(refusal)
+  if (quotedBy(input) !== undefined && !isQuotable(quoted, input.channel, work)) {
+    return { kind: 'invalid', code: 'message.reply_to', params: {} }
+  }
   const content = compose(input, request.actor, work, context)
   return content.kind === 'done' ? done({ id, content: content.value }) : content
+}
+
+function quotedBy(input: SendInput): string | undefined {
+  return input.type === 'text' ? input.replyTo : undefined
+}
+
+/** SMS has no way to quote, and a message that the provider never took has no name there to be quoted by. */
+function isQuotable(quoted: QuotableMessage | null, channel: Channel, { person }: PersonWork): boolean {
+  return channel === 'whatsapp' && quoted?.channel === channel && quoted.personId === person.id
 }
 
 async function store(
@@ -186,7 +212,7 @@ async function store(
   await commit(deps, tx, { circumstances, works, feed: [...feed, ...cleared], activity })
 }
 
-function messageRow({ item, id, work, content }: Queued, now: number) {
+function messageRow({ item, id, work, content, quoted }: Queued, now: number) {
   const { actor } = item.request
   return {
     id,
@@ -198,7 +224,7 @@ function messageRow({ item, id, work, content }: Queued, now: number) {
     requestId: null,
     agentId: actor.kind === 'agent' ? actor.id : null,
     providerMessageId: null,
-    contextProviderId: null,
+    contextProviderId: quoted?.providerMessageId ?? null,
     status: 'queued',
     at: now,
     recordedAt: now,

@@ -43,6 +43,7 @@ const PROBLEMS = {
   'clock.real': { status: 409, title: 'Only the clock of a simulated organization can be moved.' },
   'text.empty': { status: 422, title: 'There is no text.' },
   'text.too_long': { status: 422, title: 'The text is too long for this channel.' },
+  'message.reply_to': { status: 422, title: 'Only a message of this WhatsApp conversation can be quoted.' },
   'tpl.missing': { status: 422, title: 'The template does not exist in this language or is not approved.' },
   'tpl.params': { status: 422, title: 'A field of the template is not filled in.' },
   'setup.closed': { status: 409, title: 'An organization exists already. Sign in instead.' },

@@ -25,6 +25,8 @@ export interface MessageView {
   readonly sentBy: string | null
   readonly at: Instant
   readonly statusTimes: Readonly<Record<string, string>>
+  /** The message it quotes, if we have it. */
+  readonly replyTo: string | null
 }
 
 export type TimelineEntry =
@@ -33,7 +35,9 @@ export type TimelineEntry =
 
 const MESSAGE_COLUMNS = `m.id, m.person_id as "personId", c.id as "contactId", m.channel, m.direction, m.purpose, m.content,
   m.status, m.failure, nullif(trim(g.given_name || ' ' || g.family_name), '') as "sentBy", m.at,
-  m.status_times as "statusTimes"`
+  m.status_times as "statusTimes",
+  (select q.id from messages q where q.organization_id = $1 and q.channel = m.channel
+    and q.provider_message_id = m.context_provider_id) as "replyTo"`
 const MESSAGE_FROM = `from messages m
   left join contacts c on c.organization_id = $1 and c.person_id = m.person_id and c.deleted_at is null
   left join agents g on g.organization_id = $1 and g.id = m.agent_id`

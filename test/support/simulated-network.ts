@@ -20,6 +20,7 @@ const SimulatedSend = z.object({
   kind: z.string(),
   text: z.string(),
   callbackData: z.string().nullable(),
+  contextId: z.string().nullable(),
   at: z.string(),
   outcome: z.string(),
 })

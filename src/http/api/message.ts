@@ -9,6 +9,7 @@ export const NewMessage = z.discriminatedUnion('type', [
       contactId: Uuid,
       channel: ChannelName,
       text: z.string().min(1).max(65_536),
+      /** The id of the message of this conversation that is quoted; on WhatsApp only. */
       replyTo: Uuid.optional(),
     })
     .strict(),
@@ -65,6 +66,8 @@ export const Message = z.object({
   sentBy: z.string().nullable(),
   at: Iso,
   statusTimes: z.record(z.string(), Iso),
+  /** The message that this one quotes, if it is known here. */
+  replyTo: Uuid.nullable(),
 })
 export type Message = z.infer<typeof Message>
 

@@ -26,6 +26,7 @@ export function presentMessage(message: MessageView): Message {
     sentBy: message.sentBy,
     at: iso(message.at),
     statusTimes: { ...message.statusTimes },
+    replyTo: message.replyTo,
   }
 }
 

@@ -42,6 +42,7 @@ function shown(send: Send): object {
     kind: send.type,
     text: send.text,
     callbackData: send.callbackData,
+    contextId: send.contextId,
     at: new Date(send.at).toISOString(),
     outcome: send.outcome,
     code: send.code,

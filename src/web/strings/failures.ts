@@ -18,6 +18,7 @@ export const FAILURE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'wa.payment': () => 'WhatsApp reports a payment problem with the business account.',
   'wa.number': (p) => `The sender ${p.number ?? 'number'} isn't registered with WhatsApp.`,
   'wa.not_allowed': () => 'This test sender can only message numbers on its allow list.',
+  'message.reply_to': () => 'Only a message of this WhatsApp conversation can be quoted.',
   'tpl.missing': (p) => `The template "${p.template ?? ''}" no longer exists.`,
   'tpl.paused': (p) => `The template "${p.template ?? ''}" is paused by WhatsApp.`,
   'tpl.disabled': (p) => `The template "${p.template ?? ''}" was disabled by WhatsApp.`,

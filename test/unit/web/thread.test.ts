@@ -20,6 +20,7 @@ function message(id: string, at: string, change: Partial<ThreadMessage> = {}): T
     sentBy: null,
     at: `2026-11-03T${at}Z`,
     statusTimes: {},
+    replyTo: null,
     ...change,
   }
 }
