@@ -179,19 +179,25 @@ function circumstancesAt(now: number): Circumstances {
 }
 
 function keyOf({ state, now, requests, audits }: Node): string {
-  const whatsapp = `${numberOf(state.whatsapp, whatDiffers)} ${numberOf(audits.whatsapp, (audit) => audit)}`
-  const sms = `${numberOf(state.sms, whatDiffers)} ${numberOf(audits.sms, (audit) => audit)}`
+  const whatsapp = `${keyOfChannel(state.whatsapp)} ${numberOf(audits.whatsapp, (audit) => audit)}`
+  const sms = `${keyOfChannel(state.sms)} ${numberOf(audits.sms, (audit) => audit)}`
   return `${whatsapp} ${sms} ${now} ${requests.whatsapp} ${requests.sms}`
 }
 
-/** A state without what follows from the rest, or is the same in all histories. */
-function whatDiffers({ consent, reachability, windowOpenUntil }: PersonChannel): unknown {
+/**
+ * A state without what follows from the rest, or is the same in all histories. Parts that a command left alone are the
+ * same objects, and numbered already. Texts sent by themselves are left out: no history here is long enough to brake them.
+ */
+function keyOfChannel({ consent, reachability, windowOpenUntil }: PersonChannel): string {
   const { requests, ...facts } = consent.facts
-  const progress = Object.entries(requests).map(([id, request]) => [
-    consent.progress[id],
-    Object.values({ ...request, asked: request.asked?.at, attempt: request.asked?.attempt }),
-  ])
-  return [Object.values(facts), progress, reachability.status, reachability.since, windowOpenUntil]
+  const said = numberOf(consent.facts, () => Object.values(facts))
+  const asked = numberOf(requests, () =>
+    Object.values(requests).map((request) =>
+      Object.values({ ...request, asked: request.asked?.at, attempt: request.asked?.attempt }),
+    ),
+  )
+  const progress = numberOf(consent.progress, Object.entries)
+  return `${said} ${asked} ${progress} ${reachability.status} ${reachability.since} ${windowOpenUntil}`
 }
 
 const numbers = new Map<string, number>()
