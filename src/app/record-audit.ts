@@ -7,11 +7,11 @@ import type { Dependencies } from './dependencies.ts'
 export interface AuditEntry {
   readonly organizationId: OrganizationId
   readonly actor: Actor
-  readonly action: 'signed_in' | 'signed_out' | 'evidence_exported' | 'receipt_downloaded'
+  readonly action: 'signed_in' | 'sign_in_failed' | 'signed_out' | 'evidence_exported' | 'receipt_downloaded'
   readonly details: Readonly<Record<string, unknown>>
 }
 
-/** Records what changes nothing and must be provable all the same: who came in, and who took evidence out. */
+/** Records what changes nothing and must be provable all the same: who came in or tried to, and who took evidence out. */
 export async function recordAudit(deps: Dependencies, entry: AuditEntry): Promise<void> {
   const { organizationId, actor, action, details } = entry
   await deps.database.transaction(organizationId, async (tx) => {

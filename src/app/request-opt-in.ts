@@ -16,6 +16,7 @@ import type { Made } from './once.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { judge, type PersonWork } from './person-work.ts'
 import type { RequestContext } from './request-context.ts'
+import { mayAskFrom, secondsUntil } from './request-limits.ts'
 import { withContact } from './with-contact.ts'
 
 export interface OptInInput {
@@ -70,6 +71,11 @@ async function ask(deps: Dependencies, tx: Transaction, asking: Asking): Promise
     circumstances,
   )
   if (refusal !== null) return refused(refusal)
+  const askableFrom = await mayAskFrom(tx, request.actor, circumstances)
+  if (askableFrom !== null) {
+    const params = { retryAfterSeconds: secondsUntil(askableFrom, circumstances.now) }
+    return { kind: 'invalid', code: 'optin.too_many', params }
+  }
   await storeRequestMessage(tx, asking, ids, composed)
   const feed = [
     {

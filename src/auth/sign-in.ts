@@ -3,12 +3,12 @@ import type { Database } from '../store/database.ts'
 import type { Library } from './library.ts'
 import { openSession } from './sessions.ts'
 import { forgetAccountTries, takeSignInTry } from './sign-in-limits.ts'
-import { checkPassword } from './users.ts'
+import { type Account, checkPassword } from './users.ts'
 
 export type SignedIn =
   | { readonly kind: 'signed_in'; readonly token: string }
-  /** Which of the two was wrong is never said. */
-  | { readonly kind: 'wrong_pair' }
+  /** Which of the two was wrong is never said to who tried; the account is for the audit. */
+  | { readonly kind: 'wrong_pair'; readonly account: Account | null }
   | { readonly kind: 'locked'; readonly until: Instant }
 
 export async function signIn(
@@ -19,8 +19,8 @@ export async function signIn(
 ): Promise<SignedIn> {
   const until = await takeSignInTry(database, input, now)
   if (until !== null) return { kind: 'locked', until }
-  const userId = await checkPassword(library, input)
-  if (userId === null) return { kind: 'wrong_pair' }
+  const { account, isRight } = await checkPassword(library, input)
+  if (account === null || !isRight) return { kind: 'wrong_pair', account }
   await forgetAccountTries(database, input.email)
-  return { kind: 'signed_in', token: await openSession(library, userId, now) }
+  return { kind: 'signed_in', token: await openSession(library, account.userId, now) }
 }

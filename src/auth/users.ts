@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type OrganizationId, organizationId } from '../domain/ids.ts'
 import { type Instant, MINUTE_MS } from '../domain/instant.ts'
 import { isUniqueViolation } from '../store/sql-state.ts'
 import type { Library } from './library.ts'
@@ -65,17 +66,30 @@ export async function removeUsersOf({ internalAdapter }: Library, organizationId
   for (const user of users) await internalAdapter.deleteUser(user.id)
 }
 
-/** The user whose pair this is, or null. An unknown address takes as long as a wrong password (reliability §6.6). */
+/** Whose account it is. */
+export interface Account {
+  readonly userId: string
+  readonly organizationId: OrganizationId
+  readonly agentId: string
+}
+
+const Owned = z.object({ id: z.string(), organizationId: z.string(), agentId: z.string() })
+
+/**
+ * The account of an address, if there is one, and whether this is its password. An unknown address takes as long as a
+ * wrong password (reliability §6.6).
+ */
 export async function checkPassword(
   { internalAdapter, password: passwords }: Library,
   { email, password }: { readonly email: string; readonly password: string },
-): Promise<string | null> {
+): Promise<{ readonly account: Account | null; readonly isRight: boolean }> {
   const found = await internalAdapter.findUserByEmail(email.toLowerCase(), { includeAccounts: true })
-  const account = found?.accounts.find((candidate) => candidate.providerId === 'credential')
-  const hash = account?.password
+  const hash = found?.accounts.find((candidate) => candidate.providerId === 'credential')?.password
   if (found === null || typeof hash !== 'string') {
     await passwords.hash(password)
-    return null
+    return { account: null, isRight: false }
   }
-  return (await passwords.verify({ hash, password })) ? found.user.id : null
+  const { id, organizationId: owner, agentId } = Owned.parse(found.user)
+  const account = { userId: id, organizationId: organizationId(owner), agentId }
+  return { account, isRight: await passwords.verify({ hash, password }) }
 }

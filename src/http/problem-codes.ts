@@ -60,6 +60,7 @@ const PROBLEMS = {
   'idempotency.invalid': { status: 400, title: 'An Idempotency-Key is 1 to 255 visible ASCII characters.' },
   'idempotency.key_reused': { status: 422, title: 'The Idempotency-Key was used for another request.' },
   'rate.limited': { status: 429, title: 'Too many requests. Try again after the time in Retry-After.' },
+  'optin.too_many': { status: 429, title: 'Too many opt-in requests. Try again after the time in Retry-After.' },
   'live.too_many': { status: 429, title: 'Too many open event streams.' },
   'webhook.signature': { status: 401, title: 'The signature does not match.' },
   'simulator.down': { status: 502, title: 'The simulator does not answer.' },

@@ -18,6 +18,22 @@ export interface NewRequestRow {
   readonly askedAt: Instant
 }
 
+/** When the request was made that is at this place among the newest, of one agent or of all; null if there are fewer. */
+export async function nthLastRequest(
+  tx: Transaction,
+  { agentId, place }: { readonly agentId: string | null; readonly place: number },
+): Promise<Instant | null> {
+  const found = await tx.query<{ askedAt: Instant }>(
+    {
+      name: 'requests_nth_last',
+      text: `select asked_at as "askedAt" from opt_in_requests
+        where organization_id = $1 and ($2::uuid is null or agent_id = $2) order by asked_at desc offset $3 limit 1`,
+    },
+    [tx.organizationId, agentId, place - 1],
+  )
+  return found.rows[0]?.askedAt ?? null
+}
+
 const insert = anchoredInsert('opt_in_requests', [
   ['id', 'uuid'],
   ['person_id', 'uuid'],

@@ -98,7 +98,7 @@ async function startOrGiveUp(
 }
 
 /** The owner's login to a test database as one would write it into DATABASE_URL. */
-function databaseUrl({ address }: TestDatabase): string {
+export function databaseUrl({ address }: TestDatabase): string {
   const owner = `${TEST_OWNER.user}:${encodeURIComponent(TEST_OWNER.password)}`
   if (address.kind === 'place') {
     const place = new URLSearchParams({ host: address.host, port: String(address.port) })

@@ -1,8 +1,11 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { recordAudit } from '../../app/record-audit.ts'
 import { identityOfSession } from '../../auth/identity.ts'
 import { closeSession } from '../../auth/sessions.ts'
 import { signIn } from '../../auth/sign-in.ts'
+import { networkOf } from '../../auth/sign-in-limits.ts'
+import type { Account } from '../../auth/users.ts'
 import { readAgents, readSession } from '../../views/workplace.ts'
 import { callerOf, READ } from '../access.ts'
 import { Agent, Session, SignIn } from '../api/organization.ts'
@@ -35,6 +38,16 @@ export function addSessionRoutes(app: Server, parts: ServerParts, { cookie, stre
     return presentSession(session, publicUrl?.protocol === 'https:')
   }
 
+  /** Written after the answer: waiting for it would tell a known address from an unknown one by the time it takes. */
+  function noteFailure(request: FastifyRequest, account: Account | null): void {
+    if (account === null) return
+    const { organizationId, agentId } = account
+    const details = { agentId, network: networkOf(request.ip) }
+    recordAudit(deps, { organizationId, actor: { kind: 'system' }, action: 'sign_in_failed', details }).catch(
+      (error: unknown) => request.log.error({ err: error }, 'failed sign-in not recorded'),
+    )
+  }
+
   app.get(
     '/api/v1/session',
     {
@@ -54,7 +67,10 @@ export function addSessionRoutes(app: Server, parts: ServerParts, { cookie, stre
       if (!isSameOrigin(request, publicUrl)) throw new ProblemError('perm.csrf')
       const now = deps.databaseNow()
       const result = await signIn(auth, database, { ...request.body, address: request.ip }, now)
-      if (result.kind === 'wrong_pair') throw new ProblemError('auth.pair')
+      if (result.kind === 'wrong_pair') {
+        noteFailure(request, result.account)
+        throw new ProblemError('auth.pair')
+      }
       if (result.kind === 'locked') {
         throw new ProblemError('auth.locked', { retryAfterSeconds: Math.ceil((result.until - now) / 1_000) })
       }

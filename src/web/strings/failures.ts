@@ -76,6 +76,7 @@ export const FAILURE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'net.offline': () => "You're offline.",
   'net.timeout': () => "The server didn't answer.",
   'rate.limited': (p) => `Too many requests. Wait ${p.duration ?? 'a little'}.`,
+  'optin.too_many': (p) => `Too many people were asked lately. Wait ${p.duration ?? 'a little'}.`,
   'live.too_many': () => 'Yesline is open in too many tabs.',
   'rate.limit': (p) => `Too many actions at once. Wait ${p.duration ?? 'a moment'}.`,
   not_found: () => "This page doesn't exist or you can't see it.",
