@@ -5,7 +5,7 @@ import { PURPOSE_RULES } from '../domain/purpose-rules.ts'
 import type { Transaction } from '../store/database.ts'
 import type { FeedRow } from '../store/feed.ts'
 import { advanceStatuses, insertMessages, type NewMessageRow } from '../store/messages.ts'
-import { cancelWaiting, enqueue, type NewOutboxRow } from '../store/outbox.ts'
+import { type Cancelled, cancelWaiting, enqueue, type NewOutboxRow } from '../store/outbox.ts'
 import { insertSendRefusals } from '../store/send-refusals.ts'
 import { noticeText } from './customer-text.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -90,38 +90,52 @@ function rowsOf(
   return { message, outbox, work }
 }
 
+/** All that lost its permission goes in one statement, so that a burst of stops costs no loop of exchanges. */
 async function cancelMessages(
   deps: Pick<Dependencies, 'newId'>,
   tx: Transaction,
   works: readonly PersonWork[],
   now: Instant,
 ): Promise<FeedRow[]> {
-  const feed: FeedRow[] = []
-  for (const work of works) {
-    for (const effect of work.effects) {
-      if (effect.kind !== 'cancel_queued') continue
-      const personId = work.person.id
-      const rows = await cancelWaiting(tx, { personId, channel: effect.channel, purposes: effect.purposes })
-      await advanceStatuses(
-        tx,
-        rows.map((row) => cancelledStatus(row.id, effect.reason)),
-      )
-      await insertSendRefusals(
-        tx,
-        rows.map((row) => ({
-          id: deps.newId(),
-          messageId: row.id,
-          personId,
-          channel: effect.channel,
-          purpose: row.purpose,
-          code: `gate.${effect.reason}`,
-          at: now,
-        })),
-      )
-      feed.push(...rows.map((row) => feedRow(work, row.id)))
-    }
-  }
-  return feed
+  const cancels = works.flatMap((work) => work.effects.flatMap((effect) => cancelsOf(work, effect)))
+  const removed = await cancelWaiting(tx, cancels)
+  const reasons = new Map(cancels.map((cancel) => [keyOf(cancel), cancel.reason]))
+  const reasonOf = (row: Cancelled) => reasons.get(keyOf(row)) ?? 'superseded'
+  await Promise.all([
+    advanceStatuses(
+      tx,
+      removed.map((row) => cancelledStatus(row.id, reasonOf(row))),
+    ),
+    insertSendRefusals(
+      tx,
+      removed.map((row) => ({
+        id: deps.newId(),
+        messageId: row.id,
+        personId: row.personId,
+        channel: row.channel,
+        purpose: row.purpose,
+        code: `gate.${reasonOf(row)}`,
+        at: now,
+      })),
+    ),
+  ])
+  const workOf = new Map(works.map((work) => [work.person.id, work]))
+  return removed.flatMap((row) => {
+    const work = workOf.get(row.personId)
+    return work === undefined ? [] : [feedRow(work, row.id)]
+  })
+}
+
+type Cancel = Cancelled & { readonly reason: string }
+
+function cancelsOf({ person }: PersonWork, effect: Effect): Cancel[] {
+  if (effect.kind !== 'cancel_queued') return []
+  const { channel, purposes, reason } = effect
+  return purposes.map((purpose) => ({ personId: person.id, channel, purpose, reason }))
+}
+
+function keyOf({ personId, channel, purpose }: Cancelled): string {
+  return `${personId} ${channel} ${purpose}`
 }
 
 function cancelledStatus(id: string, reason: string) {

@@ -151,18 +151,32 @@ export async function releaseRows(
   )
 }
 
-/** Waiting rows of one person and channel with the given purposes, taken out because their permission is gone. */
+export interface Cancelled {
+  readonly personId: string
+  readonly channel: Channel
+  readonly purpose: Purpose
+}
+
+/** Waiting rows of these people, channels and purposes, taken out because their permission is gone. */
 export async function cancelWaiting(
   tx: Transaction,
-  cancelled: { readonly personId: string; readonly channel: Channel; readonly purposes: readonly Purpose[] },
-): Promise<{ id: string; purpose: Purpose }[]> {
-  const removed = await tx.query<{ id: string; purpose: Purpose }>(
+  cancelled: readonly Cancelled[],
+): Promise<(Cancelled & { readonly id: string })[]> {
+  if (cancelled.length === 0) return []
+  const removed = await tx.query<Cancelled & { id: string }>(
     {
       name: 'outbox_cancel',
-      text: `delete from outbox where organization_id = $1 and person_id = $2 and channel = $3
-        and purpose = any($4::text[]) and state = 'ready' returning id, purpose`,
+      text: `delete from outbox o using unnest($2::uuid[], $3::text[], $4::text[]) u(person_id, channel, purpose)
+        where o.organization_id = $1 and o.state = 'ready'
+          and o.person_id = u.person_id and o.channel = u.channel and o.purpose = u.purpose
+        returning o.id, o.person_id as "personId", o.channel, o.purpose`,
     },
-    [tx.organizationId, cancelled.personId, cancelled.channel, cancelled.purposes],
+    [
+      tx.organizationId,
+      cancelled.map((row) => row.personId),
+      cancelled.map((row) => row.channel),
+      cancelled.map((row) => row.purpose),
+    ],
   )
   return removed.rows
 }
