@@ -1,10 +1,15 @@
 import { availableParallelism, totalmem } from 'node:os'
+import { makeCustomers } from './customers.ts'
+import { measureEvidence } from './evidence.ts'
 import { makeOrganization } from './organization.ts'
 import { measurePgbench } from './pgbench.ts'
 import { modelOfProcessor, startMeasured } from './product.ts'
 import { print } from './report.ts'
 import { measureSends } from './sends.ts'
 import { measureWebhooks } from './webhooks.ts'
+
+/** Messages go round: nobody gets two of one batch. */
+const CUSTOMERS = 1_000
 
 // Driver, simulator, product and PostgreSQL share the machine, so the figures are those of all of them together.
 print('machine', `${availableParallelism()} processors, ${Math.round(totalmem() / 2 ** 30)} GiB, ${modelOfProcessor()}`)
@@ -13,7 +18,9 @@ try {
   const organization = await makeOrganization(product)
   measurePgbench(product)
   await measureWebhooks(product, organization)
-  await measureSends(product, organization)
+  const customers = await makeCustomers(product, organization, CUSTOMERS)
+  await measureSends(product, organization, customers)
+  await measureEvidence(product, organization, customers)
 } finally {
   await product.stop()
 }
