@@ -4,7 +4,8 @@ export default {
   entry: [
     'bin/yesline.mjs',
     'src/commands/run.ts',
-    'src/web/main.tsx',
+    'src/verify/on-disk/single-file.ts',
+    'src/web/{main,verify}.tsx',
     'src/web/{screens/*,gallery}/*-screen.tsx',
     'test/**/*.test.ts',
     'test/web-size.ts',

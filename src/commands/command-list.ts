@@ -13,6 +13,7 @@ export const COMMANDS = {
   migrate: { summary: 'bring the database up to date', load: () => import('./migrate.ts') },
   'setup-code': { summary: 'print a new set-up code, good for an hour', load: () => import('./setup-code.ts') },
   redrive: { summary: 'read webhooks again that could not be handled', load: () => import('./redrive.ts') },
+  verify: { summary: 'check a receipt or a whole log, believing nobody', load: () => import('./verify.ts') },
   doctor: { summary: 'look for what is wrong with this installation', load: () => import('./doctor.ts') },
 } satisfies Record<string, CommandEntry>
 

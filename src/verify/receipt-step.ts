@@ -19,12 +19,22 @@ export type ReceiptStepName = (typeof RECEIPT_STEPS)[number]
  */
 export type StepState = 'passed' | 'failed' | 'withheld' | 'absent' | 'skipped'
 
+/** What can be wrong beyond single files: that they do not belong together. */
+export type BundleFault =
+  | 'log.origin'
+  | 'files.missing'
+  | 'keys.unreadable'
+  | 'keys.none'
+  | 'keys.not_pinned'
+  | 'keys.policy'
+  | 'views.differ'
+
 /** What one step found, in a sentence for people. */
 export interface Step<Name extends string = string> {
   readonly step: Name
   readonly state: StepState
   /** The stable code of what is wrong; null unless the step failed. */
-  readonly fault: LedgerFault | 'log.origin' | null
+  readonly fault: LedgerFault | BundleFault | null
   readonly sentence: string
 }
 
@@ -56,4 +66,13 @@ export function passedOver<Name extends string>(
   sentence: string,
 ): Tried<Name, never> {
   return { report: { step, state, fault: null, sentence }, value: undefined }
+}
+
+/** A step that found the files not to belong together. */
+export function failedStep<Name extends string>(step: Name, fault: BundleFault, sentence: string): Step<Name> {
+  return { step, state: 'failed', fault, sentence }
+}
+
+export function passedStep<Name extends string>(step: Name, sentence: string): Step<Name> {
+  return { step, state: 'passed', fault: null, sentence }
 }

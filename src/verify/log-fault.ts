@@ -1,0 +1,24 @@
+/** The steps of checking a whole log. */
+export const LOG_STEPS = [
+  'checkpoint',
+  'keys',
+  'signature',
+  'witnesses',
+  'entries',
+  'tiles',
+  'history',
+  'earlier',
+  'root',
+] as const
+export type LogStepName = (typeof LOG_STEPS)[number]
+
+/** Ends the check of a log at the first thing that is wrong; the sentence names the file. */
+export class LogFault extends Error {
+  override readonly name = 'LogFault'
+  readonly step: LogStepName
+
+  constructor(step: LogStepName, sentence: string) {
+    super(sentence)
+    this.step = step
+  }
+}
