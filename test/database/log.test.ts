@@ -162,6 +162,31 @@ async function restoreTo(id: OrganizationId, size: number, range: Buffer): Promi
   ])
 }
 
+test('a log that does not hold pauses every channel of its organization, and nobody else’s', async () => {
+  const [broken, whole] = [await newOrganization(), await newOrganization()]
+  const deps = quietDependencies(world, folder)
+  for (const id of [broken, whole]) {
+    await world.asOwner(
+      `insert into channels (organization_id, channel, enabled, provider, simulated, sender_id, account_id, display_name,
+          display_number, sealed_credentials, updated_at)
+        select $1, c, true, 'twilio', true, c, c, c, c, '', now() from unnest(array['whatsapp', 'sms']) c`,
+      [id],
+    )
+    await write(id, 2, false)
+    await growAndPublish(deps, id)
+  }
+  await restoreTo(broken, 0, Buffer.alloc(0))
+  assert.equal((await growAndPublish(deps, broken)).kind, 'refused')
+  await growAndPublish(deps, whole)
+  const paused = await read(
+    'select organization_id, channel, paused_reason from channels where paused_reason is not null order by channel',
+  )
+  assert.deepEqual(paused, [
+    { organization_id: broken, channel: 'sms', paused_reason: 'log.problem' },
+    { organization_id: broken, channel: 'whatsapp', paused_reason: 'log.problem' },
+  ])
+})
+
 test('after an older dump was restored the signer refuses, also when the log has grown past the mark again', async () => {
   const id = await newOrganization()
   const deps = quietDependencies(world, folder)
