@@ -5,7 +5,7 @@ import { createPace, type Pace } from './pace.ts'
 /** Attempts of which the outcome is not committed yet; also the most that a crash can leave unknown. */
 const SLOTS = 32
 /** The simulator has no rate; more slots let a slow one be used fully. */
-const SLOTS_UNLIMITED = 128
+export const SLOTS_UNLIMITED = 128
 const RECORD_MAX = 200
 const RECORD_RETRY_MS = 200
 const SETTINGS_FRESH_MS = 2_000

@@ -48,16 +48,10 @@ test('while one organization sends 20,000 messages, the opt-outs of another are 
   assert.ok(before > QUEUED / 2, `premise: ${before} messages stand in line`)
   const waits = await waitsAfterStop(leaving)
   context.diagnostic(`stop to confirmation on the wire: ${waits} ms beside the line, ${baseline} ms before it`)
-  // The median of each: one answer that the machine itself held up says nothing about the line.
-  const delay = median(waits) - median(baseline)
-  assert.ok(delay <= SECOND_MS, `the line of others delayed a confirmation by ${delay} ms`)
+  assert.ok(Math.max(...waits) <= SECOND_MS, `beside the line of others confirmations left after ${waits} ms`)
   const after = await inLine()
   assert.ok(after > 0 && after < before, `the line went from ${before} to ${after}: it was served meanwhile`)
 })
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
-}
 
 /** Lets each of them stop in turn; answers the milliseconds from each receipt to the moment its confirmation left. */
 async function waitsAfterStop(customers: readonly Customer[]): Promise<number[]> {
