@@ -34,15 +34,24 @@ export async function createContact(
   request: RequestContext,
   input: NewContact,
 ): Promise<Outcome<{ readonly contactId: string }>> {
-  const outcome = await transactOnce(deps, request, BY_ID, async (tx) => {
-    const problem = await cardProblem(tx, input)
-    if (problem !== null) return problem
-    const circumstances = await loadCircumstances(tx, deps.databaseNow())
-    const person = await personFor(deps, tx, input, circumstances)
-    return person.kind === 'done' ? addCard(deps, tx, { personId: person.value, input }, circumstances) : person
-  })
+  const outcome = await transactOnce(deps, request, BY_ID, async (tx) =>
+    putIntoContacts(deps, tx, input, await loadCircumstances(tx, deps.databaseNow())),
+  )
   deps.wake(request.organizationId, 'feed')
   return outcome
+}
+
+/** The same within a transaction. A refused one has changed nothing. */
+export async function putIntoContacts(
+  deps: Dependencies,
+  tx: Transaction,
+  input: NewContact,
+  circumstances: OrganizationCircumstances,
+): Promise<Outcome<{ readonly contactId: string }>> {
+  const problem = await cardProblem(tx, input)
+  if (problem !== null) return problem
+  const person = await personFor(deps, tx, input, circumstances)
+  return person.kind === 'done' ? addCard(deps, tx, { personId: person.value, input }, circumstances) : person
 }
 
 async function personFor(
@@ -52,7 +61,7 @@ async function personFor(
   circumstances: OrganizationCircumstances,
 ): Promise<Outcome<string>> {
   const reading = phone === undefined ? null : await readNumber(tx, phone)
-  if (reading?.kind === 'invalid' && keepBadNumber === true && phone !== undefined) {
+  if (reading?.kind === 'invalid' && keepBadNumber === true && phone !== undefined && phone.trim() !== '') {
     return done(await findOrMakePerson(deps, tx, { value: phone, valid: false }, circumstances))
   }
   if (reading?.kind === 'invalid') return reading

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { ImportedContacts } from '../../src/http/api/contact.ts'
 import { addCustomer, askCustomer, type Customer, hasStatus, seesQuestion } from '../support/consent-stories.ts'
 import { newNumber } from '../support/fiction-numbers.ts'
 import { type Product, startProduct } from '../support/product.ts'
@@ -11,6 +12,11 @@ before(async () => {
   product = await startProduct()
 })
 after(() => product.stop())
+
+async function importOf({ api }: TestOrganization, numbers: readonly string[]) {
+  const rows = numbers.map((phone) => ({ givenName: 'Maria', familyName: 'Lopez', phone }))
+  return expect(await api.call('POST', '/contacts/import', { body: { rows } }), 200).read(ImportedContacts).data
+}
 
 /** What somebody may try with a card so that the customer can be asked again; each answers the card that is left. */
 const TRICKS = {
@@ -29,6 +35,14 @@ const TRICKS = {
     await change(newNumber())
     await change(customer.number)
     return customer
+  },
+  'importing the number again': async (organization: TestOrganization, customer: Customer) => {
+    const [present] = await importOf(organization, [customer.number])
+    assert.deepEqual(present, { status: 'duplicate', contactId: customer.contactId, code: 'contact.duplicate' })
+    expect(await organization.api.call('DELETE', `/contacts/${customer.contactId}`), 204)
+    const [added] = await importOf(organization, [customer.number])
+    assert.equal(added?.status, 'added')
+    return { ...customer, contactId: added?.contactId ?? '' }
   },
   'giving the number to another card': async ({ api }: TestOrganization, customer: Customer) => {
     const other = await api.addContact(newNumber())
@@ -62,6 +76,34 @@ for (const [trick, play] of Object.entries(TRICKS)) {
     assertRefused(await api.sendText(declined.contactId, 'After the card was changed'), 'gate.declined')
   })
 }
+
+test('every row of an import is answered for itself, and a bad number is kept to be mended', async () => {
+  const organization = await product.newOrganization()
+  const [known, fresh] = [newNumber(), newNumber()]
+  await organization.api.addContact(known)
+  const key = { idempotencyKey: 'import-once' }
+  const body = {
+    rows: [known, fresh, fresh, '12']
+      .map((phone) => ({ givenName: 'Maria', phone }))
+      .concat({ givenName: 'Nobody', phone: '' }),
+  }
+  const answer = expect(await organization.api.call('POST', '/contacts/import', { body, ...key }), 200)
+  const rows = answer.read(ImportedContacts).data
+  assert.deepEqual(
+    rows.map((row) => [row.status, row.code]),
+    [
+      ['duplicate', 'contact.duplicate'],
+      ['added', null],
+      ['duplicate', 'contact.duplicate'],
+      ['added', null],
+      ['refused', 'contact.number'],
+    ],
+  )
+  const bad = await organization.api.contact(rows[3]?.contactId ?? '')
+  assert.deepEqual(bad.addresses, [{ kind: 'phone', value: '12', valid: false }])
+  const again = expect(await organization.api.call('POST', '/contacts/import', { body, ...key }), 200)
+  assert.deepEqual(again.read(ImportedContacts).data, rows, 'the same key is the same import')
+})
 
 test('another number is another person: the consent of the first does not come along', async () => {
   const organization = await product.newOrganization()

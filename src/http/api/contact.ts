@@ -96,6 +96,28 @@ export const NewContact = z
   .strict()
 export type NewContact = z.input<typeof NewContact>
 
+/** One call is one transaction, which must stay under a second (DESIGN section 2, "imports go in pieces"). */
+const IMPORT_ROWS_MAX = 100
+
+/** Many people at once; every row is answered for itself, in the same order. */
+export const ContactImport = z
+  .object({
+    rows: z
+      .array(NewContact.omit({ conversationId: true }))
+      .min(1)
+      .max(IMPORT_ROWS_MAX),
+  })
+  .strict()
+export const ImportedContacts = z.object({
+  data: z.array(
+    z.object({
+      status: z.enum(['added', 'duplicate', 'refused']),
+      contactId: Uuid.nullable(),
+      code: z.string().nullable(),
+    }),
+  ),
+})
+
 export const ContactChange = z
   .object({
     givenName: NAME.min(1).optional(),
