@@ -13,6 +13,7 @@ import { openSimulator } from './simulated/open-simulator.ts'
 import { createPopulate } from './simulated/populate.ts'
 import { refreshSenders } from './simulated/refresh-senders.ts'
 import { createProvision, registerSender } from './simulated/senders.ts'
+import { readVerifier } from './verifier-build.ts'
 import { WEB_ROOT } from './workspace-build.ts'
 
 export interface ServeOptions {
@@ -58,6 +59,7 @@ export async function startServing({ platform, print }: ServeOptions): Promise<S
     publicUrl: config.publicUrl ?? null,
     ownUrl: new URL(ownUrl),
     webRoot: WEB_ROOT,
+    verifier: readVerifier,
     log: fastifyLog(log),
     isReady: () => ready,
   })

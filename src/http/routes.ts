@@ -9,12 +9,14 @@ import { addDocRoutes } from './routes/docs.ts'
 import { addEvidenceRoutes } from './routes/evidence.ts'
 import { addLiveRoutes } from './routes/live.ts'
 import { addLogRoutes } from './routes/log.ts'
+import { addLogExport } from './routes/log-export.ts'
 import { addMessageRoutes } from './routes/messages.ts'
 import { addNoticeRoutes } from './routes/notices.ts'
 import { addOperationRoutes } from './routes/operation.ts'
 import { addOptInRoutes } from './routes/opt-in.ts'
 import { addPages } from './routes/pages.ts'
 import { addPolicyRoutes } from './routes/policy.ts'
+import { addReceiptDownloads } from './routes/receipt-downloads.ts'
 import { addReceiptRoutes } from './routes/receipts.ts'
 import { addSendRefusalRoutes } from './routes/send-refusals.ts'
 import { addSessionRoutes } from './routes/session.ts'
@@ -43,8 +45,10 @@ export async function addRoutes(app: Server, parts: ServerParts, cookie: Session
   addNoticeRoutes(app, parts)
   addEvidenceRoutes(app, parts)
   addReceiptRoutes(app, parts)
+  addReceiptDownloads(app, parts)
   addSendRefusalRoutes(app, parts)
   addLogRoutes(app, parts)
+  addLogExport(app, parts)
   addLiveRoutes(app, parts, streams)
   addDocRoutes(app)
   await addWebhookRoutes(app, parts)

@@ -31,6 +31,8 @@ export interface ServerParts {
   readonly rateLimits?: RateLimits
   /** The folder of the built workspace. */
   readonly webRoot: string
+  /** The program that travels in every receipt bundle and checks it. */
+  readonly verifier: () => Promise<Uint8Array>
   readonly log: FastifyBaseLogger
   /** False while starting or stopping: /readyz says so, and load balancers look elsewhere. */
   readonly isReady: () => boolean

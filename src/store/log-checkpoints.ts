@@ -33,6 +33,19 @@ export async function readNewestCheckpoint(tx: Transaction): Promise<CheckpointR
   return found.rows[0] ?? null
 }
 
+/** Signed checkpoints larger than `after` and up to `upTo`, the smallest first. */
+export async function readCheckpoints(
+  tx: Transaction,
+  { after, upTo, limit }: { readonly after: number; readonly upTo: number; readonly limit: number },
+): Promise<CheckpointRow[]> {
+  const found = await tx.query<CheckpointRow>(
+    `select size, root, note, signed_at as "signedAt" from log_checkpoints
+      where organization_id = $1 and size > $2 and size <= $3 order by size limit $4`,
+    [tx.organizationId, after, upTo, limit],
+  )
+  return found.rows
+}
+
 export interface LogKeyRow {
   readonly keyId: string
   readonly vkey: string

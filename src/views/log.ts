@@ -4,6 +4,7 @@ import { encodeBundle } from '../ledger/entry-bundle.ts'
 import { LedgerError } from '../ledger/ledger-error.ts'
 import { isPublished, type LogResource, parseLogPath } from '../ledger/log-path.ts'
 import { TILE_WIDTH } from '../ledger/tile.ts'
+import { parseVkey, type VerificationKey } from '../ledger/verification-key.ts'
 import type { Transaction } from '../store/database.ts'
 import { type CheckpointRow, type LogKeyRow, readLogKeys, readNewestCheckpoint } from '../store/log-checkpoints.ts'
 import { readLeaves } from '../store/log-entries.ts'
@@ -31,6 +32,11 @@ export async function readLogState(tx: Transaction): Promise<LogState> {
     isPublic: head.isPublic,
     problem: head.problem === null ? null : { code: head.problem, at: head.problemAt },
   }
+}
+
+/** Every key that signed the log, the oldest first. */
+export async function readLogVkeys(tx: Transaction): Promise<VerificationKey[]> {
+  return (await readLogKeys(tx)).map(({ vkey }) => parseVkey(vkey))
 }
 
 export type { LogResource }

@@ -13,6 +13,7 @@ import { SetupResult } from '../../src/http/api/organization.ts'
 import { Problem } from '../../src/http/api/problem.ts'
 import { createServer } from '../../src/http/server.ts'
 import type { ServerParts } from '../../src/http/server-parts.ts'
+import { readVerifier } from '../../src/verifier-build.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { quietDependencies } from './quiet-dependencies.ts'
 
@@ -83,6 +84,7 @@ async function partsOn(test: TestDatabase): Promise<ServerParts> {
     publicUrl: null,
     ownUrl: new URL('http://127.0.0.1:3000'),
     webRoot: '/nonexistent',
+    verifier: readVerifier,
     log: pino({ level: 'silent' }),
     isReady: () => true,
   }
