@@ -7,7 +7,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 /** The folder of the built workspace. */
 export const WEB_ROOT = join(root, 'dist/web')
 const STAMP = join(root, 'dist/web.stamp')
-const SOURCES = ['src/web/**/*', 'src/domain/**/*.ts', 'src/http/api/*.ts', 'package-lock.json']
+const SOURCES = ['web/**/*', '{domain,ledger,verify}/**/*.ts', 'http/api/*.ts'].map((glob) => `src/${glob}`)
 
 /** Builds the workspace when a source is newer than the last build. Answers whether it had to. */
 export async function buildWorkspace(): Promise<boolean> {
@@ -24,7 +24,7 @@ export async function buildWorkspace(): Promise<boolean> {
 /** Names, sizes and times of all sources: cheaper than their contents, and different whenever one was touched. */
 function stampOfSources(): string {
   const hash = createHash('sha256')
-  for (const path of globSync(SOURCES, { cwd: root }).sort()) {
+  for (const path of globSync([...SOURCES, 'package-lock.json'], { cwd: root }).sort()) {
     const { size, mtimeMs, isFile } = factsOf(join(root, path))
     if (isFile) hash.update(`${path} ${size} ${mtimeMs}\n`)
   }

@@ -31,6 +31,14 @@ export async function getJson<Answer>(path: string, query: QueryValues, signal?:
   return readAnswer(await reach(pathWithQuery(path, query), {}, signal))
 }
 
+/** GET as bytes; null when there is nothing at the address. Rejects as `getJson` does, also for 202: not ready yet. */
+export async function getBytes(path: string, signal?: AbortSignal): Promise<Uint8Array | null> {
+  const response = await reach(path, {}, signal)
+  if (response.status === 404) return null
+  if (response.status !== 200) throw new ProblemError(problemFrom(await response.text(), response.status))
+  return new Uint8Array(await response.arrayBuffer())
+}
+
 /**
  * Sends JSON. With an idempotency key a repeated call is the same action (DESIGN section 3). The header proves that the
  * call comes from our own page: a foreign form cannot set it.

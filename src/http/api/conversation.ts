@@ -80,6 +80,11 @@ export const LiveEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('policy'), data: z.object({ version: z.int() }) }),
   z.object({ event: z.literal('clock'), data: z.object({ offsetMs: z.number() }) }),
   z.object({ event: z.literal('contacts'), data: z.object({}) }),
+  /** A checkpoint of this size was signed, the log was opened or closed, or something is wrong with it. */
+  z.object({
+    event: z.literal('log'),
+    data: z.object({ size: z.int().optional(), problem: z.string().optional() }),
+  }),
   z.object({ event: z.literal('reset'), data: z.object({}) }),
 ])
 export type LiveEvent = z.infer<typeof LiveEvent>

@@ -47,6 +47,24 @@ export function addLogRoutes(app: Server, { deps, publicUrl, ownUrl }: ServerPar
   )
 
   app.get(
+    `${URL}/files/*`,
+    {
+      config: { access: READ },
+      schema: {
+        tags: TAGS,
+        summary: 'The same files for a browser that is signed in, so that it can check the log by itself',
+        params: z.object({ '*': z.string() }),
+        produces: ['application/octet-stream'],
+      },
+    },
+    // Not kept by the browser: under this address each organization has its own log, and a check is of what is there now.
+    async (request, reply) => {
+      const { bytes } = await readFile(callerOf(request).organizationId, request.params['*'])
+      return reply.type('application/octet-stream').send(bytes)
+    },
+  )
+
+  app.get(
     '/log/:id/*',
     {
       config: { access: 'everyone', recognizes: true, forPrograms: true },
@@ -59,15 +77,20 @@ export function addLogRoutes(app: Server, { deps, publicUrl, ownUrl }: ServerPar
       },
     },
     async (request, reply) => {
-      const resource = parseLogResource(request.params['*'])
       if (!isUuid(request.params.id)) throw new ProblemError('not_found')
       const id = organizationId(request.params.id)
       const isPublic = await mayRead(request, id)
-      const bytes = resource && (await deps.database.read(id, (tx) => readLogResource(tx, resource)))
-      if (resource === null || bytes === null) throw new ProblemError('not_found')
-      return answer(reply, resource, isPublic).send(Buffer.from(bytes))
+      const { resource, bytes } = await readFile(id, request.params['*'])
+      return answer(reply, resource, isPublic).send(bytes)
     },
   )
+
+  async function readFile(id: OrganizationId, path: string): Promise<{ resource: LogResource; bytes: Buffer }> {
+    const resource = parseLogResource(path)
+    const bytes = resource && (await deps.database.read(id, (tx) => readLogResource(tx, resource)))
+    if (resource === null || bytes === null) throw new ProblemError('not_found')
+    return { resource, bytes: Buffer.from(bytes) }
+  }
 
   /** Answers whether the log is public. A session cookie does not open one: tiles are for programs (attestation section 16). */
   async function mayRead(request: FastifyRequest, id: OrganizationId): Promise<boolean> {

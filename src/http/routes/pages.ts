@@ -12,6 +12,8 @@ const HIDDEN = { hide: true } as const
 const NONCE_BYTES = 16
 const ONE_YEAR_MS = 31_536_000_000
 const ONE_HOUR_MS = 3_600_000
+/** A page of its own, for people who have a receipt and no account (product-ux §5.4). */
+const VERIFIER = '/verify'
 /** Paths that are no screens: what is not found there is not found. */
 const NO_SCREENS = [
   '/api/',
@@ -25,12 +27,18 @@ const NO_SCREENS = [
 
 /** The workspace: one page for every screen's address, and its files. */
 export async function addPages(app: Server, { webRoot }: ServerParts): Promise<void> {
-  const page = existsSync(join(webRoot, 'index.html')) ? readFileSync(join(webRoot, 'index.html'), 'utf8') : null
+  const page = readPage(webRoot, 'index.html')
+  const verifier = readPage(webRoot, 'verify.html')
   if (page !== null) await addFiles(app, webRoot)
   app.setNotFoundHandler((request, reply) => {
     if (page === null || !isScreen(request)) return answerProblem(reply, 'not_found')
-    return answerPage(reply, page)
+    return answerPage(reply, pathOf(request) === VERIFIER ? (verifier ?? page) : page)
   })
+}
+
+function readPage(webRoot: string, name: string): string | null {
+  const path = join(webRoot, name)
+  return existsSync(path) ? readFileSync(path, 'utf8') : null
 }
 
 /** Files under `assets` carry a hash in their name, so a browser may keep them for ever. */
@@ -42,7 +50,7 @@ async function addFiles(app: Server, webRoot: string): Promise<void> {
       .sendFile(pathOf(request), webRoot, { cacheControl: true, maxAge: ONE_YEAR_MS, immutable: true }),
   )
   const names = readdirSync(webRoot, { withFileTypes: true }).filter((entry) => entry.isFile())
-  for (const { name } of names.filter((entry) => !entry.name.startsWith('.') && entry.name !== 'index.html')) {
+  for (const { name } of names.filter((entry) => !entry.name.startsWith('.') && !entry.name.endsWith('.html'))) {
     app.get(`/${name}`, { config: OPEN, schema: HIDDEN }, (_request, reply) =>
       reply.removeHeader('cache-control').sendFile(name, webRoot, { cacheControl: true, maxAge: ONE_HOUR_MS }),
     )

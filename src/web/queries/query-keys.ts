@@ -34,5 +34,7 @@ export const queryKeys = {
   consentEventList: (filter: ConsentEventQuery) => ['consent-events', filter],
   sendRefusals: ['send-refusals'],
   receipt: (receiptId: string) => ['receipt', receiptId],
+  allReceipts: ['receipt'],
+  log: ['log'],
   simulator: ['simulator'],
 } as const

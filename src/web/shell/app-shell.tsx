@@ -11,6 +11,7 @@ import { SimulatedTimeBar } from '../screens/simulator/simulated-time.tsx'
 import { words } from '../strings/words.ts'
 import styles from './app-shell.module.css'
 import { LiveBar } from './live-bar.tsx'
+import { LogProblemBar } from './log-problem-bar.tsx'
 import { Navigation } from './navigation.tsx'
 import { Unencrypted } from './unencrypted.tsx'
 import { Unreachable } from './unreachable.tsx'
@@ -34,6 +35,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
       </a>
       {organization.simulated && <SimulatedTimeBar maySee={rights.simulator} />}
       {!encrypted && !organization.simulated && <Unencrypted />}
+      {rights.clearHolds && <LogProblemBar />}
       <LiveBar />
       <div className={styles.columns}>
         <Navigation

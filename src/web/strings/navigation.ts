@@ -20,5 +20,9 @@ export const navigationStrings = {
   backToInbox: 'Back to inbox',
   noAnswer: "The server didn't answer.",
   regionFailed: "This list couldn't be loaded.",
+  /** Product-ux §6.3. */
+  logFailed: 'The consent log failed its check.',
+  logFailedText: 'New events are recorded, but nothing is signed until this is resolved.',
+  openLog: 'Open log health',
   screenFailed: "This screen couldn't be shown.",
 } as const

@@ -2,7 +2,12 @@
 export const receiptStrings = {
   title: 'Consent receipt',
   back: 'Back',
-  download: 'Download JSON',
+  download: 'Download',
+  downloads: { zip: 'Bundle (.zip)', pdf: 'PDF only', json: 'JSON only' },
+  downloadsRecorded: 'Downloads are recorded.',
+  copyLink: 'Copy link',
+  linkCopied: 'Link copied',
+  notPublished: 'Not published yet',
   number: (number: string) => `Receipt ${number}`,
   copyId: 'Copy the receipt id',
   channelMessages: { whatsapp: 'WhatsApp messages', sms: 'text messages' },
@@ -72,13 +77,10 @@ export const receiptStrings = {
   thisNumber: 'this number',
   simulated: "Simulated: not evidence of a real person's consent",
   erased: "Erased at the customer's request",
-  verification: {
-    title: 'Verification',
-    notPublished: 'Not published yet',
+  publication: {
+    title: 'Not published yet',
     recordedText: 'This event is recorded and sealed. Its place in the log comes next.',
     sequencedText: 'This event has its place in the log. The signed checkpoint comes next.',
-    publishedText: 'This event is in the published log.',
-    published: 'In the published log',
     steps: {
       recorded: (time: string) => `Recorded on ${time}`,
       sequenced: 'Placed in the log',
@@ -89,5 +91,18 @@ export const receiptStrings = {
   providerCode: (provider: string, code: string) =>
     `${provider === 'whatsapp' ? 'WhatsApp' : 'The carrier'} answered with code ${code}.`,
   details: 'Technical details',
-  detail: { id: 'Receipt id', leaf: 'Leaf', event: 'Event part', subject: 'Subject part', salts: 'Salts' },
+  detail: {
+    id: 'Receipt id',
+    log: 'Log',
+    position: 'Position',
+    checkpoint: 'Checkpoint',
+    key: 'Key',
+    leaf: 'Leaf',
+    leafHash: 'Leaf hash',
+    event: 'Event part',
+    subject: 'Subject part',
+    salts: 'Salts',
+  },
+  positionOf: (position: string) => `${position} (the first entry is 0)`,
+  checkpointOf: (size: string, time: string) => `${size} entries, signed ${time} UTC`,
 } as const

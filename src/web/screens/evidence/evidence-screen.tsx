@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { Link, useParams, useSearchParams } from 'wouter'
 import { classNames } from '../../kit/class-names.ts'
 import { PageHead } from '../../kit/page-head.tsx'
@@ -8,7 +9,9 @@ import styles from './evidence-screen.module.css'
 import { ExportLink } from './export-link.tsx'
 import { RefusalList } from './refusal-list.tsx'
 
-const TABS = ['events', 'refusals'] as const
+const LogHealth = lazy(async () => ({ default: (await import('./log-health.tsx')).LogHealth }))
+
+const TABS = ['events', 'refusals', 'log'] as const
 
 /** What an auditor asks for: every fact about consent, and every message that the gate did not let out. */
 export function EvidenceScreen() {
@@ -31,7 +34,13 @@ export function EvidenceScreen() {
           </Link>
         ))}
       </nav>
-      {tab === 'events' ? <EventList filter={filter} /> : <RefusalList />}
+      {tab === 'events' && <EventList filter={filter} />}
+      {tab === 'refusals' && <RefusalList />}
+      {tab === 'log' && (
+        <Suspense fallback={null}>
+          <LogHealth />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { languageName } from '../../format/languages.ts'
+import { utcShort } from '../../format/utc.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { PhoneNumberText } from '../../kit/phone-number-text.tsx'
 import { UserText } from '../../kit/user-text.tsx'
@@ -9,7 +10,6 @@ import { receiptStrings } from '../../strings/receipt.ts'
 import styles from './fact-list.module.css'
 import { failureSentence } from './failure-sentence.ts'
 import { basisOf, detailText, isDetailSet, type ReceiptFacts } from './receipt-facts.ts'
-import { utcShort } from './receipt-times.ts'
 import { sinceThen } from './since-then.ts'
 
 const YES: ReadonlySet<string> = new Set(['granted', 'imported'])

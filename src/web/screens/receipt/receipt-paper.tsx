@@ -1,4 +1,5 @@
 import { FlaskConical, ReceiptText } from 'lucide-react'
+import { utcClock, utcDate, utcLong } from '../../format/utc.ts'
 import { Avatar } from '../../kit/avatar.tsx'
 import { PhoneNumberText } from '../../kit/phone-number-text.tsx'
 import { Stamp } from '../../kit/stamp.tsx'
@@ -11,7 +12,6 @@ import { headlineOf, stampWord } from './receipt-headline.ts'
 import { receiptNumber } from './receipt-number.ts'
 import styles from './receipt-paper.module.css'
 import { receiptSteps } from './receipt-steps.ts'
-import { utcClock, utcDate, utcLong } from './receipt-times.ts'
 import { StepLine } from './step-line.tsx'
 
 /** The sheet itself: what a person or a court reads. */

@@ -1,7 +1,7 @@
+import { utcDate } from '../../format/utc.ts'
 import type { BadgeName } from '../../kit/badge-name.ts'
 import { receiptStrings } from '../../strings/receipt.ts'
 import type { ReceiptFacts } from './receipt-facts.ts'
-import { utcDate } from './receipt-times.ts'
 
 export interface SinceThen {
   readonly words: string

@@ -1,8 +1,8 @@
+import { utcClock } from '../../format/utc.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { classNames } from '../../kit/class-names.ts'
 import { receiptStrings } from '../../strings/receipt.ts'
 import type { ReceiptStep } from './receipt-steps.ts'
-import { utcClock } from './receipt-times.ts'
 import styles from './step-line.module.css'
 
 /** Rings and a dashed line until the answer, solid from a yes on (visual-language §1.1). */

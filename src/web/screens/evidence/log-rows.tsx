@@ -1,0 +1,87 @@
+import { Eye, Flag, KeyRound, type LucideIcon, ScanSearch, Send } from 'lucide-react'
+import type { Log } from '../../../http/api/log.ts'
+import { formatAgo, formatDate, formatDateTime } from '../../format/instants.ts'
+import { Tag, type TagTone } from '../../kit/tag.tsx'
+import { logStrings } from '../../strings/log.ts'
+import styles from './log-card.module.css'
+import { shortRoot } from './short-root.ts'
+import type { LogCheck } from './use-log-check.ts'
+
+interface HealthRow {
+  readonly icon: LucideIcon
+  readonly name: string
+  readonly value: string
+  readonly detail: string
+  readonly tag: readonly [tone: TagTone, words: string] | null
+}
+
+/** One line a fact, with its state in words at the end. */
+export function LogRows({ log, check }: { readonly log: Log; readonly check: LogCheck }) {
+  const rows = [checkpointRow(log), witnessRow(), checkRow(check), keyRow(log), waitingRow(log)]
+  return (
+    <dl className={styles.rows}>
+      {rows.map(({ icon: Icon, name, value, detail, tag }) => (
+        <div key={name} className={styles.row}>
+          <Icon size={20} strokeWidth={1.75} aria-hidden />
+          <div className={styles.words}>
+            <dt className={styles.name}>{name}</dt>
+            <dd className={styles.value}>{value}</dd>
+            {detail !== '' && <dd className={styles.detail}>{detail}</dd>}
+          </div>
+          {tag !== null && <Tag tone={tag[0]}>{tag[1]}</Tag>}
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function checkpointRow({ checkpoint, problem }: Log): HealthRow {
+  const words = logStrings
+  const base = { icon: Flag, name: words.checkpoint }
+  if (checkpoint === null) return { ...base, value: words.none, detail: words.noneText, tag: null }
+  const { size, root, signedAt } = checkpoint
+  return {
+    ...base,
+    value: words.events(size.toLocaleString('en')),
+    detail: words.root(formatDateTime(Date.parse(signedAt)), shortRoot(root)),
+    tag: problem === null ? ['ok', words.signed] : ['bad', words.signingStopped],
+  }
+}
+
+function witnessRow(): HealthRow {
+  const { witness: name, notConfigured, witnessText: value } = logStrings
+  return { icon: Eye, name, value, detail: '', tag: ['wait', notConfigured] }
+}
+
+function checkRow(check: LogCheck): HealthRow {
+  const base = { icon: ScanSearch, name: logStrings.fullCheck }
+  if (check.kind !== 'done') return { ...base, value: logStrings.fullCheckNone, detail: '', tag: null }
+  const { report, at } = check
+  const value = logStrings.fullCheckAt(formatAgo(at, Date.now()))
+  if (report.verdict !== 'verified') return { ...base, value, detail: '', tag: ['bad', logStrings.failed] }
+  const detail = logStrings.fullCheckText(report.head?.size.toLocaleString('en') ?? '')
+  return { ...base, value, detail, tag: ['ok', logStrings.passed] }
+}
+
+function keyRow({ keys }: Log): HealthRow {
+  const key = keys.at(-1)
+  return {
+    icon: KeyRound,
+    name: logStrings.keys,
+    value: key === undefined ? logStrings.none : logStrings.keySince(formatDate(Date.parse(key.since))),
+    // A vkey is name, ID and key, with a plus between them; names have none.
+    detail: key === undefined ? '' : logStrings.keyId(key.vkey.split('+', 2)[1] ?? ''),
+    tag: key === undefined ? null : ['neutral', logStrings.keysTag(keys.length)],
+  }
+}
+
+function waitingRow({ size, checkpoint }: Log): HealthRow {
+  const count = size - (checkpoint?.size ?? 0)
+  return {
+    icon: Send,
+    name: logStrings.waiting,
+    value: logStrings.waitingCount(count.toLocaleString('en')),
+    detail: '',
+    tag: count === 0 ? ['ok', logStrings.empty] : null,
+  }
+}
