@@ -9,6 +9,7 @@ import { eventually } from '../support/eventually.ts'
 import { newNumber } from '../support/fiction-numbers.ts'
 import { createMortalProduct, type MortalProduct } from '../support/mortal-product.ts'
 import type { TestOrganization } from '../support/product-organization.ts'
+import { mustBeWhole } from '../support/whole-logs.ts'
 
 const KILLS = 20
 const CUSTOMERS = 8
@@ -112,6 +113,7 @@ test('nothing that was answered is lost in 20 kills, and nothing is sent twice',
   assert.ok(accepted.size > KILLS && taken.size > KILLS, 'premise: there was load')
   await nothingAnsweredIsMissing(load.promises, messages)
   await simulatorAgrees(organization, messages)
+  await logHoldsEverything(organization.id)
   // The first life, those that took up what others had left, and the one that cleaned up afterwards.
   assert.ok(unknown <= (resumed + 2) * SLOTS_UNLIMITED, `${unknown} are unknown after ${resumed} resumed lives`)
 })
@@ -129,6 +131,27 @@ async function hasDrained({ organization }: Crowd): Promise<void> {
     ({ line, unread, pending }) => line === 0 && unread === 0 && pending === 0,
     DRAIN_MS_MAX,
   )
+}
+
+/** Each event of consent stands in the log exactly once, under a signed checkpoint that no kill made a lie. */
+async function logHoldsEverything(organizationId: string): Promise<void> {
+  await eventually(
+    () =>
+      product.read(
+        `select size, published_size from log_heads h where organization_id = $1 and (published_size is distinct from size
+          or exists (select from log_pending p where p.organization_id = h.organization_id))`,
+        [organizationId],
+      ),
+    (unpublished) => unpublished.length === 0,
+    DRAIN_MS_MAX,
+  )
+  const { entries, published } = await mustBeWhole(product.read, organizationId)
+  const events = await product.read<{ id: string }>('select id from consent_events where organization_id = $1', [
+    organizationId,
+  ])
+  assert.ok(events.length > KILLS, 'premise: there was evidence')
+  assert.deepEqual(entries.map((entry) => entry.event_id).sort(), events.map((event) => event.id).sort())
+  assert.equal(published, entries.length)
 }
 
 async function nothingAnsweredIsMissing(

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import type { QueryResultRow } from 'pg'
 import { openCheckpoint } from '../../src/ledger/open-checkpoint.ts'
 import { trustLog } from '../../src/ledger/trust-policy.ts'
 import { parseVkey } from '../../src/ledger/verification-key.ts'
 
 /** Runs one statement as somebody whom row security does not hold. */
-export type Read = <Row>(text: string, values?: readonly unknown[]) => Promise<readonly Row[]>
+export type Read = <Row extends QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<readonly Row[]>
 
-export interface LogEntry {
-  readonly idx: string
-  readonly event_id: string
-  readonly leaf: Buffer
-}
+export type LogEntry = { readonly idx: string; readonly event_id: string; readonly leaf: Buffer }
 
 /**
  * The log of one organization is whole: positions without gaps, and each published checkpoint the root, word for word
