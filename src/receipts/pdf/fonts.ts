@@ -14,6 +14,8 @@ export interface Run {
 }
 
 const FIRST_SUBSET = 'latin'
+/** Everything below a space but the newline, and what turns the direction of text around. */
+const CONTROLS = /(?!\n)[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 /** What the web font's makers put into which file, the commonest file first. */
 const SUBSETS = readSubsets()
 /** Stands for a character that none of them has. It is in the Latin file. */
@@ -27,7 +29,7 @@ export function readFont(subset: string, weight: Weight): Buffer {
 /** Cuts a text into runs by the font that has its characters; the replacement stands for those that none has. */
 export function runsOf(text: string): Run[] {
   const runs: { subset: string; text: string }[] = []
-  for (const character of text.normalize('NFC')) {
+  for (const character of text.normalize('NFC').replaceAll(CONTROLS, ' ')) {
     const subset = subsetOf(character, runs.at(-1)?.subset)
     const [name, shown] = subset === undefined ? [FIRST_SUBSET, REPLACEMENT] : [subset, character]
     const last = runs.at(-1)
