@@ -13,9 +13,13 @@ export function checkViews(files: BundleFiles, { proven }: ReceiptReport): Step<
   const { event, subject } = proven
   const made = { [BUNDLE_FILES.kantara]: kantaraView(event, subject), [BUNDLE_FILES.dpv]: dpvView(event, subject) }
   const differing = there.filter((name) => !equalBytes(files.get(name) ?? utf8Bytes(''), utf8Bytes(made[name] ?? '')))
-  if (differing.length === 0) return passedStep('views', `What ${there.join(' and ')} say is what the parts say.`)
+  if (differing.length === 0) return passedStep('views', `The other forms say what the parts say: ${there.join(', ')}.`)
   // Made while the part was there, a view may say more than can be checked now.
   if (event === undefined || subject === undefined)
-    return passedOver('views', 'withheld', `${differing.join(' and ')} may speak of the part that is withheld.`).report
-  return failedStep('views', 'views.differ', `${differing.join(' and ')} say something else than the parts.`)
+    return passedOver(
+      'views',
+      'withheld',
+      `Other forms may speak of the part that is withheld: ${differing.join(', ')}.`,
+    ).report
+  return failedStep('views', 'views.differ', `Other forms say something else than the parts: ${differing.join(', ')}.`)
 }
