@@ -48,12 +48,17 @@ export function CheckResult({ list, run, receiptId, checkedAt }: CheckResultProp
 function CopyReport({ text }: { readonly text: string }) {
   const [isCopied, setCopied] = useState(false)
   return (
-    <Button
-      size="small"
-      icon={<Copy size={16} strokeWidth={1.75} aria-hidden />}
-      onPress={() => void copyText(text).then(setCopied)}
-    >
-      <span role="status">{isCopied ? verificationStrings.copied : verificationStrings.copyReport}</span>
-    </Button>
+    <div className={styles.copy}>
+      <Button
+        size="small"
+        icon={<Copy size={16} strokeWidth={1.75} aria-hidden />}
+        onPress={() => void copyText(text).then(setCopied)}
+      >
+        {verificationStrings.copyReport}
+      </Button>
+      <span role="status" className={styles.copied}>
+        {isCopied && verificationStrings.copied}
+      </span>
+    </div>
   )
 }

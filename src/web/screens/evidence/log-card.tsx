@@ -62,8 +62,9 @@ async function copyReport({ origin }: Log, { report, at }: Extract<LogCheck, { k
 
 function headOf(log: Log, check: LogCheck): Pick<VerificationBoxProps, 'tone' | 'title' | 'text'> {
   const words = logStrings
-  if (check.kind === 'done') return resultHead(check)
-  if (log.problem !== null) {
+  const hasFailed = check.kind === 'done' && check.report.verdict !== 'verified'
+  // What is published may be whole while nothing more is signed: the problem comes first.
+  if (log.problem !== null && !hasFailed) {
     const since = log.problem.at === null ? '' : words.since(formatDateTime(Date.parse(log.problem.at)))
     return { tone: 'bad', title: words.failed, text: `${problemWords(log.problem.code)} ${since}` }
   }
@@ -74,6 +75,8 @@ function headOf(log: Log, check: LogCheck): Pick<VerificationBoxProps, 'tone' | 
       return { tone: 'plain', title: words.checking, text: words.uncheckedText }
     case 'fault':
       return { tone: 'wait', title: words.couldNot, text: words.couldNotText }
+    case 'done':
+      return resultHead(check)
     default:
       return check satisfies never
   }

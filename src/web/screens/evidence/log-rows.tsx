@@ -19,19 +19,19 @@ interface HealthRow {
 export function LogRows({ log, check }: { readonly log: Log; readonly check: LogCheck }) {
   const rows = [checkpointRow(log), witnessRow(), checkRow(check), keyRow(log), waitingRow(log)]
   return (
-    <dl className={styles.rows}>
+    <ul className={styles.rows}>
       {rows.map(({ icon: Icon, name, value, detail, tag }) => (
-        <div key={name} className={styles.row}>
+        <li key={name} className={styles.row}>
           <Icon size={20} strokeWidth={1.75} aria-hidden />
           <div className={styles.words}>
-            <dt className={styles.name}>{name}</dt>
-            <dd className={styles.value}>{value}</dd>
-            {detail !== '' && <dd className={styles.detail}>{detail}</dd>}
+            <h3 className={styles.name}>{name}</h3>
+            <p className={styles.value}>{value}</p>
+            {detail !== '' && <p className={styles.detail}>{detail}</p>}
           </div>
           {tag !== null && <Tag tone={tag[0]}>{tag[1]}</Tag>}
-        </div>
+        </li>
       ))}
-    </dl>
+    </ul>
   )
 }
 
