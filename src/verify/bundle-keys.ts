@@ -54,7 +54,7 @@ function readBundled(
     }
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error
-    const sentence = `The keys or the policy that came with the receipt cannot be read. ${error.message}`
+    const sentence = `The keys or the policy that came along cannot be read. ${error.message}`
     return { step: failedStep('keys', 'keys.unreadable', sentence) }
   }
 }
@@ -65,18 +65,13 @@ function keyStep(
   policy: TrustPolicy | null,
 ): Step<'keys'> {
   if (pinned === null && bundled.length === 0)
-    return failedStep(
-      'keys',
-      'keys.none',
-      'No key came with the receipt and none was given, so nothing can be checked.',
-    )
+    return failedStep('keys', 'keys.none', 'No key came along and none was given, so nothing can be checked.')
   if (policy !== null && bundled.length > 0 && !isSameSet(policy.logs, bundled))
-    return failedStep('keys', 'keys.policy', 'The policy that came with the receipt names other keys of the log.')
-  if (pinned === null)
-    return passedStep('keys', 'No key was pinned: the receipt is checked with the key that came with it.')
+    return failedStep('keys', 'keys.policy', 'The policy that came along names other keys of the log.')
+  if (pinned === null) return passedStep('keys', 'No key was pinned: the key that came along is used.')
   if (bundled.length > 0 && !pinned.some((key) => vkeysOf(bundled).includes(formatVkey(key))))
-    return failedStep('keys', 'keys.not_pinned', 'The key that came with the receipt is not the one that you pinned.')
-  return passedStep('keys', 'The receipt is checked with the key that you pinned.')
+    return failedStep('keys', 'keys.not_pinned', 'The key that came along is not the one that you pinned.')
+  return passedStep('keys', 'The key that you pinned is used.')
 }
 
 function isSameSet(a: readonly VerificationKey[], b: readonly VerificationKey[]): boolean {

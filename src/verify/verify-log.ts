@@ -3,7 +3,7 @@ import { LedgerError } from '../ledger/ledger-error.ts'
 import { type OpenedCheckpoint, openCheckpoint } from '../ledger/open-checkpoint.ts'
 import { NOTE_BYTES_MAX } from '../ledger/signed-note.ts'
 import { type TrustPolicy, trustLog } from '../ledger/trust-policy.ts'
-import type { VerificationKey } from '../ledger/verification-key.ts'
+import { sameKey, type VerificationKey } from '../ledger/verification-key.ts'
 import { BUNDLE_FILE_BYTES_MAX, BUNDLE_FILES, type BundleFiles } from './bundle-files.ts'
 import { chooseTrust, type Pins } from './bundle-keys.ts'
 import { LogFault, type LogStepName } from './log-fault.ts'
@@ -47,14 +47,20 @@ export async function verifyLog(source: LogSource, { pins, older }: LogRequest):
     head = opened('signature', note, trust.policy)
     pass('signature', `The checkpoint of ${head.size} entries is signed by ${head.origin}.`)
     for (const { key, seconds } of head.witnessedBy) pass('witnesses', `${key.name} confirmed it at second ${seconds}.`)
-    const from = older === null ? null : opened('earlier', older, trustLog(trust.policy.logs))
-    await replay(source, { head, from, policy: trust.policy }, pass)
+    // Earlier checkpoints may be signed with earlier keys. That needs no trust: their roots have to be met as well.
+    const earlier = trustLog(eachOnce([...trust.policy.logs, ...bundledKeys]))
+    const from = older === null ? null : opened('earlier', older, earlier)
+    await replay(source, { head, from, policy: earlier }, pass)
     return { verdict: trust.isPinned ? 'verified' : 'consistent', steps, head, bundledKeys }
   } catch (error) {
     if (!(error instanceof LogFault)) throw error
     steps.push({ step: error.step, state: 'failed', fault: null, sentence: error.message })
     return { verdict: 'failed', steps, head, bundledKeys }
   }
+}
+
+function eachOnce(keys: readonly VerificationKey[]): VerificationKey[] {
+  return keys.filter((key, position) => keys.findIndex((other) => sameKey(other, key)) === position)
 }
 
 async function keyFiles(source: LogSource): Promise<BundleFiles> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -101,6 +101,7 @@ test('the verifier says what it cannot understand, and helps', async () => {
   }
   assert.equal((await yesline(['verify', '--help'], home)).code, 0)
   assert.equal((await yesline(['verify', newFolder()], home)).code, 1)
+  assert.equal(existsSync(join(home, 'data')), false, 'it opened no database and made no key')
 })
 
 test('until a checkpoint covers the event there is no bundle, and the answer says how far it is', async () => {

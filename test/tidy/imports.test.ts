@@ -31,7 +31,16 @@ const WALLS: Readonly<Record<string, Wall>> = {
   // What is beside `on-disk` also runs in a browser (test/unit/verify/browser-safe.test.ts).
   verify: {
     folders: ['ledger'],
-    packages: ['fflate', 'node:fs/promises', 'node:path', 'node:process', 'node:url', 'node:util'],
+    packages: [
+      'fflate',
+      'node:fs/promises',
+      'node:http',
+      'node:https',
+      'node:path',
+      'node:process',
+      'node:url',
+      'node:util',
+    ],
   },
   receipts: { folders: ['domain', 'ledger', 'store', 'verify'] },
   web: { folders: ['domain', 'ledger', 'verify'] },

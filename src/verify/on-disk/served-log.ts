@@ -1,35 +1,57 @@
+import { Agent, get, type IncomingMessage } from 'node:http'
+import { get as getSecurely, Agent as SecureAgent } from 'node:https'
 import { type LogSource, SourceFault } from '../log-source.ts'
 
-/** A file of a log is at most 16 MB; a server that takes longer than this for one is not there. */
-const FILE_MS_MAX = 60_000
-const NOT_THERE = [404, 410]
+/** A file of a log is at most 16 MB; a server that is silent for longer than this is not there. */
+const SILENCE_MS_MAX = 30_000
+/** As many as are read ahead. */
+const CONNECTIONS_MAX = 8
+const OK = 200
+const NOT_THERE: readonly (number | undefined)[] = [404, 410]
 
-/** A log behind an address. @param token an API key for a log that is not open to everybody. */
+const AGENT_OPTIONS = { keepAlive: true, maxSockets: CONNECTIONS_MAX } as const
+
+/**
+ * A log behind an address. It never follows a redirect, which could carry the key to another place.
+ * @param token an API key for a log that is not open to everybody.
+ */
 export function servedLog(address: string, token: string | undefined): LogSource {
   const base = address.endsWith('/') ? address : `${address}/`
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
+  const agent = new Agent(AGENT_OPTIONS)
+  const secureAgent = new SecureAgent(AGENT_OPTIONS)
+
+  function ask(url: URL): Promise<IncomingMessage> {
+    return new Promise((resolve, reject) => {
+      const request =
+        url.protocol === 'https:'
+          ? getSecurely(url, { headers, agent: secureAgent }, resolve)
+          : get(url, { headers, agent }, resolve)
+      request.setTimeout(SILENCE_MS_MAX, () => request.destroy(new SourceFault(`${url.href} does not answer in time.`)))
+      request.on('error', reject)
+    })
+  }
 
   async function read(path: string, bytesMax: number): Promise<Uint8Array | null> {
     const url = new URL(path, base)
-    // A redirect could carry the key to another place.
-    const options = { headers, redirect: 'error', signal: AbortSignal.timeout(FILE_MS_MAX) } as const
-    const answer = await fetch(url, options).catch(() => null)
-    if (answer === null) throw new SourceFault(`${url.href} does not answer.`)
-    if (NOT_THERE.includes(answer.status)) {
-      await answer.body?.cancel()
-      return null
+    try {
+      const answer = await ask(url)
+      if (answer.statusCode === OK) return await collect(answer, url, bytesMax)
+      answer.resume()
+      if (NOT_THERE.includes(answer.statusCode)) return null
+      throw new SourceFault(`${url.href} answers with status ${answer.statusCode}.`)
+    } catch (error) {
+      throw error instanceof SourceFault ? error : new SourceFault(`${url.href} does not answer.`)
     }
-    if (!answer.ok) throw new SourceFault(`${url.href} answers with status ${answer.status}.`)
-    return collect(answer, url, bytesMax)
   }
 
   return { read }
 }
 
-async function collect(answer: Response, url: URL, bytesMax: number): Promise<Uint8Array> {
+async function collect(answer: AsyncIterable<Uint8Array>, url: URL, bytesMax: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of answer.body ?? []) {
+  for await (const chunk of answer) {
     length += chunk.length
     if (length > bytesMax) throw new SourceFault(`${url.href} is longer than it can be (${bytesMax} bytes).`)
     chunks.push(chunk)

@@ -7,6 +7,7 @@ import { after, test } from 'node:test'
 import { SourceFault } from '../../../src/verify/log-source.ts'
 import { folderLog } from '../../../src/verify/on-disk/read-folder.ts'
 import { type LogReport, verifyLog } from '../../../src/verify/verify-log.ts'
+import { formatVkeyList } from '../../../src/verify/vkey-list.ts'
 import { noteOf, writeLogFolder } from '../../support/log-folder.ts'
 import { flipBit } from '../ledger/ledger-samples.ts'
 import { naiveLog } from '../ledger/naive-log.ts'
@@ -150,4 +151,16 @@ test('a checkpoint that the log never had, or a signed one beyond its end, fails
     writeFileSync(path, wrong)
     assert.equal(failedAt(await check(copy)), 'history')
   }
+})
+
+test('after the key was changed, the new one alone verifies the log with all its earlier checkpoints', async () => {
+  const folder = join(home, 'rotated')
+  cpSync(whole, folder, { recursive: true })
+  const next = signerOf(LOG_NAME, 9, LOG.key.type)
+  const log = naiveLog(Array.from({ length: SIZE }, (_, index) => entry(index)))
+  writeFileSync(join(folder, 'checkpoint'), noteOf(next, SIZE, log.root(0, SIZE)))
+  writeFileSync(join(folder, 'log.vkey'), formatVkeyList([LOG.key, next.key]))
+  const pins = { keys: [next.key], policy: null }
+  assert.equal((await check(folder, noteOf(LOG, 300, log.root(0, 300)), pins)).verdict, 'verified')
+  assert.equal(failedAt(await check(folder)), 'signature', 'the old key does not sign any more')
 })
