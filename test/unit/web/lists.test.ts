@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { receiptNumber } from '../../../src/domain/receipt-number.ts'
 import { readDuration, writeDuration } from '../../../src/web/format/iso-duration.ts'
 import { isFiltered, queryOf, readFilter } from '../../../src/web/screens/evidence/evidence-filter.ts'
 import { readInboxAddress } from '../../../src/web/screens/inbox/inbox-address.ts'
 import { inOrder, movedCount } from '../../../src/web/screens/inbox/list/use-steady-order.ts'
 import { missingField, templateParts } from '../../../src/web/screens/inbox/templates/fill-template.ts'
-import { receiptNumber } from '../../../src/web/screens/receipt/receipt-number.ts'
 import { checkText } from '../../../src/web/screens/settings/policy/check-text.ts'
 
 const rows = (...ids: string[]) => ids.map((id) => ({ id }))
