@@ -22,10 +22,18 @@ export function unzipBundle(bytes: Uint8Array): BundleFiles | string {
         return refused === null
       },
     })
-    return refused === null ? new Map(Object.entries(files)) : SENTENCES[refused]
+    return refused === null ? withoutFolder(files) : SENTENCES[refused]
   } catch {
     return SENTENCES.not_a_zip
   }
+}
+
+/** Packed again by hand, a bundle often stands in a folder of its own. */
+function withoutFolder(unpacked: Readonly<Record<string, Uint8Array>>): BundleFiles {
+  const files = Object.entries(unpacked).filter(([name]) => !name.endsWith('/'))
+  const folder = /^[^/]+\//.exec(files[0]?.[0] ?? '')?.[0]
+  if (folder === undefined || !files.every(([name]) => name.startsWith(folder))) return new Map(files)
+  return new Map(files.map(([name, bytes]) => [name.slice(folder.length), bytes]))
 }
 
 const SENTENCES: Readonly<Record<Refused, string>> = {
