@@ -14,6 +14,7 @@ import { type HintKind, openHints } from './store/hints.ts'
 import { createKeyRing } from './store/key-ring.ts'
 import { openLogSigner } from './store/log-signer.ts'
 import { newId } from './store/new-id.ts'
+import { createWitnessClient } from './witness/witness-client.ts'
 import { createHeardFrom } from './workers/heard-from.ts'
 import { createReadySet } from './workers/ready-set.ts'
 import { startWorkers } from './workers/start-workers.ts'
@@ -42,6 +43,7 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
   const monotonicNow = () => performance.now()
   const settings = createSettingsCache(database, keys, monotonicNow)
   const clients = createClients()
+  const witnesses = createWitnessClient()
   const heardFrom = createHeardFrom(monotonicNow)
   const signatures = createSignatureWatch(monotonicNow)
   const feedBell = createFeedBell()
@@ -80,6 +82,7 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
     ready,
     heardFrom,
     monotonicNow,
+    postToWitness: witnesses.post,
     onFault: (event, error, organizationId) =>
       log.error(event, { error, ...(organizationId === undefined ? {} : { organizationId }) }),
   })
@@ -95,7 +98,7 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
       pulse.stop()
       await workers.stop()
       await hints.close()
-      await clients.close()
+      await Promise.all([clients.close(), witnesses.close()])
     },
   }
 }

@@ -5,16 +5,13 @@ import { LedgerError } from '../ledger/ledger-error.ts'
 import { consistencySpans } from '../ledger/proof-spans.ts'
 import { tileNodeReader, tilesForSpans } from '../ledger/tile-nodes.ts'
 import { formatVkey } from '../ledger/verification-key.ts'
-import { loadChannels, updateChannel } from '../store/channels.ts'
 import type { Transaction } from '../store/database.ts'
 import { appendFeed } from '../store/feed.ts'
 import { insertCheckpoint, insertLogKey, readLogKeys } from '../store/log-checkpoints.ts'
-import { readLogHead, saveLogProblem, savePublishedSize } from '../store/log-head.ts'
+import { readLogHead, savePublishedSize } from '../store/log-head.ts'
 import { readTiles } from '../store/log-tiles.ts'
 import type { Dependencies } from './dependencies.ts'
-
-/** Why channels rest while the log does not hold (product-ux §13). */
-const LOG_PROBLEM = 'log.problem'
+import { refuseLog } from './refuse-log.ts'
 
 /** What became of one attempt to publish. */
 export type Published =
@@ -34,7 +31,7 @@ export async function publishLog(deps: Dependencies, organizationId: Organizatio
   const found = await deps.database.read(organizationId, (tx) => headToSign(tx, mark))
   if (found.kind === 'nothing_new') return found
   if (found.kind === 'refused') {
-    await refuse(deps, organizationId, found.problem)
+    await refuseLog(deps, organizationId, found.problem)
     return found
   }
   const keys = await deps.logSigner.keys(organizationId)
@@ -87,17 +84,4 @@ export async function consistencyPath(tx: Transaction, oldSize: number, newSize:
   const spans = consistencySpans({ oldSize, newSize })
   const readTile = await readTiles(tx, tilesForSpans(spans, newSize))
   return makeConsistencyProof({ oldSize, newSize }, tileNodeReader(newSize, readTile))
-}
-
-/** Whose evidence cannot be trusted must not act on it: nothing leaves until somebody has looked (product-ux §6.3). */
-async function refuse(deps: Dependencies, organizationId: OrganizationId, problem: string): Promise<void> {
-  const now = deps.databaseNow()
-  await deps.database.transaction(organizationId, async (tx) => {
-    await saveLogProblem(tx, problem, now)
-    const sending = (await loadChannels(tx)).filter((row) => row.pausedReason === null)
-    for (const row of sending) await updateChannel(tx, { ...row, pausedReason: LOG_PROBLEM }, now)
-    const news = sending.map(({ channel }) => ({ event: 'channel', data: { channel } }))
-    appendFeed(tx, [{ event: 'log', data: { problem } }, ...news], now)
-  })
-  deps.wake(organizationId, 'feed')
 }

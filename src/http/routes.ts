@@ -9,6 +9,7 @@ import { addDocRoutes } from './routes/docs.ts'
 import { addEvidenceRoutes } from './routes/evidence.ts'
 import { addLiveRoutes } from './routes/live.ts'
 import { addLogRoutes } from './routes/log.ts'
+import { addLogCareRoutes } from './routes/log-care.ts'
 import { addLogExport } from './routes/log-export.ts'
 import { addMessageRoutes } from './routes/messages.ts'
 import { addNoticeRoutes } from './routes/notices.ts'
@@ -48,6 +49,7 @@ export async function addRoutes(app: Server, parts: ServerParts, cookie: Session
   addReceiptDownloads(app, parts)
   addSendRefusalRoutes(app, parts)
   addLogRoutes(app, parts)
+  addLogCareRoutes(app, parts)
   addLogExport(app, parts)
   addLiveRoutes(app, parts, streams)
   addDocRoutes(app)

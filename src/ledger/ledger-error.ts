@@ -45,6 +45,7 @@ export const LEDGER_FAULTS = {
   'cosignature.signature': 'The signature of a trusted witness does not fit the checkpoint.',
   'cosignature.time': 'The time of a cosignature must be between 1 and 2^63 - 1 seconds.',
   'cosignature.quorum': 'The checkpoint lacks the cosignatures that the policy asks for.',
+  'witness.request': 'The request to a witness is not an old size, a consistency proof and a checkpoint.',
   'proof.too_long': 'The proof file is too long.',
   'proof.encoding': 'The proof file is not text in UTF-8.',
   'proof.header': 'This is not a c2sp.org/tlog-proof@v1 file.',

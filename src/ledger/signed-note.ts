@@ -49,7 +49,7 @@ export function parseSignatureLines(text: string): NoteSignature[] {
 /** The bytes of a note. Throws `note.*` for a text that no note can have. */
 export function formatNote({ text, signatures }: SignedNote): Uint8Array {
   if (signatures.length === 0) throw new LedgerError('note.no_signatures')
-  return concatBytes([noteTextBytes(text), utf8Bytes(`\n${signatures.map(formatSignature).join('')}`)])
+  return concatBytes([noteTextBytes(text), utf8Bytes(`\n${signatures.map(formatSignatureLine).join('')}`)])
 }
 
 /** What is signed. Throws `note.*` for a text that no note can have. */
@@ -65,7 +65,8 @@ function checkLines(bytes: Uint8Array): void {
   if (bytes.at(-1) !== NEWLINE) throw new LedgerError('note.unfinished')
 }
 
-function formatSignature({ keyName, keyId, bytes }: NoteSignature): string {
+/** One line of a note with its newline. */
+export function formatSignatureLine({ keyName, keyId, bytes }: NoteSignature): string {
   const idBytes = Uint8Array.from(keyId.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16))
   return `${LINE_START}${keyName} ${encodeBase64(concatBytes([idBytes, bytes]))}\n`
 }

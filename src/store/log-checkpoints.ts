@@ -4,10 +4,15 @@ import type { Transaction } from './tenant-database.ts'
 export interface CheckpointRow {
   readonly size: number
   readonly root: Buffer
-  /** The signed note, byte for byte. */
+  /** The signed note, byte for byte; read back, with the lines of the witnesses that confirmed it meanwhile. */
   readonly note: Buffer
   readonly signedAt: Instant
 }
+
+/** Cosignatures stand in rows of their own and follow the log's own lines. */
+const COLUMNS = `k.size, k.root, k.signed_at as "signedAt", k.note || coalesce((
+    select string_agg(c.line, ''::bytea order by c.vkey) from log_cosignatures c
+    where c.organization_id = $1 and c.size = k.size), ''::bytea) as note`
 
 /** Keeps a signed checkpoint. One that was kept before stays: signing is deterministic, so it is the same. */
 export async function insertCheckpoint(tx: Transaction, row: CheckpointRow): Promise<void> {
@@ -25,8 +30,7 @@ export async function readNewestCheckpoint(tx: Transaction): Promise<CheckpointR
   const found = await tx.query<CheckpointRow>(
     {
       name: 'log_checkpoint_newest',
-      text: `select size, root, note, signed_at as "signedAt" from log_checkpoints
-        where organization_id = $1 order by size desc limit 1`,
+      text: `select ${COLUMNS} from log_checkpoints k where k.organization_id = $1 order by k.size desc limit 1`,
     },
     [tx.organizationId],
   )
@@ -39,11 +43,31 @@ export async function readCheckpoints(
   { after, upTo, limit }: { readonly after: number; readonly upTo: number; readonly limit: number },
 ): Promise<CheckpointRow[]> {
   const found = await tx.query<CheckpointRow>(
-    `select size, root, note, signed_at as "signedAt" from log_checkpoints
-      where organization_id = $1 and size > $2 and size <= $3 order by size limit $4`,
+    `select ${COLUMNS} from log_checkpoints k
+      where k.organization_id = $1 and k.size > $2 and k.size <= $3 order by k.size limit $4`,
     [tx.organizationId, after, upTo, limit],
   )
   return found.rows
+}
+
+export async function readCheckpoint(tx: Transaction, size: number): Promise<CheckpointRow | null> {
+  const found = await tx.query<CheckpointRow>(
+    {
+      name: 'log_checkpoint_read',
+      text: `select ${COLUMNS} from log_checkpoints k where k.organization_id = $1 and k.size = $2`,
+    },
+    [tx.organizationId, size],
+  )
+  return found.rows[0] ?? null
+}
+
+/** When the first checkpoint larger than this was signed; null when there is none. */
+export async function findSignedSince(tx: Transaction, size: number): Promise<Instant | null> {
+  const found = await tx.query<{ signedAt: Instant }>(
+    `select signed_at as "signedAt" from log_checkpoints where organization_id = $1 and size > $2 order by size limit 1`,
+    [tx.organizationId, size],
+  )
+  return found.rows[0]?.signedAt ?? null
 }
 
 export interface LogKeyRow {

@@ -19,6 +19,8 @@ export const TENANT_TABLES = [
   'subject_keys',
   'organization_keys',
   'log_pending',
+  'log_cosignatures',
+  'log_witnesses',
   'log_checkpoints',
   'log_keys',
   'log_nodes',

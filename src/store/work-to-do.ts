@@ -8,7 +8,7 @@ export interface WorkToDo {
   readonly outbox: readonly OrganizationId[]
   readonly abandoned: readonly OrganizationId[]
   readonly time: readonly OrganizationId[]
-  /** Leaves without a position, or positions without a checkpoint. */
+  /** Leaves without a position, positions without a checkpoint, or a checkpoint that a witness has yet to confirm. */
   readonly log: readonly OrganizationId[]
 }
 
@@ -41,7 +41,9 @@ const SWEEP = `
     where c.next_look_at <= $1::timestamptz + o.clock_offset_ms * interval '1 millisecond'
   union all
   select 'log', h.organization_id from log_heads h where h.problem is null
-    and (h.published_size is distinct from h.size or exists (select from log_pending l where l.organization_id = h.organization_id))`
+    and (h.published_size is distinct from h.size or exists (select from log_pending l where l.organization_id = h.organization_id)
+      or exists (select from log_witnesses w where w.organization_id = h.organization_id and w.next_try_at <= $1::timestamptz
+        and w.size is distinct from h.published_size))`
 
 const OLD_MS = 25 * 60 * 60 * 1_000
 

@@ -4,7 +4,8 @@ import { inclusionSpans } from '../ledger/proof-spans.ts'
 import { formatSalts, type Salts } from '../ledger/salts.ts'
 import { tileNodeReader, tilesForSpans } from '../ledger/tile-nodes.ts'
 import type { Transaction } from '../store/database.ts'
-import { type CheckpointRow, readNewestCheckpoint } from '../store/log-checkpoints.ts'
+import { type CheckpointRow, readCheckpoint, readNewestCheckpoint } from '../store/log-checkpoints.ts'
+import { findWitnessedSize } from '../store/log-cosignatures.ts'
 import { findLogIndex } from '../store/log-entries.ts'
 import { readTiles } from '../store/log-tiles.ts'
 
@@ -18,11 +19,14 @@ export async function readLogPlace(tx: Transaction, eventId: string): Promise<Lo
   const [index, checkpoint] = await Promise.all([findLogIndex(tx, eventId), readNewestCheckpoint(tx)])
   if (index === null) return { state: 'recorded' }
   if (checkpoint === null || checkpoint.size <= index) return { state: 'sequenced', index }
-  return { state: 'published', index, checkpoint }
+  // Any checkpoint that covers the entry proves it; one that a witness confirmed proves more (attestation section 7).
+  const witnessed = await findWitnessedSize(tx, index)
+  const better = witnessed === null ? null : await readCheckpoint(tx, witnessed)
+  return { state: 'published', index, checkpoint: better ?? checkpoint }
 }
 
 /**
- * The proof file of a published event: its place under the newest checkpoint, and the salts with which the parts of its
+ * The proof file of a published event: its place under a signed checkpoint, and the salts with which the parts of its
  * receipt can be checked (attestation section 7).
  */
 export async function makeProofFile(

@@ -10,6 +10,7 @@ import { type CheckpointRow, type LogKeyRow, readLogKeys, readNewestCheckpoint }
 import { readLeaves } from '../store/log-entries.ts'
 import { readLogHead } from '../store/log-head.ts'
 import { readTiles } from '../store/log-tiles.ts'
+import { readWitnessStates, type WitnessState } from './witnesses.ts'
 
 /** An organization's log as administrators see it. */
 export interface LogState {
@@ -20,16 +21,24 @@ export interface LogState {
   readonly keys: readonly LogKeyRow[]
   readonly isPublic: boolean
   readonly problem: { readonly code: string; readonly at: Instant | null } | null
+  readonly witnesses: readonly WitnessState[]
 }
 
-export async function readLogState(tx: Transaction): Promise<LogState> {
-  const [head, checkpoint, keys] = await Promise.all([readLogHead(tx), readNewestCheckpoint(tx), readLogKeys(tx)])
+/** @param now by the database's clock, which checkpoints are signed by. */
+export async function readLogState(tx: Transaction, now: Instant): Promise<LogState> {
+  const [head, checkpoint, keys, witnesses] = await Promise.all([
+    readLogHead(tx),
+    readNewestCheckpoint(tx),
+    readLogKeys(tx),
+    readWitnessStates(tx, now),
+  ])
   return {
     origin: logOrigin(tx.organizationId),
     size: head.range.end,
     checkpoint,
     keys,
     isPublic: head.isPublic,
+    witnesses,
     problem: head.problem === null ? null : { code: head.problem, at: head.problemAt },
   }
 }

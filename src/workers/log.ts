@@ -16,13 +16,16 @@ export interface LogWorkerOptions {
   readonly monotonicNow: () => number
   /** The log is not what was signed: somebody has to look. */
   readonly onRefused: (organizationId: OrganizationId, problem: string) => void
+  /** A checkpoint may be there that a witness has not confirmed. Returns at once. */
+  readonly askWitnesses: (organizationId: OrganizationId) => void
 }
 
 /**
  * Sequences what waits and publishes the head, on the node that has the organization's lease. The lease only saves
  * work: positions are given out under the lock of the head, and a head is signed only as an extension of the last.
  */
-export function createLogWorker(deps: Dependencies, { leases, again, monotonicNow, onRefused }: LogWorkerOptions) {
+export function createLogWorker(deps: Dependencies, options: LogWorkerOptions) {
+  const { leases, again, monotonicNow, onRefused, askWitnesses } = options
   const rounds = new Map<OrganizationId, number>()
 
   /** Answers whether more waits. */
@@ -38,6 +41,7 @@ export function createLogWorker(deps: Dependencies, { leases, again, monotonicNo
     remember(organizationId)
     const outcome = await publishLog(deps, organizationId)
     if (outcome.kind === 'refused') onRefused(organizationId, outcome.problem)
+    else askWitnesses(organizationId)
     return false
   }
 

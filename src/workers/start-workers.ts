@@ -1,3 +1,4 @@
+import type { PostToWitness } from '../app/ask-witness.ts'
 import type { Dependencies } from '../app/dependencies.ts'
 import { createLeaseKeeper } from '../app/lease-keeper.ts'
 import type { OrganizationId } from '../domain/ids.ts'
@@ -8,6 +9,7 @@ import { createOutboxWorker } from './outbox.ts'
 import { startLoops } from './pool-of-loops.ts'
 import type { ReadySet } from './ready-set.ts'
 import { startSweep } from './sweep.ts'
+import { createWitnessWorker } from './witnesses.ts'
 
 /** Organizations served at a time, by kind of work: more would only wait for the database's two or four cores. */
 const INBOX_WIDTH = 3
@@ -19,6 +21,7 @@ export interface WorkerOptions {
   readonly ready: { readonly inbox: ReadySet; readonly outbox: ReadySet; readonly log: ReadySet }
   readonly heardFrom: HeardFrom
   readonly monotonicNow: () => number
+  readonly postToWitness: PostToWitness
   readonly onFault: (event: string, error: unknown, organizationId?: OrganizationId) => void
 }
 
@@ -43,11 +46,19 @@ export function startWorkers(deps: Dependencies, options: WorkerOptions): Worker
   const outboxLoops = startLoops(ready.outbox, OUTBOX_WIDTH, outbox.serve, (id, error) =>
     onFault('outbox.fault', error, id),
   )
+  const onRefused = (id: OrganizationId, problem: string) =>
+    onFault('log.refused', new Error(`The log failed its check: ${problem}.`), id)
+  const witnesses = createWitnessWorker(deps, {
+    post: options.postToWitness,
+    onRefused,
+    onFault: (id, error) => onFault('log.witness_fault', error, id),
+  })
   const serveLog = createLogWorker(deps, {
     leases,
     again: (organizationId) => ready.log.add(organizationId),
     monotonicNow,
-    onRefused: (id, problem) => onFault('log.refused', new Error(`The log failed its check: ${problem}.`), id),
+    onRefused,
+    askWitnesses: witnesses.begin,
   })
   const logLoops = startLoops(ready.log, LOG_WIDTH, serveLog, (id, error) => onFault('log.fault', error, id))
   const sweep = startSweep(deps, (error) => onFault('sweep.fault', error))
@@ -55,7 +66,7 @@ export function startWorkers(deps: Dependencies, options: WorkerOptions): Worker
     async stop() {
       await sweep.stop()
       await Promise.all([inboxLoops.stop(), outboxLoops.stop(), logLoops.stop()])
-      await outbox.drain()
+      await Promise.all([outbox.drain(), witnesses.drain()])
       await leases.dropAll()
     },
   }

@@ -8,6 +8,7 @@ import { parseVkey } from '../../src/ledger/verification-key.ts'
 import { verifyProofFile } from '../../src/ledger/verify-proof-file.ts'
 import { addGranted } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
+import { startLocalWitness } from '../support/local-witness.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { expect } from '../support/product-api.ts'
 import type { TestOrganization } from '../support/product-organization.ts'
@@ -114,4 +115,26 @@ test('nothing is served that no checkpoint covers, under no second name, and of 
   assert.equal((await read(nobody, 'checkpoint', key)).status, 404)
   assert.equal((await read(nobody, 'checkpoint')).status, 401)
   assert.equal((await read(url.replace(organization.id, 'nobody'), 'checkpoint', key)).status, 404)
+})
+
+test('a witness confirms what is signed while messages go on, and holds nothing up while it is away', async () => {
+  await using witness = await startLocalWitness()
+  const organization = await product.newOrganization()
+  const { policy, origin } = await logOf(organization)
+  const body = { witnesses: [{ vkey: witness.vkey, url: witness.url }] }
+  expect(await organization.api.call('PUT', '/log/witnesses', { body }), 200)
+  await eventually(
+    () => logOf(organization),
+    ({ witnesses }) => witnesses[0]?.problem?.code === 'witness.origin_unknown',
+  )
+  witness.trust(policy.logs)
+  await addGranted(organization)
+  const { url, checkpoint } = await eventually(
+    () => logOf(organization),
+    (log) => log.witnesses[0]?.state === 'confirmed' && (log.checkpoint?.size ?? 0) > 3,
+  )
+  const quorum = { needed: 1, members: [witness.key] }
+  const bytes = await bytesOf(url, 'checkpoint', organization.apiKey)
+  const opened = openCheckpoint(bytes, { ...policy, witnesses: [witness.key], quorum })
+  assert.deepEqual([opened.origin, opened.size], [origin, checkpoint?.size])
 })

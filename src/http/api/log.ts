@@ -1,6 +1,19 @@
 import { z } from 'zod'
 import { Iso } from './problem.ts'
 
+/** Who confirms checkpoints from outside (C2SP tlog-witness). */
+const Witness = z.object({
+  name: z.string(),
+  vkey: z.string(),
+  url: z.string(),
+  /** `waiting`: there is something to confirm, and it is not late yet. */
+  state: z.enum(['confirmed', 'waiting', 'late']),
+  /** The size it confirmed last, and when by its own clock; null before the first time. */
+  confirmed: z.object({ size: z.number().int(), at: Iso }).nullable(),
+  /** Why the last try failed; null when it did not. */
+  problem: z.object({ code: z.string(), at: Iso }).nullable(),
+})
+
 /** An organization's log: who it is, how far it has come, and with which keys its checkpoints are signed. */
 export const Log = z.object({
   origin: z.string(),
@@ -15,7 +28,21 @@ export const Log = z.object({
   public: z.boolean(),
   /** Why nothing is signed any more; null while all is well. */
   problem: z.object({ code: z.string(), at: Iso.nullable() }).nullable(),
+  /** Empty: not configured. */
+  witnesses: z.array(Witness),
 })
 export type Log = z.infer<typeof Log>
 
 export const LogChange = z.object({ public: z.boolean() }).strict()
+
+const WITNESSES_MAX = 10
+const TEXT_MAX = 2_048
+
+/** The whole list: who is not on it is asked no more. */
+export const WitnessesChange = z
+  .object({
+    witnesses: z
+      .array(z.object({ vkey: z.string().max(TEXT_MAX), url: z.string().max(TEXT_MAX) }).strict())
+      .max(WITNESSES_MAX),
+  })
+  .strict()

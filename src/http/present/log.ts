@@ -1,10 +1,11 @@
 import { toIso } from '../../domain/instant.ts'
 import type { LogState } from '../../views/log.ts'
+import type { WitnessState } from '../../views/witnesses.ts'
 import type { Log } from '../api/log.ts'
 
 /** @param base where this installation is reached. */
 export function presentLog(state: LogState, base: URL): Log {
-  const { origin, size, checkpoint, keys, isPublic, problem } = state
+  const { origin, size, checkpoint, keys, isPublic, problem, witnesses } = state
   return {
     origin,
     // The name of a log is `yesline/<its path>` (attestation section 5: a URL without its scheme).
@@ -18,6 +19,15 @@ export function presentLog(state: LogState, base: URL): Log {
       signedAt: toIso(checkpoint.signedAt),
     },
     public: isPublic,
+    witnesses: witnesses.map(presentWitness),
     problem: problem && { code: problem.code, at: problem.at === null ? null : toIso(problem.at) },
+  }
+}
+
+function presentWitness({ name, vkey, url, state, confirmed, problem }: WitnessState): Log['witnesses'][number] {
+  return {
+    ...{ name, vkey, url, state },
+    confirmed: confirmed && { size: confirmed.size, at: toIso(confirmed.at) },
+    problem: problem && { code: problem.code, at: toIso(problem.at) },
   }
 }

@@ -2,12 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { changeLog } from '../../app/change-log.ts'
 import { isUuid, type OrganizationId, organizationId } from '../../domain/ids.ts'
-import { isLogPublic, type LogResource, parseLogResource, readLogResource, readLogState } from '../../views/log.ts'
+import { isLogPublic, type LogResource, parseLogResource, readLogResource } from '../../views/log.ts'
 import { callerOf, JUDGE, READ } from '../access.ts'
 import { Log, LogChange } from '../api/log.ts'
 import { contextOf } from '../idempotency.ts'
+import { createLogReader } from '../log-reader.ts'
 import { PROBLEMS } from '../openapi.ts'
-import { presentLog } from '../present/log.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Server, ServerParts } from '../server-parts.ts'
 
@@ -17,8 +17,7 @@ const URL = '/api/v1/log'
 const FOREVER = 'max-age=31536000, immutable'
 
 export function addLogRoutes(app: Server, { deps, publicUrl, ownUrl }: ServerParts): void {
-  const logOf = async (request: FastifyRequest) =>
-    presentLog(await deps.database.read(callerOf(request).organizationId, readLogState), publicUrl ?? ownUrl)
+  const logOf = createLogReader({ deps, publicUrl, ownUrl })
 
   app.get(
     URL,

@@ -1,0 +1,73 @@
+import { isPublicHost } from '../domain/public-host.ts'
+import { LedgerError } from '../ledger/ledger-error.ts'
+import { COSIGNATURE_TYPE, parseVkey } from '../ledger/verification-key.ts'
+import { insertAuditEvents } from '../store/audit-events.ts'
+import { appendFeed } from '../store/feed.ts'
+import { replaceWitnesses } from '../store/log-witnesses.ts'
+import { loadOrganization } from '../store/organizations.ts'
+import type { Dependencies } from './dependencies.ts'
+import type { Outcome } from './outcome.ts'
+import type { RequestContext } from './request-context.ts'
+import { NOTHING, transactOnce } from './transact-once.ts'
+
+export interface NamedWitness {
+  /** The witness's public key as it publishes it. */
+  readonly vkey: string
+  /** Where its `add-checkpoint` is, without that word. */
+  readonly url: string
+}
+
+/** Names who is to confirm the checkpoints of the organization's log from now on: these and nobody else. */
+export async function changeWitnesses(
+  deps: Dependencies,
+  request: RequestContext,
+  witnesses: readonly NamedWitness[],
+): Promise<Outcome<null>> {
+  const { organizationId, actor } = request
+  const outcome = await transactOnce(deps, request, NOTHING, async (tx): Promise<Outcome<null>> => {
+    const organization = await loadOrganization(tx)
+    if (organization === null) return { kind: 'not_found' }
+    const field = firstWrong(witnesses, organization.simulated)
+    if (field !== null) return { kind: 'invalid', code: 'input.invalid', params: { field } }
+    const now = deps.databaseNow()
+    await replaceWitnesses(tx, witnesses, now)
+    const at = now + organization.clockOffsetMs
+    await insertAuditEvents(tx, [{ id: deps.newId(), actor, action: 'witnesses_changed', details: { witnesses }, at }])
+    appendFeed(tx, [{ event: 'log', data: {} }], at)
+    return { kind: 'done', value: null }
+  })
+  deps.wake(organizationId, 'feed')
+  deps.wake(organizationId, 'log')
+  return outcome
+}
+
+/** The path of the first field that cannot be; each public key counts once, whatever it is called. */
+function firstWrong(witnesses: readonly NamedWitness[], allowsPrivate: boolean): string | null {
+  const keys = new Set<string>()
+  for (const [index, { vkey, url }] of witnesses.entries()) {
+    const publicKey = publicKeyOf(vkey)
+    if (publicKey === null || keys.has(publicKey)) return `witnesses.${index}.vkey`
+    keys.add(publicKey)
+    if (!isWitnessUrl(url, allowsPrivate)) return `witnesses.${index}.url`
+  }
+  return null
+}
+
+function publicKeyOf(vkey: string): string | null {
+  try {
+    const { type, publicKey } = parseVkey(vkey)
+    return type === COSIGNATURE_TYPE ? Buffer.from(publicKey).toString('hex') : null
+  } catch (error) {
+    if (error instanceof LedgerError) return null
+    throw error
+  }
+}
+
+/** A simulated organization may have its witness on this machine; a real one must not make us call into our own house. */
+function isWitnessUrl(text: string, allowsPrivate: boolean): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname, username, password, search, hash } = new URL(text)
+  if (username !== '' || password !== '' || search !== '' || hash !== '') return false
+  if (allowsPrivate) return protocol === 'https:' || protocol === 'http:'
+  return protocol === 'https:' && isPublicHost(hostname)
+}

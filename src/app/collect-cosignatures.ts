@@ -1,0 +1,82 @@
+import type { OrganizationId } from '../domain/ids.ts'
+import { appendFeed } from '../store/feed.ts'
+import { insertCosignature } from '../store/log-cosignatures.ts'
+import { readLogHead } from '../store/log-head.ts'
+import { readWitnessesToAsk, saveConfirmation, saveWitnessProblem, type WitnessRow } from '../store/log-witnesses.ts'
+import { type Asking, askWitness, type PostToWitness } from './ask-witness.ts'
+import type { Dependencies } from './dependencies.ts'
+import { refuseLog } from './refuse-log.ts'
+
+/** A witness that fails is asked again after this, then after twice as long, up to an hour. */
+const FIRST_RETRY_MS = 5_000
+const RETRY_MS_MAX = 60 * 60 * 1_000
+/** A cosignature from further in the future says nothing about when it was made. */
+const CLOCK_MS_MAX = 10 * 60 * 1_000
+
+/** What a witness said that means more than one history is about. */
+export const FORKED = 'witness.forked'
+
+/**
+ * Asks every witness that has not confirmed the newest checkpoint, all at once, and keeps what they say. A checkpoint is
+ * served before anybody confirmed it; lines are added below it as they come. Answers the problem when a witness holds
+ * another history: then nothing more is signed.
+ */
+export async function collectCosignatures(
+  deps: Dependencies,
+  post: PostToWitness,
+  organizationId: OrganizationId,
+): Promise<typeof FORKED | null> {
+  const witnesses = await deps.database.read(organizationId, async (tx) => {
+    const { publishedSize, problem } = await readLogHead(tx)
+    return publishedSize === null || problem !== null ? [] : readWitnessesToAsk(tx, publishedSize, deps.databaseNow())
+  })
+  const asked = await Promise.all(
+    witnesses.map(async (witness) => {
+      const asking = await askWitness(deps, post, organizationId, witness)
+      await keep(deps, organizationId, witness, asking)
+      return asking
+    }),
+  )
+  if (!asked.some(({ kind }) => kind === 'forked')) return null
+  await refuseLog(deps, organizationId, FORKED)
+  return FORKED
+}
+
+async function keep(
+  deps: Dependencies,
+  organizationId: OrganizationId,
+  witness: WitnessRow,
+  asking: Asking,
+): Promise<void> {
+  const { vkey, tries } = witness
+  const now = deps.databaseNow()
+  await deps.database.transaction(organizationId, async (tx) => {
+    if (asking.kind === 'cosigned' && confirmedAt(asking.seconds) <= now + CLOCK_MS_MAX) {
+      const { size, line, seconds } = asking
+      await insertCosignature(tx, { size, vkey, line, keptAt: now })
+      await saveConfirmation(tx, { vkey, size, confirmedAt: confirmedAt(seconds) })
+    } else {
+      const nextTryAt = now + Math.min(FIRST_RETRY_MS * 2 ** tries, RETRY_MS_MAX)
+      await saveWitnessProblem(tx, { vkey, problem: problemOf(asking), at: now, nextTryAt })
+    }
+    appendFeed(tx, [{ event: 'log', data: { witness: vkey } }], now)
+  })
+  deps.wake(organizationId, 'feed')
+}
+
+function confirmedAt(seconds: bigint): number {
+  return Number(seconds) * 1_000
+}
+
+function problemOf(asking: Asking): string {
+  switch (asking.kind) {
+    case 'cosigned':
+      return 'witness.clock'
+    case 'forked':
+      return FORKED
+    case 'failed':
+      return asking.problem
+    default:
+      return asking satisfies never
+  }
+}

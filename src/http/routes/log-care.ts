@@ -1,0 +1,35 @@
+import { changeWitnesses } from '../../app/change-witnesses.ts'
+import { JUDGE } from '../access.ts'
+import { valueOrAnswer } from '../answer-outcome.ts'
+import { Log, WitnessesChange } from '../api/log.ts'
+import { contextOf } from '../idempotency.ts'
+import { createLogReader } from '../log-reader.ts'
+import { PROBLEMS } from '../openapi.ts'
+import type { Server, ServerParts } from '../server-parts.ts'
+
+const TAGS = ['log']
+const URL = '/api/v1/log'
+
+/** What keeps a log trustworthy: who confirms it from outside. */
+export function addLogCareRoutes(app: Server, parts: ServerParts): void {
+  const { deps } = parts
+  const logOf = createLogReader(parts)
+
+  app.put(
+    `${URL}/witnesses`,
+    {
+      config: { access: JUDGE },
+      schema: {
+        tags: TAGS,
+        summary: 'Name the witnesses that confirm checkpoints (C2SP tlog-witness)',
+        description: 'Replaces the list. Addresses on private networks are for simulated organizations only.',
+        body: WitnessesChange,
+        response: { 200: Log, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const ended = valueOrAnswer(reply, await changeWitnesses(deps, contextOf(request), request.body.witnesses))
+      return ended.ok ? logOf(request) : ended.reply
+    },
+  )
+}

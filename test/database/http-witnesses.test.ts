@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { Log } from '../../src/http/api/log.ts'
+import { Problem } from '../../src/http/api/problem.ts'
+import { startDemo, startHttpWorld } from '../support/http-world.ts'
+
+const world = await startHttpWorld()
+after(() => world[Symbol.asyncDispose]())
+const { key, organizationId } = await startDemo(world)
+
+test('witnesses are named by key and address, audited, and only where they can be', async () => {
+  const url = '/api/v1/log/witnesses'
+  const vkey = 'witness.example/w1+20324abe+BCmsuuFBvMrwsi4alNNNC8c2HlJtC/4SyJeUvJMilm3X'
+  const logVkey = 'log.example/org-7f3a+a4e41ca0+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4'
+  const put = (...witnesses: readonly { vkey: string; url: string }[]) =>
+    world.call('PUT', url, { key, body: { witnesses } })
+  const local = { vkey, url: 'http://127.0.0.1:9/witness' }
+  const named = (await put(local)).read(Log).witnesses
+  assert.deepEqual(named, [{ name: 'witness.example/w1', ...local, state: 'waiting', confirmed: null, problem: null }])
+  for (const [witness, field] of [
+    [{ ...local, vkey: logVkey }, 'witnesses.0.vkey'],
+    [{ ...local, vkey: vkey.replace('20324abe', '20324abf') }, 'witnesses.0.vkey'],
+    [{ ...local, url: 'ftp://127.0.0.1/' }, 'witnesses.0.url'],
+    [{ ...local, url: 'http://a:b@127.0.0.1/' }, 'witnesses.0.url'],
+    [{ ...local, url: 'http://127.0.0.1/?x' }, 'witnesses.0.url'],
+  ] as const) {
+    const answer = await put(witness)
+    assert.deepEqual([answer.code, answer.read(Problem).params], ['input.invalid', { field }])
+  }
+  assert.equal((await put(local, local)).code, 'input.invalid', 'one key counts once')
+  assert.equal((await put(...Array.from({ length: 11 }, () => local))).status, 422)
+  const { rows } = await world.test.asOwner("select details from audit_events where action = 'witnesses_changed'")
+  assert.deepEqual(rows, [{ details: { witnesses: [local] } }])
+  await world.test.asOwner('update organizations set simulated = false where organization_id = $1', [organizationId])
+  for (const address of ['http://witness.example.com/', 'https://127.0.0.1/', 'https://printer/', 'https://[::1]/'])
+    assert.equal((await put({ vkey, url: address })).code, 'input.invalid', address)
+  assert.equal((await put({ vkey, url: 'https://witness.example.com/w' })).status, 200)
+  assert.deepEqual((await put()).read(Log).witnesses, [])
+})
