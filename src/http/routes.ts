@@ -3,6 +3,7 @@ import { countRequests } from './metrics.ts'
 import { addChannelReportRoutes } from './routes/channel-reports.ts'
 import { addChannelRoutes } from './routes/channels.ts'
 import { addContactChangeRoutes } from './routes/contact-changes.ts'
+import { addContactImportRoute } from './routes/contact-import.ts'
 import { addContactRoutes } from './routes/contacts.ts'
 import { addConversationRoutes } from './routes/conversations.ts'
 import { addDocRoutes } from './routes/docs.ts'
@@ -39,6 +40,7 @@ export async function addRoutes(app: Server, parts: ServerParts, cookie: Session
   addPolicyRoutes(app, parts)
   addContactRoutes(app, parts)
   addContactChangeRoutes(app, parts)
+  addContactImportRoute(app, parts)
   addOptInRoutes(app, parts)
   addMessageRoutes(app, parts)
   addConversationRoutes(app, parts)

@@ -2,10 +2,9 @@ import { z } from 'zod'
 import { changeContact } from '../../app/change-contact.ts'
 import { createContact } from '../../app/create-contact.ts'
 import { deleteContact } from '../../app/delete-contact.ts'
-import { importContacts } from '../../app/import-contacts.ts'
-import { callerOf, MANAGE, WRITE } from '../access.ts'
+import { callerOf, WRITE } from '../access.ts'
 import { valueOrAnswer } from '../answer-outcome.ts'
-import { type Basis, Contact, ContactChange, ContactImport, ImportedContacts, NewContact } from '../api/contact.ts'
+import { type Basis, Contact, ContactChange, NewContact } from '../api/contact.ts'
 import { Uuid } from '../api/problem.ts'
 import { readContact } from '../contact-reader.ts'
 import { contextOf } from '../idempotency.ts'
@@ -34,26 +33,6 @@ export function addContactChangeRoutes(app: Server, { deps }: ServerParts): void
       const ended = valueOrAnswer(reply, await createContact(deps, contextOf(request), withBasis(request.body)))
       if (!ended.ok) return ended.reply
       return reply.code(201).send(await readContact(deps, callerOf(request), ended.value.contactId))
-    },
-  )
-
-  app.post(
-    `${URL}/import`,
-    {
-      config: { access: MANAGE },
-      schema: {
-        tags: TAGS,
-        summary: 'Put up to 100 people into the contacts; consent cannot be imported',
-        body: ContactImport,
-        response: { 200: ImportedContacts, ...PROBLEMS },
-      },
-    },
-    async (request, reply) => {
-      const ended = valueOrAnswer(
-        reply,
-        await importContacts(deps, contextOf(request), request.body.rows.map(withBasis)),
-      )
-      return ended.ok ? { data: [...ended.value] } : ended.reply
     },
   )
 
@@ -95,7 +74,8 @@ export function addContactChangeRoutes(app: Server, { deps }: ServerParts): void
   )
 }
 
-function withBasis<Body extends { readonly basis?: z.infer<typeof Basis> | null | undefined }>({
+/** The permission basis of the contract as the core knows it. */
+export function withBasis<Body extends { readonly basis?: z.infer<typeof Basis> | null | undefined }>({
   basis,
   ...rest
 }: Body) {
