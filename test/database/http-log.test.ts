@@ -22,3 +22,13 @@ test('tiles are for programs: a key opens the log, a session cookie does not', a
   assert.equal((await world.call('GET', path, { cookie })).code, 'auth.required')
   assert.equal((await world.call('GET', '/api/v1/log', { cookie })).status, 200)
 })
+
+test('who is signed in reads the same files under an address that no browser keeps', async () => {
+  const own = await world.call('GET', '/api/v1/log/file?path=checkpoint', { cookie })
+  const served = await world.call('GET', `/log/${organizationId}/checkpoint`, { key })
+  assert.deepEqual([own.status, own.text], [200, served.text])
+  assert.equal(own.headers['cache-control'], 'no-store')
+  assert.equal((await world.call('GET', '/api/v1/log/file?path=tile/0/000', { cookie })).code, 'not_found')
+  assert.equal((await world.call('GET', '/api/v1/log/file?path=log.vkey', { cookie })).code, 'not_found')
+  assert.equal((await world.call('GET', '/api/v1/log/file?path=checkpoint')).code, 'auth.required')
+})

@@ -1,15 +1,18 @@
+import type { ReactNode } from 'react'
 import { Badge } from '../kit/badge.tsx'
-import type { BadgeName } from '../kit/badge-name.ts'
 import { VisuallyHidden } from '../kit/visually-hidden.tsx'
 import { verificationStrings } from '../strings/verification.ts'
 import styles from './check-lines.module.css'
 import type { Check, CheckState } from './check-list.ts'
+import { NoteIcon } from './note-icon.tsx'
 
-const BADGES: Readonly<Record<Exclude<CheckState, 'skipped'>, BadgeName>> = {
-  passed: 'granted',
-  note: 'pending',
-  first: 'info',
-  failed: 'send_failed',
+const ICONS: Readonly<Record<CheckState | 'waiting', ReactNode>> = {
+  passed: <Badge name="granted" size={20} />,
+  note: <NoteIcon size={20} />,
+  first: <Badge name="info" size={20} />,
+  failed: <Badge name="send_failed" size={20} />,
+  skipped: <span className={styles.ring} aria-hidden />,
+  waiting: <span className={styles.ring} aria-hidden />,
 }
 
 export interface CheckLinesProps {
@@ -33,11 +36,7 @@ function CheckLine({ check, isTicked }: { readonly check: Check; readonly isTick
   const { state, label, code, detail } = check
   return (
     <li className={styles.line} data-check={check.name} data-state={isTicked ? state : 'waiting'}>
-      {isTicked && state !== 'skipped' ? (
-        <Badge name={BADGES[state]} size={20} />
-      ) : (
-        <span className={styles.ring} aria-hidden />
-      )}
+      {ICONS[isTicked ? state : 'waiting']}
       <span className={isTicked && state !== 'skipped' ? styles.label : styles.open}>
         <VisuallyHidden>{verificationStrings.states[state]} </VisuallyHidden>
         {label}

@@ -5,6 +5,7 @@ import { parseVkey } from '../../ledger/verification-key.ts'
 import { type LogSource, SourceFault } from '../../verify/log-source.ts'
 import { type LogReport, verifyLog } from '../../verify/verify-log.ts'
 import { getBytes } from '../api-client.ts'
+import { logFilePath } from '../queries/log.ts'
 import { recallLog, rememberLog } from './remembered-log.ts'
 
 export interface WholeLogCheck {
@@ -21,7 +22,7 @@ export async function checkWholeLog({ origin, keys }: Log, { onProgress, signal 
   let note = ''
   const source: LogSource = {
     async read(path, bytesMax) {
-      const bytes = await getBytes(`/api/v1/log/files/${path}`, signal)
+      const bytes = await getBytes(logFilePath(path), signal)
       if (bytes !== null && bytes.length > bytesMax) throw new SourceFault(`${path} is longer than it can be.`)
       if (path === 'checkpoint' && bytes !== null) note = utf8Text(bytes) ?? ''
       entriesRead += bytes === null ? 0 : entriesIn(path)

@@ -10,7 +10,8 @@ export function useTicking(run: number, count: number): number {
   useEffect(() => {
     if (now >= count) return
     const isReduced = matchMedia('(prefers-reduced-motion: reduce)').matches
-    const timer = setTimeout(() => setTicked({ run, count: isReduced ? count : now + 1 }), isReduced ? 0 : TICK_MS)
+    const delay = isReduced || now === 0 ? 0 : TICK_MS
+    const timer = setTimeout(() => setTicked({ run, count: isReduced ? count : now + 1 }), delay)
     return () => clearTimeout(timer)
   }, [run, now, count])
   return now

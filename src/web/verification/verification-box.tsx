@@ -4,14 +4,16 @@ import type { BadgeName } from '../kit/badge-name.ts'
 import { classNames } from '../kit/class-names.ts'
 import { VisuallyHidden } from '../kit/visually-hidden.tsx'
 import { verificationStrings } from '../strings/verification.ts'
+import { NoteIcon } from './note-icon.tsx'
 import styles from './verification-box.module.css'
 
 export type BoxTone = 'ok' | 'wait' | 'bad' | 'plain'
 
-const BADGES: Readonly<Record<Exclude<BoxTone, 'plain'>, BadgeName>> = {
-  ok: 'granted',
-  wait: 'pending',
-  bad: 'send_failed',
+const ICONS: Readonly<Record<BoxTone, ReactNode>> = {
+  ok: <Badge name="granted" size={28} />,
+  wait: <NoteIcon size={28} />,
+  bad: <Badge name="send_failed" size={28} />,
+  plain: <span className={styles.ring} aria-hidden />,
 }
 
 export interface VerificationBoxProps {
@@ -30,11 +32,10 @@ export interface VerificationBoxProps {
 /** A head that says how it stands, and what stands behind it. The head is spoken whenever it changes. */
 export function VerificationBox(props: VerificationBoxProps) {
   const { tone, badge, title, text, spoken, label = verificationStrings.title, children } = props
-  const name = badge ?? (tone === 'plain' ? null : BADGES[tone])
   return (
     <section className={classNames(styles.box, styles[tone])} aria-label={label}>
       <div className={styles.head} role="status" aria-atomic>
-        {name === null ? <span className={styles.ring} aria-hidden /> : <Badge name={name} size={28} />}
+        {badge === undefined ? ICONS[tone] : <Badge name={badge} size={28} />}
         <div>
           <h2 className={styles.title}>{title}</h2>
           <p className={styles.text}>{text}</p>

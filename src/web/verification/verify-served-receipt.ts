@@ -5,6 +5,7 @@ import { trustLog } from '../../ledger/trust-policy.ts'
 import { parseVkey } from '../../ledger/verification-key.ts'
 import { verifyReceipt } from '../../verify/verify-receipt.ts'
 import { getBytes, getJson } from '../api-client.ts'
+import { logFilePath } from '../queries/log.ts'
 import type { CheckList } from './check-list.ts'
 import { completeChecks } from './verify-receipt-files.ts'
 
@@ -28,6 +29,6 @@ export async function verifyServedReceipt(receipt: Receipt, organization: string
     },
     { policy: trustLog(log.keys.map(({ vkey }) => parseVkey(vkey))), isPinned: true },
   )
-  const readFile = (path: string) => getBytes(`/api/v1/log/files/${path}`)
+  const readFile = (path: string) => getBytes(logFilePath(path))
   return completeChecks({ report, proof, organization, readFile, now: Date.now() })
 }

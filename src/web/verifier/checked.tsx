@@ -60,11 +60,6 @@ function Trust({ list, isPinned, onPin, onForget }: CheckedProps) {
     <section className={styles.sheet}>
       <h2 className={styles.title}>{verifierStrings.trust}</h2>
       <p>{isPinned ? verifierStrings.trustedPinned : verifierStrings.trustedBundled}</p>
-      {list.keys.map(({ vkey, fingerprint }) => (
-        <p key={vkey} className={styles.key}>
-          {fingerprint}
-        </p>
-      ))}
       <div>
         {isPinned && origin !== null ? (
           <Button size="small" onPress={() => onForget(origin)}>

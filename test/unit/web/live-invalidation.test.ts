@@ -51,3 +51,7 @@ test('A fact about consent also makes the evidence lists stale.', () => {
   })
   assert.ok(Array.isArray(keys) && keys.includes(queryKeys.consentEventLists))
 })
+
+test('A signed checkpoint makes the log and every receipt stale, and nothing else.', () => {
+  assert.deepEqual(invalidationOf({ event: 'log', data: { size: 7 } }), [queryKeys.log, queryKeys.allReceipts])
+})

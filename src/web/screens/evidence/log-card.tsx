@@ -3,6 +3,7 @@ import type { Log } from '../../../http/api/log.ts'
 import { copyText } from '../../copy-text.ts'
 import { formatDateTime } from '../../format/instants.ts'
 import { Button } from '../../kit/button.tsx'
+import { logFilePath } from '../../queries/log.ts'
 import { startDownload } from '../../start-download.ts'
 import { logStrings } from '../../strings/log.ts'
 import { showToast } from '../../toasts.ts'
@@ -40,7 +41,7 @@ export function LogCard({ log }: { readonly log: Log }) {
             <Button
               variant="text"
               icon={<Download size={16} strokeWidth={1.75} aria-hidden />}
-              onPress={() => startDownload('/api/v1/log/files/checkpoint', 'checkpoint.txt')}
+              onPress={() => startDownload(logFilePath('checkpoint'), 'checkpoint.txt')}
             >
               {logStrings.downloadCheckpoint}
             </Button>

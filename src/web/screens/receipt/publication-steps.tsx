@@ -12,6 +12,7 @@ export function PublicationSteps({ receipt }: { readonly receipt: Receipt }) {
   return (
     <VerificationBox
       tone="wait"
+      badge="pending"
       title={publication.title}
       text={isSequenced ? publication.sequencedText : publication.recordedText}
     >
