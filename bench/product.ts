@@ -44,7 +44,7 @@ export async function startMeasured(): Promise<MeasuredProduct> {
 function command(name: string, env: Readonly<Record<string, string>>): ChildProcess {
   return spawn(process.execPath, [join(root, 'bin/yesline.mjs'), name], {
     cwd: root,
-    env: { NODE_OPTIONS: process.env['NODE_OPTIONS'], PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+    env: { NODE_OPTIONS: process.env.NODE_OPTIONS, PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 }

@@ -49,7 +49,7 @@ function rowOf(outcome: Outcome<{ readonly contactId: string }>): ImportedRow {
       return { status: 'added', contactId: outcome.value.contactId, code: null }
     case 'invalid':
       return outcome.code === 'contact.duplicate'
-        ? { status: 'duplicate', contactId: String(outcome.params['otherId'] ?? ''), code: outcome.code }
+        ? { status: 'duplicate', contactId: String(outcome.params.otherId ?? ''), code: outcome.code }
         : { status: 'refused', contactId: null, code: outcome.code }
     case 'refused':
       return { status: 'refused', contactId: null, code: outcome.refusal.code }
