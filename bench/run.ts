@@ -6,6 +6,7 @@ import { measurePgbench } from './pgbench.ts'
 import { modelOfProcessor, startMeasured } from './product.ts'
 import { print } from './report.ts'
 import { measureSends } from './sends.ts'
+import { measureVerification } from './verification.ts'
 import { measureWebhooks } from './webhooks.ts'
 
 /** Messages go round: nobody gets two of one batch. */
@@ -24,3 +25,4 @@ try {
 } finally {
   await product.stop()
 }
+await measureVerification()
