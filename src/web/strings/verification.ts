@@ -40,6 +40,7 @@ export const verificationStrings = {
   },
   inclusion: {
     passed: (position: string) => `Included in the log at position ${position}`,
+    passedSomewhere: 'Included in the log',
     failed: "The receipt isn't in the log where it says",
     damaged: "The proof is damaged or isn't one",
     skipped: "Its place in the log wasn't checked",

@@ -23,7 +23,7 @@ const STEPS_OF: Readonly<Record<Exclude<CheckName, 'history'>, readonly string[]
 /** Without these a line was not checked, whatever else is said: a verifier that stopped early leaves steps out. */
 const NEEDED: Readonly<Record<Exclude<CheckName, 'history'>, readonly string[]>> = {
   record: ['leaf', 'event', 'subject'],
-  signature: ['signature', 'log'],
+  signature: ['signature'],
   inclusion: ['proof', 'inclusion'],
   witnesses: ['witnesses'],
 }
@@ -35,11 +35,12 @@ export interface Checked {
   /** Null where nothing could be compared, because the signature or the place in the log did not hold. */
   readonly history: History | null
   readonly organization: string
+  /** Whether the keys were known before the receipt came. */
+  readonly isPinned: boolean
 }
 
 /** What the verifier found, as the lines that people read, in their order. */
-export function listChecks({ report, history, organization }: Checked): readonly Check[] {
-  const isPinned = report.verdict !== 'consistent'
+export function listChecks({ report, history, organization, isPinned }: Checked): readonly Check[] {
   return [
     recordCheck(report),
     signatureCheck(report, organization, isPinned),
@@ -75,11 +76,15 @@ function signatureCheck(report: FoundByVerifier, organization: string, isPinned:
 
 function inclusionCheck(report: FoundByVerifier): Check {
   const words = verificationStrings.inclusion
-  const position = report.proven?.index.toLocaleString('en') ?? ''
+  const position = report.proven?.index.toLocaleString('en')
   const bad = problemOf('inclusion', report, words)
   const isDamaged = report.steps.some(({ step, state }) => step === 'proof' && state === 'failed')
   if (bad !== null) return isDamaged ? { ...bad, label: words.damaged } : bad
-  return { name: 'inclusion', state: 'passed', label: words.passed(position) }
+  return {
+    name: 'inclusion',
+    state: 'passed',
+    label: position === undefined ? words.passedSomewhere : words.passed(position),
+  }
 }
 
 function historyCheck(history: History | null): Check {
@@ -136,6 +141,6 @@ function problemOf(
   const failed = steps.find(({ state }) => state === 'failed')
   if (failed !== undefined) return { name, state: 'failed', label: words.failed, detail: failed.sentence }
   const isWhole = NEEDED[name].every((needed) => steps.some(({ step }) => step === needed))
-  const isSkipped = !isWhole || steps.some(({ state }) => state === 'skipped')
+  const isSkipped = !isWhole || steps.some(({ step, state }) => state === 'skipped' && NEEDED[name].includes(step))
   return isSkipped ? { name, state: 'skipped', label: words.skipped } : null
 }

@@ -17,6 +17,7 @@ export interface VerifiedFiles {
   readonly proof: Uint8Array
   /** Whose key signed, in words. */
   readonly organization: string
+  readonly isPinned: boolean
   /** Null where nothing may be asked of the network. */
   readonly readFile: LogFileReader | null
   readonly now: number
@@ -24,11 +25,11 @@ export interface VerifiedFiles {
 
 /** Compares the log of a checked receipt with what this browser remembers of it, and remembers the newer. */
 export async function completeChecks(files: VerifiedFiles): Promise<CheckList> {
-  const { report, organization, readFile, now } = files
+  const { report, organization, isPinned, readFile, now } = files
   const { proven } = report
   const checkpoint = checkpointText(files.proof)
   if (proven === null) {
-    const checks = listChecks({ report, history: null, organization })
+    const checks = listChecks({ report, history: null, organization, isPinned })
     return { checks, keys: [], origin: null, checkpoint, contradicted: null }
   }
   const { origin, signedBy } = proven
@@ -39,7 +40,7 @@ export async function completeChecks(files: VerifiedFiles): Promise<CheckList> {
   if (report.verdict === 'verified' && (history.kind === 'first' || history.kind === 'extended'))
     keepNewer(origin, remembered, { ...headOnly(head), since: now, note: checkpoint })
   return {
-    checks: listChecks({ report, history, organization }),
+    checks: listChecks({ report, history, organization, isPinned }),
     keys: signedBy.map(signingKey),
     origin,
     checkpoint,

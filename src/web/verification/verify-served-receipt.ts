@@ -30,5 +30,5 @@ export async function verifyServedReceipt(receipt: Receipt, organization: string
     { policy: trustLog(log.keys.map(({ vkey }) => parseVkey(vkey))), isPinned: true },
   )
   const readFile = (path: string) => getBytes(logFilePath(path))
-  return completeChecks({ report, proof, organization, readFile, now: Date.now() })
+  return completeChecks({ report, proof, organization, isPinned: true, readFile, now: Date.now() })
 }

@@ -35,7 +35,7 @@ export async function checkFiles(
   const report = verifyBundle(files, { keys, policy: null })
   const { proven } = report
   const organization = textAt(proven?.event, 'controller', 'name') ?? proven?.origin ?? verifierStrings.theLog
-  const list = await completeChecks({ report, proof, organization, readFile: null, now })
+  const list = await completeChecks({ report, proof, organization, isPinned: keys !== null, readFile: null, now })
   return { kind: 'checked', list, proven, isPinned: keys !== null }
 }
 

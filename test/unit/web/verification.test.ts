@@ -66,6 +66,7 @@ test('A receipt that holds is verified, with a note for each thing that nobody v
     report: verifyReceipt(RECEIPT, WITNESSED),
     history: extended,
     organization: 'Harbour Bank',
+    isPinned: true,
   })
   assert.deepEqual(statesOf(witnessed), ['passed', 'passed', 'passed', 'passed', 'passed'])
   assert.deepEqual(
@@ -83,11 +84,16 @@ test('A receipt that holds is verified, with a note for each thing that nobody v
     title: 'Verified in this browser',
     text: 'Nothing was sent to a server.',
   })
-  const alone = listChecks({ report: verifyReceipt(RECEIPT, PINNED), history: { kind: 'first' }, organization: 'Bank' })
+  const alone = listChecks({
+    report: verifyReceipt(RECEIPT, PINNED),
+    history: { kind: 'first' },
+    organization: 'Bank',
+    isPinned: true,
+  })
   assert.deepEqual(statesOf(alone), ['passed', 'passed', 'passed', 'first', 'note'])
   assert.equal(verdictOf(alone).title, 'Verified, with 1 note')
   const unpinned = verifyReceipt({ ...RECEIPT, subject: null }, { ...PINNED, isPinned: false })
-  const bundled = listChecks({ report: unpinned, history: { kind: 'unasked' }, organization: 'Bank' })
+  const bundled = listChecks({ report: unpinned, history: { kind: 'unasked' }, organization: 'Bank', isPinned: false })
   assert.deepEqual(statesOf(bundled), ['note', 'note', 'passed', 'note', 'note'])
   assert.equal(verdictOf(bundled).title, 'Verified, with 4 notes')
 })
@@ -101,14 +107,23 @@ test('A receipt that does not hold fails with the name of its step, whatever els
     [{ ...RECEIPT, proof: edited(RECEIPT.proof, '\n300\n', '\n301\n') }, 'the signature'],
   ] as const
   for (const [parts, step] of broken) {
-    const checks = listChecks({ report: verifyReceipt(parts, PINNED), history: null, organization: 'Bank' })
+    const checks = listChecks({
+      report: verifyReceipt(parts, PINNED),
+      history: null,
+      organization: 'Bank',
+      isPinned: true,
+    })
     const { tone, title } = verdictOf(checks)
     assert.deepEqual([tone, title], ['bad', `Verification failed: ${step}`])
   }
+  const changed = verifyReceipt({ ...RECEIPT, event: RECEIPT.subject }, PINNED)
+  const rest = listChecks({ report: changed, history: null, organization: 'the log', isPinned: true })
+  assert.deepEqual(statesOf(rest), ['failed', 'passed', 'passed', 'skipped', 'note'])
+  assert.equal(rest[2]?.label, 'Included in the log')
   const report = verifyReceipt(RECEIPT, PINNED)
   const history = { kind: 'rewritten', sentence: 'The log is smaller than it was.' } as const
   assert.equal(
-    verdictOf(listChecks({ report, history, organization: 'Bank' })).title,
+    verdictOf(listChecks({ report, history, organization: 'Bank', isPinned: true })).title,
     'Verification failed: the history of the log',
   )
 })
