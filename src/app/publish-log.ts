@@ -1,17 +1,21 @@
 import type { OrganizationId } from '../domain/ids.ts'
+import type { Instant } from '../domain/instant.ts'
 import { rootOf } from '../ledger/compact-range.ts'
 import { makeConsistencyProof, type TreeHead, verifyExtension } from '../ledger/consistency-proof.ts'
 import { LedgerError } from '../ledger/ledger-error.ts'
 import { consistencySpans } from '../ledger/proof-spans.ts'
 import { tileNodeReader, tilesForSpans } from '../ledger/tile-nodes.ts'
-import { formatVkey } from '../ledger/verification-key.ts'
+import { formatVkey, type VerificationKey } from '../ledger/verification-key.ts'
 import type { Transaction } from '../store/database.ts'
 import { appendFeed } from '../store/feed.ts'
 import { insertCheckpoint, insertLogKey, readLogKeys } from '../store/log-checkpoints.ts'
 import { readLogHead, savePublishedSize } from '../store/log-head.ts'
+import { readNewestRotation, saveAlone, saveOverlapEnd } from '../store/log-rotations.ts'
 import { readTiles } from '../store/log-tiles.ts'
+import { readClockOffset } from '../store/organizations.ts'
 import type { Dependencies } from './dependencies.ts'
 import { refuseLog } from './refuse-log.ts'
+import { chooseSigningKeys, type KeyChoice } from './signing-keys.ts'
 
 /** What became of one attempt to publish. */
 export type Published =
@@ -28,16 +32,18 @@ export type Published =
  */
 export async function publishLog(deps: Dependencies, organizationId: OrganizationId): Promise<Published> {
   const mark = await deps.logSigner.lastSigned(organizationId)
-  const found = await deps.database.read(organizationId, (tx) => headToSign(tx, mark))
+  const found = await deps.database.read(organizationId, (tx) => headToSign(tx, mark, deps.databaseNow()))
   if (found.kind === 'nothing_new') return found
   if (found.kind === 'refused') {
     await refuseLog(deps, organizationId, found.problem)
     return found
   }
-  const keys = await deps.logSigner.keys(organizationId)
-  if (found.keyIds.length > 0 && !keys.some((key) => found.keyIds.includes(key.id))) return { kind: 'nothing_new' }
-  const { head } = found
-  const note = await deps.logSigner.sign(organizationId, head)
+  const held = await deps.logSigner.keys(organizationId)
+  const keys = keysFor(found.choice, held)
+  if (keys === null) return { kind: 'nothing_new' }
+  const { head, choice, localNow } = found
+  const keyIds = keys.map((key) => key.id)
+  const note = await deps.logSigner.sign(organizationId, head, keyIds)
   const now = deps.databaseNow()
   await deps.database.transaction(organizationId, async (tx) => {
     await Promise.all([
@@ -46,19 +52,30 @@ export async function publishLog(deps: Dependencies, organizationId: Organizatio
       ),
       insertCheckpoint(tx, { size: head.size, root: Buffer.from(head.root), note: Buffer.from(note), signedAt: now }),
       savePublishedSize(tx, head.size),
+      choice.both === null ? null : saveOverlapEnd(tx, choice.both.id, localNow + choice.both.overlapMs),
+      choice.ended === null ? null : saveAlone(tx, choice.ended.id, head.size),
     ])
     appendFeed(tx, [{ event: 'log', data: { size: head.size } }], now)
   })
   deps.wake(organizationId, 'feed')
+  // Whatever was kept in the row is kept before the key is gone.
+  if (choice.ended !== null && held.length > keys.length) await deps.logSigner.keepOnly(organizationId, keyIds)
   return { kind: 'published', size: head.size }
 }
 
+/** The keys to sign with out of those held here; null when one of them is elsewhere. */
+function keysFor({ vkeys }: KeyChoice, held: readonly VerificationKey[]): readonly VerificationKey[] | null {
+  if (vkeys.length === 0) return held.slice(0, 1)
+  const keys = vkeys.map((vkey) => held.find((key) => formatVkey(key) === vkey)).filter((key) => key !== undefined)
+  return keys.length === vkeys.length ? keys : null
+}
+
 type ToSign =
-  | { readonly kind: 'sign'; readonly head: TreeHead; readonly keyIds: readonly string[] }
+  | { readonly kind: 'sign'; readonly head: TreeHead; readonly choice: KeyChoice; readonly localNow: Instant }
   | Exclude<Published, { kind: 'published' }>
 
-async function headToSign(tx: Transaction, mark: TreeHead | null): Promise<ToSign> {
-  const [{ range, publishedSize, problem }, known] = await Promise.all([readLogHead(tx), readLogKeys(tx)])
+async function headToSign(tx: Transaction, mark: TreeHead | null, now: Instant): Promise<ToSign> {
+  const { range, publishedSize, problem } = await readLogHead(tx)
   if (problem !== null) return { kind: 'nothing_new' }
   const head = { size: range.end, root: rootOf(range) }
   try {
@@ -67,9 +84,11 @@ async function headToSign(tx: Transaction, mark: TreeHead | null): Promise<ToSig
     if (error instanceof LedgerError) return { kind: 'refused', problem: error.code }
     throw error
   }
-  return publishedSize === head.size
-    ? { kind: 'nothing_new' }
-    : { kind: 'sign', head, keyIds: known.map((key) => key.keyId) }
+  if (publishedSize === head.size) return { kind: 'nothing_new' }
+  const [known, rotation, offset] = await Promise.all([readLogKeys(tx), readNewestRotation(tx), readClockOffset(tx)])
+  const newestVkey = known.at(-1)?.vkey ?? null
+  const localNow = now + offset
+  return { kind: 'sign', head, choice: chooseSigningKeys({ rotation, newestVkey, publishedSize }, localNow), localNow }
 }
 
 /** Throws a LedgerError when the log lost or changed something that was signed for. */

@@ -21,6 +21,7 @@ export const TENANT_TABLES = [
   'log_pending',
   'log_cosignatures',
   'log_witnesses',
+  'log_rotations',
   'log_checkpoints',
   'log_keys',
   'log_nodes',

@@ -8,7 +8,7 @@ export interface WorkToDo {
   readonly outbox: readonly OrganizationId[]
   readonly abandoned: readonly OrganizationId[]
   readonly time: readonly OrganizationId[]
-  /** Leaves without a position, positions without a checkpoint, or a checkpoint that a witness has yet to confirm. */
+  /** Leaves without a position, positions without a checkpoint, a checkpoint to be confirmed, or a key to be made. */
   readonly log: readonly OrganizationId[]
 }
 
@@ -43,7 +43,8 @@ const SWEEP = `
   select 'log', h.organization_id from log_heads h where h.problem is null
     and (h.published_size is distinct from h.size or exists (select from log_pending l where l.organization_id = h.organization_id)
       or exists (select from log_witnesses w where w.organization_id = h.organization_id and w.next_try_at <= $1::timestamptz
-        and w.size is distinct from h.published_size))`
+        and w.size is distinct from h.published_size)
+      or exists (select from log_rotations r where r.organization_id = h.organization_id and r.vkey is null))`
 
 const OLD_MS = 25 * 60 * 60 * 1_000
 

@@ -9,6 +9,7 @@ import type { Transaction } from '../store/database.ts'
 import { type CheckpointRow, type LogKeyRow, readLogKeys, readNewestCheckpoint } from '../store/log-checkpoints.ts'
 import { readLeaves } from '../store/log-entries.ts'
 import { readLogHead } from '../store/log-head.ts'
+import { type RotationRow, readRotations } from '../store/log-rotations.ts'
 import { readTiles } from '../store/log-tiles.ts'
 import { readWitnessStates, type WitnessState } from './witnesses.ts'
 
@@ -22,15 +23,18 @@ export interface LogState {
   readonly isPublic: boolean
   readonly problem: { readonly code: string; readonly at: Instant | null } | null
   readonly witnesses: readonly WitnessState[]
+  /** Every change of the key, the oldest first. */
+  readonly rotations: readonly RotationRow[]
 }
 
 /** @param now by the database's clock, which checkpoints are signed by. */
 export async function readLogState(tx: Transaction, now: Instant): Promise<LogState> {
-  const [head, checkpoint, keys, witnesses] = await Promise.all([
+  const [head, checkpoint, keys, witnesses, rotations] = await Promise.all([
     readLogHead(tx),
     readNewestCheckpoint(tx),
     readLogKeys(tx),
     readWitnessStates(tx, now),
+    readRotations(tx),
   ])
   return {
     origin: logOrigin(tx.organizationId),
@@ -38,7 +42,7 @@ export async function readLogState(tx: Transaction, now: Instant): Promise<LogSt
     checkpoint,
     keys,
     isPublic: head.isPublic,
-    witnesses,
+    ...{ witnesses, rotations },
     problem: head.problem === null ? null : { code: head.problem, at: head.problemAt },
   }
 }

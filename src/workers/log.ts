@@ -1,3 +1,4 @@
+import { announceKey } from '../app/announce-key.ts'
 import type { Dependencies } from '../app/dependencies.ts'
 import type { LeaseKeeper } from '../app/lease-keeper.ts'
 import { publishLog } from '../app/publish-log.ts'
@@ -36,6 +37,7 @@ export function createLogWorker(deps: Dependencies, options: LogWorkerOptions) {
       return false
     }
     if ((await leases.hold(organizationId, 'log')) === null) return false
+    await announceKey(deps, organizationId)
     const sequenced = await deps.database.transaction(organizationId, sequenceLog)
     if (sequenced === SEQUENCE_MAX) return true
     remember(organizationId)

@@ -92,7 +92,8 @@ test('a crash between the signature and its row changes nothing: the same head i
     id,
   ])
   const root = naiveRoot(leaves.map(({ leaf }) => leaf))
-  const note = await deps.logSigner.sign(id, { size: 5, root })
+  const keyIds = (await deps.logSigner.keys(id)).map((key) => key.id)
+  const note = await deps.logSigner.sign(id, { size: 5, root }, keyIds)
   assert.deepEqual(await publishLog(quietDependencies(world, folder), id), { kind: 'published', size: 5 })
   const kept = await world.asOwner('select note from log_checkpoints where organization_id = $1', [id])
   assert.deepEqual(kept.rows[0].note, Buffer.from(note))

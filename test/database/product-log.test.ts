@@ -138,3 +138,21 @@ test('a witness confirms what is signed while messages go on, and holds nothing 
   const opened = openCheckpoint(bytes, { ...policy, witnesses: [witness.key], quorum })
   assert.deepEqual([opened.origin, opened.size], [origin, checkpoint?.size])
 })
+
+test('a new key is announced by the old one without anybody waiting, and then both sign', async () => {
+  const organization = await product.newOrganization()
+  const { vkey } = await logOf(organization)
+  expect(await organization.api.call('POST', '/log/rotation', { body: {} }), 202)
+  await eventually(
+    () => logOf(organization),
+    ({ rotation, checkpoint }) => rotation?.state === 'announced' && checkpoint?.size === 1,
+  )
+  await addGranted(organization)
+  const { url, keys } = await eventually(
+    () => logOf(organization),
+    ({ rotation }) => rotation?.state === 'both',
+  )
+  const bytes = await bytesOf(url, 'checkpoint', organization.apiKey)
+  assert.deepEqual([keys.length, keys[0]?.vkey], [2, vkey])
+  for (const key of keys) assert.ok(openCheckpoint(bytes, trustLog([parseVkey(key.vkey)])).size > 1)
+})

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Iso } from './problem.ts'
+import { Iso, Uuid } from './problem.ts'
 
 /** Who confirms checkpoints from outside (C2SP tlog-witness). */
 const Witness = z.object({
@@ -21,7 +21,22 @@ export const Log = z.object({
   url: z.string(),
   /** The key in use, to be pinned by whoever verifies; null before the first checkpoint. */
   vkey: z.string().nullable(),
-  keys: z.array(z.object({ vkey: z.string(), fromSize: z.number().int(), since: Iso })),
+  /** Which checkpoints are signed with which key: those of `fromSize` and more, and of less than `beforeSize` if that is set. */
+  keys: z.array(
+    z.object({ vkey: z.string(), fromSize: z.number().int(), beforeSize: z.number().int().nullable(), since: Iso }),
+  ),
+  /** The newest change of the key; null when there never was one. */
+  rotation: z
+    .object({
+      id: Uuid,
+      /** `announced`: the old key signs that there will be another. `both`: either key opens a checkpoint. */
+      state: z.enum(['requested', 'announced', 'both', 'done']),
+      requestedAt: Iso,
+      vkey: z.string().nullable(),
+      /** Until then both sign; null before they do. */
+      bothUntil: Iso.nullable(),
+    })
+    .nullable(),
   /** Entries that have their position. */
   size: z.number().int(),
   checkpoint: z.object({ size: z.number().int(), root: z.string(), signedAt: Iso }).nullable(),
@@ -45,4 +60,11 @@ export const WitnessesChange = z
       .array(z.object({ vkey: z.string().max(TEXT_MAX), url: z.string().max(TEXT_MAX) }).strict())
       .max(WITNESSES_MAX),
   })
+  .strict()
+
+const OVERLAP_DAYS = 7
+const OVERLAP_DAYS_MAX = 365
+
+export const RotationRequest = z
+  .object({ overlapDays: z.number().int().min(1).max(OVERLAP_DAYS_MAX).default(OVERLAP_DAYS) })
   .strict()

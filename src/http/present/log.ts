@@ -5,13 +5,17 @@ import type { Log } from '../api/log.ts'
 
 /** @param base where this installation is reached. */
 export function presentLog(state: LogState, base: URL): Log {
-  const { origin, size, checkpoint, keys, isPublic, problem, witnesses } = state
+  const { origin, size, checkpoint, keys, isPublic, problem, witnesses, rotations } = state
   return {
     origin,
     // The name of a log is `yesline/<its path>` (attestation section 5: a URL without its scheme).
     url: new URL(`/log/${origin.slice(origin.indexOf('/') + 1)}`, base).href,
     vkey: keys.at(-1)?.vkey ?? null,
-    keys: keys.map(({ vkey, fromSize, createdAt }) => ({ vkey, fromSize, since: toIso(createdAt) })),
+    keys: keys.map(({ vkey, fromSize, createdAt }) => ({
+      ...{ vkey, fromSize, since: toIso(createdAt) },
+      beforeSize: rotations.find(({ oldVkey }) => oldVkey === vkey)?.aloneFromSize ?? null,
+    })),
+    rotation: presentRotation(rotations.at(-1)),
     size,
     checkpoint: checkpoint && {
       size: checkpoint.size,
@@ -21,6 +25,17 @@ export function presentLog(state: LogState, base: URL): Log {
     public: isPublic,
     witnesses: witnesses.map(presentWitness),
     problem: problem && { code: problem.code, at: problem.at === null ? null : toIso(problem.at) },
+  }
+}
+
+function presentRotation(rotation: LogState['rotations'][number] | undefined): Log['rotation'] {
+  if (rotation === undefined) return null
+  const { id, requestedAt, vkey, bothUntil, aloneFromSize } = rotation
+  const begun = vkey === null ? 'requested' : bothUntil === null ? 'announced' : 'both'
+  return {
+    ...{ id, vkey, requestedAt: toIso(requestedAt) },
+    state: aloneFromSize === null ? begun : 'done',
+    bothUntil: bothUntil === null ? null : toIso(bothUntil),
   }
 }
 

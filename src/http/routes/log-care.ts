@@ -1,8 +1,9 @@
 import { changeWitnesses } from '../../app/change-witnesses.ts'
-import { JUDGE } from '../access.ts'
+import { rotateKey } from '../../app/rotate-key.ts'
+import { JUDGE, OWN } from '../access.ts'
 import { valueOrAnswer } from '../answer-outcome.ts'
-import { Log, WitnessesChange } from '../api/log.ts'
-import { contextOf } from '../idempotency.ts'
+import { Log, RotationRequest, WitnessesChange } from '../api/log.ts'
+import { contextOf, contextWithClaim } from '../idempotency.ts'
 import { createLogReader } from '../log-reader.ts'
 import { PROBLEMS } from '../openapi.ts'
 import type { Server, ServerParts } from '../server-parts.ts'
@@ -10,7 +11,7 @@ import type { Server, ServerParts } from '../server-parts.ts'
 const TAGS = ['log']
 const URL = '/api/v1/log'
 
-/** What keeps a log trustworthy: who confirms it from outside. */
+/** What keeps a log trustworthy: who confirms it from outside, and with which key it is signed. */
 export function addLogCareRoutes(app: Server, parts: ServerParts): void {
   const { deps } = parts
   const logOf = createLogReader(parts)
@@ -30,6 +31,24 @@ export function addLogCareRoutes(app: Server, parts: ServerParts): void {
     async (request, reply) => {
       const ended = valueOrAnswer(reply, await changeWitnesses(deps, contextOf(request), request.body.witnesses))
       return ended.ok ? logOf(request) : ended.reply
+    },
+  )
+
+  app.post(
+    `${URL}/rotation`,
+    {
+      config: { access: OWN },
+      schema: {
+        tags: TAGS,
+        summary: 'Have checkpoints signed with another key',
+        description: 'The old key announces the new one in the log; for the overlap both sign. One rotation at a time.',
+        body: RotationRequest,
+        response: { 202: Log, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const ended = valueOrAnswer(reply, await rotateKey(deps, contextWithClaim(request), request.body))
+      return ended.ok ? reply.code(202).send(await logOf(request)) : ended.reply
     },
   )
 }

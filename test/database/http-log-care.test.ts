@@ -37,3 +37,22 @@ test('witnesses are named by key and address, audited, and only where they can b
   assert.equal((await put({ vkey, url: 'https://witness.example.com/w' })).status, 200)
   assert.deepEqual((await put()).read(Log).witnesses, [])
 })
+
+test('an owner asks for another key of the log, once per key of the request, and it is audited', async () => {
+  const ask = (claim: string | null, body: unknown = {}) =>
+    world.call('POST', '/api/v1/log/rotation', {
+      key,
+      body,
+      headers: claim === null ? {} : { 'idempotency-key': claim },
+    })
+  assert.equal((await ask(null)).code, 'idempotency.required')
+  assert.equal((await ask('r0', { overlapDays: 0 })).status, 422)
+  const first = await ask('r1', { overlapDays: 30 })
+  assert.equal(first.status, 202)
+  const { rotation } = first.read(Log)
+  assert.deepEqual([rotation?.state, rotation?.vkey, rotation?.bothUntil], ['requested', null, null])
+  assert.equal((await ask('r1', { overlapDays: 30 })).read(Log).rotation?.id, rotation?.id)
+  assert.equal((await ask('r2')).code, 'conflict.changed')
+  const { rows } = await world.test.asOwner("select details from audit_events where action = 'log_key_rotated'")
+  assert.deepEqual(rows, [{ details: { rotation: rotation?.id, overlapDays: 30 } }])
+})
