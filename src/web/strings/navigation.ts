@@ -22,7 +22,7 @@ export const navigationStrings = {
   regionFailed: "This list couldn't be loaded.",
   /** Product-ux §6.3. */
   logFailed: 'The consent log failed its check.',
-  logFailedText: 'New events are recorded, but nothing is signed until this is resolved.',
+  logFailedText: 'Sending is paused. New events are recorded, but nothing is signed until this is resolved.',
   openLog: 'Open log health',
   screenFailed: "This screen couldn't be shown.",
 } as const
