@@ -9,6 +9,7 @@ import { createServer } from './http/server.ts'
 import { createNode, type YeslineNode } from './node.ts'
 import { providerUrls } from './provider-clients.ts'
 import { deriveKey } from './seal/master-key.ts'
+import { createForgetElsewhere } from './simulated/forget-elsewhere.ts'
 import { openSimulator } from './simulated/open-simulator.ts'
 import { createPopulate } from './simulated/populate.ts'
 import { refreshSenders } from './simulated/refresh-senders.ts'
@@ -54,6 +55,7 @@ export async function startServing({ platform, print }: ServeOptions): Promise<S
       deps: node.deps,
       setSimulatorClock: (organizationId, offsetMs) => setSimulatorClock(node, link, organizationId, offsetMs),
     }),
+    forgetElsewhere: createForgetElsewhere(node.deps.database, simulator.url),
     onFeed: node.feedBell.listen,
     simulatorUrl: new URL(simulator.url),
     publicUrl: config.publicUrl ?? null,

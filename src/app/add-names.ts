@@ -40,10 +40,13 @@ export async function judgeNames(
 ): Promise<void> {
   if (names.length === 0) return
   const suppressed = await suppressedSince(tx, await deps.keys.organizationKeys(tx), names)
+  const restored = new Set<PersonWork>()
   for (const name of names) {
     const work = workOf(name.personId)
     const since = suppressed.get(addressKey(name))
-    if (since !== undefined) record(work, restoredRefusals(since))
+    // A number comes back under two names, and all of them were erased at once.
+    if (since !== undefined && !restored.has(work)) record(work, restoredRefusals(since))
+    if (since !== undefined) restored.add(work)
     if (name.kind === 'bsuid' && hasAnotherId(work, name.value, names)) judge(work, HOLD, circumstances)
   }
 }

@@ -61,6 +61,7 @@ function eventPart({ event, source }: SourcedEvent, { organizationId, circumstan
     times: { date: toIso(event.at).slice(0, 10) },
     sensitive: false,
     simulated: circumstances.simulated,
+    ...(details.erased === undefined ? {} : { erased: { ...details.erased } }),
     software: SOFTWARE,
   }
 }

@@ -26,23 +26,27 @@ export async function findOrMakePerson(
 ): Promise<string> {
   const address: Address = { kind: 'phone', value: number.value }
   const known = (await findByAddresses(tx, [address]))[0]
-  if (known !== undefined) return lockedOwner(tx, address, known.personId)
+  const owner = known === undefined ? null : await lockedOwner(tx, address, known.personId)
+  if (owner !== null) return owner
   const id = deps.newId()
   const row = { ...address, personId: id, namedBy: 'agent', valid: number.valid } as const
   await addPeople(tx, [{ id, profileName: null }], circumstances.now)
   await addAddresses(tx, [row], circumstances.now)
   // Two transactions may add one number at once: it leads to the first, and the second person stays without a name.
   const winner = (await findByAddresses(tx, [address]))[0]?.personId ?? id
-  if (winner !== id) return lockedOwner(tx, address, winner)
+  if (winner !== id) return (await lockedOwner(tx, address, winner)) ?? winner
   await judgeTyped(deps, tx, row, circumstances)
   return id
 }
 
-/** While the lock was waited for, the number may have gone to the person whom the owner turned out to be. */
-async function lockedOwner(tx: Transaction, address: Address, personId: string): Promise<string> {
+/**
+ * While the lock was waited for, the number may have gone to the person whom the owner turned out to be; or its owner was
+ * erased, and then it is nobody's: null.
+ */
+async function lockedOwner(tx: Transaction, address: Address, personId: string): Promise<string | null> {
   await lockPeople(tx, [personId])
-  const owner = (await findByAddresses(tx, [address]))[0]?.personId ?? personId
-  if (owner !== personId) await lockPeople(tx, [owner])
+  const owner = (await findByAddresses(tx, [address]))[0]?.personId ?? null
+  if (owner !== null && owner !== personId) await lockPeople(tx, [owner])
   return owner
 }
 

@@ -1,9 +1,10 @@
 import { dropOldFeed } from '../store/feed.ts'
 import { dropOldKeys } from '../store/idempotency-keys.ts'
-import { findOldRows } from '../store/work-to-do.ts'
+import { eraseRepeatedBodies } from '../store/stored-bodies.ts'
+import { findOldRows, findRepeatedBodies } from '../store/work-to-do.ts'
 import type { Dependencies } from './dependencies.ts'
 
-/** Drops feed rows after a day and idempotency keys after three: what is kept longer is evidence. */
+/** Drops feed rows after a day and idempotency keys after three: what is kept longer is evidence; and bodies that repeat what was erased. */
 export async function keepHouse(deps: Dependencies): Promise<void> {
   const now = deps.databaseNow()
   for (const organizationId of await findOldRows(deps.database, now)) {
@@ -11,5 +12,8 @@ export async function keepHouse(deps: Dependencies): Promise<void> {
       await dropOldFeed(tx, now)
       await dropOldKeys(tx, now)
     })
+  }
+  for (const organizationId of await findRepeatedBodies(deps.database)) {
+    await deps.database.eraser.transaction(organizationId, eraseRepeatedBodies)
   }
 }

@@ -44,7 +44,7 @@ interface CardRow {
   readonly addresses: readonly KnownAddress[]
 }
 
-/** Loads people with both channels in two statements. Lock them first where a decision follows. */
+/** Loads people with both channels in two statements; nobody who was erased. Lock them first where a decision follows. */
 export async function loadPeople(
   tx: Transaction,
   personIds: readonly string[],
@@ -65,7 +65,7 @@ async function readCards(tx: Transaction, personIds: readonly string[]): Promise
               'namedBy', a.named_by) order by a.created_at desc, a.value), '[]')
             from addresses a where a.organization_id = $1 and a.person_id = p.id) as addresses
         from people p left join contacts c on c.organization_id = $1 and c.person_id = p.id and c.deleted_at is null
-        where p.organization_id = $1 and p.id = any($2::uuid[])`,
+        where p.organization_id = $1 and p.id = any($2::uuid[]) and p.erased_at is null`,
     },
     [tx.organizationId, personIds],
   )

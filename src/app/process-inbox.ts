@@ -4,6 +4,7 @@ import type { Transaction } from '../store/database.ts'
 import { markProcessed } from '../store/webhook-inbox.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
+import { parkErased } from './inbox/erased-items.ts'
 import { gatherPeople } from './inbox/gather-people.ts'
 import { keepTheRest } from './inbox/keep-the-rest.ts'
 import type { InboxPart } from './inbox/parts.ts'
@@ -35,7 +36,9 @@ export async function processInbox(deps: Dependencies, tx: Transaction, parts: r
     loadChannels(tx),
   ])
   const items = readItems(tx, keys, parts, circumstances.now - databaseNow)
-  const { usable, parked } = sort(items, ownNames(channels))
+  const erased = await parkErased(tx, keys, items)
+  const sorted = sort(erased.left, ownNames(channels))
+  const { usable, parked } = { usable: sorted.usable, parked: [...sorted.parked, ...erased.parked] }
   const personItems = usable.filter(isPersonItem)
   const [writers, reports, suspects] = await Promise.all([
     resolveWriters(tx, writersOf(personItems), { newId: deps.newId, now: circumstances.now }),

@@ -1,4 +1,5 @@
 import type { Transaction } from '../store/database.ts'
+import type { TenantDatabase } from '../store/tenant-database.ts'
 import type { Dependencies } from './dependencies.ts'
 import { KeyTaken, once } from './once.ts'
 import { done, type Outcome } from './outcome.ts'
@@ -15,7 +16,7 @@ export const NOTHING: KeptAs<null> = { nameOf: () => '', again: () => null }
 
 /** One transaction that does its work at most once per idempotency key; without a key it simply does it. */
 export async function transactOnce<Value>(
-  deps: Pick<Dependencies, 'database' | 'databaseNow'>,
+  deps: Pick<Dependencies, 'databaseNow'> & { readonly database: Pick<TenantDatabase, 'transaction'> },
   { organizationId, claim }: RequestContext,
   keptAs: KeptAs<Value>,
   work: (tx: Transaction) => Promise<Outcome<Value>>,

@@ -49,6 +49,12 @@ function checkDurations(policy: Policy, simulated: boolean): PolicyProblem[] {
       'After a refusal, asking again takes at least one day.',
     ),
     ...problem(
+      typeof policy.evidenceKeptMs === 'number' && !isDuration(policy.evidenceKeptMs, SECOND_MS),
+      'evidenceKeptMs',
+      'retention_invalid',
+      'Evidence is kept for at least one second and at most ten years.',
+    ),
+    ...problem(
       !Number.isInteger(requestsMax) || requestsMax < 1 || requestsMax > REQUESTS_MAX,
       'requestsMax',
       'requests_out_of_range',

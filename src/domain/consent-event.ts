@@ -95,4 +95,6 @@ export interface EventDetails {
   /** On `unclear` after a refusal: when the one re-prompt of these 24 h was decided, on our clock. */
   readonly rePromptAt?: Instant
   readonly policyVersion?: number
+  /** On `erased`: how many receipts lost their subject part, and the places in the log of those that had one. */
+  readonly erased?: { readonly receipts: number; readonly positions: readonly number[] }
 }

@@ -18,6 +18,8 @@ export interface Policy {
   readonly stopScopeReason: string | null
   readonly smsMode: 'off' | 'disclaimer' | 'consent'
   readonly extraWords: readonly ExtraWord[]
+  /** How long evidence is kept whatever a person asks for, from the newest of it on; null or left out: no such time. */
+  readonly evidenceKeptMs?: number | null
   /** Overrides of the default texts per language and kind; see texts.ts for the kinds. */
   readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>
 }

@@ -38,7 +38,13 @@ export const REFUSALS = {
   'optin.no_text': no('There is no approved opt-in text.'),
   'optin.quiet_hours': no('It is quiet hours where the person is.'),
   'optin.basis_required': no('Say how the organization came by the number.', 422),
-} as const satisfies Record<`gate.${string}` | `optin.${string}`, { sentence: string; httpStatus: number }>
+  'erasure.legal_hold': no('The contact is under a legal hold. Erasure waits until it ends.'),
+  'erasure.retention': no('The evidence must be kept longer. Erasure waits until then.'),
+  'erasure.busy': no('Something of this person is still being processed. Try again in a minute.'),
+} as const satisfies Record<
+  `gate.${string}` | `optin.${string}` | `erasure.${string}`,
+  { sentence: string; httpStatus: number }
+>
 
 export type RefusalCode = keyof typeof REFUSALS
 

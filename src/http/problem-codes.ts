@@ -37,6 +37,8 @@ const PROBLEMS = {
   'policy.text_invalid': { status: 422, title: 'A text is empty, too long, or has a placeholder that is not known.' },
   'policy.words_invalid': { status: 422, title: 'There are too many words, or one is empty or too long.' },
   'policy.word_contradicts': { status: 422, title: 'One word cannot mean two things.' },
+  'policy.retention_invalid': { status: 422, title: 'Evidence is kept for at least one second and at most ten years.' },
+  'reason.names_person': { status: 422, title: 'The reason is kept for ever, so it must not name the person.' },
   'channel.credentials': { status: 422, title: 'This channel has no such credential.' },
   'channel.throughput': { status: 422, title: 'A real provider needs a number of messages per second.' },
   'channel.sender_taken': { status: 409, title: 'This account or token belongs to another organization.' },

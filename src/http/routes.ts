@@ -7,6 +7,7 @@ import { addContactImportRoute } from './routes/contact-import.ts'
 import { addContactRoutes } from './routes/contacts.ts'
 import { addConversationRoutes } from './routes/conversations.ts'
 import { addDocRoutes } from './routes/docs.ts'
+import { addErasureRoutes } from './routes/erasure.ts'
 import { addEvidenceRoutes } from './routes/evidence.ts'
 import { addLiveRoutes } from './routes/live.ts'
 import { addLogRoutes } from './routes/log.ts'
@@ -46,6 +47,7 @@ export async function addRoutes(app: Server, parts: ServerParts, cookie: Session
   addConversationRoutes(app, parts)
   addTimelineRoutes(app, parts)
   addNoticeRoutes(app, parts)
+  addErasureRoutes(app, parts)
   addEvidenceRoutes(app, parts)
   addReceiptRoutes(app, parts)
   addReceiptDownloads(app, parts)

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Intake } from '../app/accept-webhook.ts'
 import type { Dependencies } from '../app/dependencies.ts'
+import type { EraseDependencies } from '../app/erase-person.ts'
 import type { Populate, Provision } from '../app/set-up.ts'
 import type { SettingsCache } from '../app/settings-cache.ts'
 import type { Library } from '../auth/library.ts'
@@ -19,6 +20,8 @@ export interface ServerParts {
   readonly provision: Provision
   /** Fills a new organization with the sample contacts, in the states they stand for. */
   readonly populate: Populate
+  /** Has pretend phones forget the addresses of somebody who was erased; nothing where the provider is a real one. */
+  readonly forgetElsewhere: EraseDependencies['forgetElsewhere']
   /** Calls back after every commit that added feed rows for an organization, as far as this process hears of it. */
   readonly onFeed: (organizationId: OrganizationId, wake: () => void) => () => void
   /** Where the simulator listens; null when this process has none. */

@@ -33,3 +33,12 @@ export async function insertAuditEvents(tx: Transaction, events: readonly AuditE
     ]),
   )
 }
+
+/** What one event says, by its id; null when there is none. */
+export async function readAuditDetails<Details>(tx: Transaction, id: string): Promise<Details | null> {
+  const found = await tx.query<{ details: Details }>(
+    'select details from audit_events where organization_id = $1 and id = $2',
+    [tx.organizationId, id],
+  )
+  return found.rows[0]?.details ?? null
+}

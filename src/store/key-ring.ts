@@ -21,6 +21,8 @@ export interface KeyRing {
   subjectKeys(tx: Transaction, personIds: readonly string[], now: Instant): Promise<ReadonlyMap<string, KeyObject>>
   /** The keys there are, past the memory of this process: an erased person has none, and what was theirs stays closed. */
   findSubjectKeys(tx: Transaction, personIds: readonly string[]): Promise<ReadonlyMap<string, KeyObject>>
+  /** Somebody of this organization was erased: their key leaves the memory of this process as well. */
+  forgetSubjectKeys(organizationId: string): void
 }
 
 const insertOrganizationKeys = anchoredInsert('organization_keys', [
@@ -83,6 +85,10 @@ export function createKeyRing(masterKey: Buffer): KeyRing {
     },
 
     findSubjectKeys: (tx, personIds) => readSubjectKeys(tx, masterKey, [...new Set(personIds)]),
+
+    forgetSubjectKeys(organizationId) {
+      for (const key of [...subjects.keys()]) if (key.startsWith(organizationId)) subjects.delete(key)
+    },
   }
 }
 

@@ -42,11 +42,11 @@ export async function findOrganizationsWithFailures(database: Database): Promise
   return found.rows.map((row) => row.organizationId)
 }
 
-/** Marks the webhooks of failed items as unread. Answers how many there are. */
+/** Marks the webhooks of failed items as unread, unless their bodies were erased. Answers how many there are. */
 export async function readFailedAgain(tx: Transaction): Promise<number> {
   const marked = await tx.query(
     `update webhook_inbox i set processed_at = null, attempts = 0, look_at = null where i.organization_id = $1
-      and i.id in (select p.inbox_id from parked_items p where p.organization_id = $1 and p.reason = 'failed')`,
+      and octet_length(i.sealed_raw) > 0 and i.id in (select p.inbox_id from parked_items p where p.organization_id = $1 and p.reason = 'failed')`,
     [tx.organizationId],
   )
   return marked.rowCount

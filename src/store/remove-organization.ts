@@ -32,6 +32,7 @@ export const TENANT_TABLES = [
   'person_channels',
   'contacts',
   'suppressions',
+  'erased_messages',
   'addresses',
   'people',
   'templates',

@@ -57,3 +57,11 @@ export async function findOldRows(database: Database, now: Instant): Promise<Org
   )
   return found.rows.map((row) => row.organizationId)
 }
+
+/** Organizations that were sent a message again which had been erased. */
+export async function findRepeatedBodies(database: Database): Promise<OrganizationId[]> {
+  const found = await database.sweep<{ organizationId: OrganizationId }>(
+    `select distinct p.organization_id as "organizationId" from parked_items p where p.reason = 'erased'`,
+  )
+  return found.rows.map((row) => row.organizationId)
+}

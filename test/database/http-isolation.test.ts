@@ -58,6 +58,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /api/v1/contacts/:id/opt-in-requests': { channel: 'whatsapp', basis: { kind: 'other' } },
   'POST /api/v1/contacts/:id/opt-outs': { channel: 'sms', note: 'said so' },
   'POST /api/v1/contacts/:id/hold-releases': { channel: 'sms', reason: 'looked at' },
+  'POST /api/v1/contacts/:id/erasure': { reason: 'asked for' },
+  'PUT /api/v1/contacts/:id/legal-hold': { reason: 'asked for' },
   'POST /api/v1/contacts/:id/sms-question': { answer: 'no' },
   'PATCH /api/v1/conversations/:id': { read: true },
 }

@@ -79,6 +79,7 @@ async function partsOn(test: TestDatabase): Promise<ServerParts> {
     settings,
     provision: testSenders,
     populate: async () => nothing(),
+    forgetElsewhere: async () => nothing(),
     onFeed: () => nothing,
     simulatorUrl: null,
     publicUrl: null,

@@ -15,7 +15,13 @@ import { TEST_MASTER_KEY } from './test-server.ts'
 /** The product with its bundled database, beside a simulator that outlives it: everything that a crash can take. */
 export interface MortalProduct {
   readonly url: string
+  /** Where product, database and simulator keep everything. */
+  readonly home: string
+  /** All that product and simulator printed so far. */
+  printed(): string
   start(): Promise<void>
+  /** Stops product and database in good order; the simulator goes on. */
+  stop(): Promise<void>
   kill(what: 'app' | 'app and database'): Promise<void>
   /** Stops product, database and simulator in good order, removes what they kept, and looks for leaks in what they said. */
   end(): Promise<void>
@@ -51,10 +57,18 @@ export async function createMortalProduct(): Promise<MortalProduct> {
     return { kind: 'place', host, port: meeting.port, database: 'yesline' }
   }
 
+  const printed = () => [...output, app?.printed() ?? '', simulator.printed()].join('\n')
   return {
     url,
+    home,
+    printed,
     async start() {
       app = await startProcess(['serve'], { env, cwd: home, until: 'Simulator:' })
+    },
+    async stop() {
+      await app?.stop()
+      output.push(app?.printed() ?? '')
+      app = null
     },
     async kill(what) {
       const server = readPostmaster(join(dataDir, 'postgres'))
@@ -64,7 +78,7 @@ export async function createMortalProduct(): Promise<MortalProduct> {
     },
     async end() {
       await using stack = new AsyncDisposableStack()
-      stack.defer(() => assertKept([...output, app?.printed() ?? '', simulator.printed()].join('\n'), secrets))
+      stack.defer(() => assertKept(printed(), secrets))
       stack.defer(() => rmSync(home, { recursive: true }))
       stack.defer(() => simulator.stop())
       stack.defer(async () => app?.stop())

@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto'
 import type { AddressChange, InboundMessage, PreferenceChange } from '../../channels/channel-event.ts'
 import type { Transaction } from '../../store/database.ts'
 import type { OrganizationKeys } from '../../store/key-ring.ts'
+import { messageRef } from '../../store/message-ref.ts'
 import { insertMessages, type NewMessageRow } from '../../store/messages.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { OrganizationCircumstances } from '../load-circumstances.ts'
@@ -121,10 +121,11 @@ function holdSharers(item: PersonItem, personIds: readonly string[], { people, c
 
 /** Orders and identifies an answer without naming it; cannot be made or guessed without the organization's key. */
 function refOf(keys: OrganizationKeys, providerId: string): string {
-  return createHmac('sha256', keys.refs).update(providerId).digest('hex')
+  return messageRef(keys, providerId).toString('hex')
 }
 
-function providerIdOf(event: PersonEvent): string {
+/** What identifies an item for ever, however often it comes. */
+export function providerIdOf(event: PersonEvent): string {
   if (event.kind === 'message') return event.providerMessageId
   if (event.kind === 'address_change' && event.providerMessageId !== null) return event.providerMessageId
   return `item:${event.itemKey}`

@@ -8,7 +8,7 @@ import { ProblemError } from '../problem-error.ts'
 
 /** A policy as it is shown: ISO 8601 durations, times of day as `20:00`. */
 export function presentPolicy(policy: Policy): PolicyView {
-  const { quietHours, askAgainAfterRefusalMs: askAgainMs } = policy
+  const { quietHours, askAgainAfterRefusalMs: askAgainMs, evidenceKeptMs: keptMs = null } = policy
   return {
     version: policy.version,
     cooldown: formatDuration(policy.cooldownMs),
@@ -25,6 +25,7 @@ export function presentPolicy(policy: Policy): PolicyView {
     stopScope: policy.stopScope,
     stopScopeReason: policy.stopScopeReason,
     smsMode: policy.smsMode,
+    retention: { evidence: keptMs === null ? null : formatDuration(keptMs) },
     extraWords: [...policy.extraWords],
     texts: Object.fromEntries(Object.entries(policy.texts).map(([language, texts]) => [language, { ...texts }])),
     defaults: LANGUAGES.map(packOf).map(({ language, texts, buttons }) => ({
@@ -37,12 +38,14 @@ export function presentPolicy(policy: Policy): PolicyView {
 
 /** The change in the domain's units. Throws `policy.duration` for a text that is no duration. */
 export function readPolicyChange(change: PolicyChange): Change {
-  const { cooldown, requestExpires, askAgainAfterRefusal: askAgain, quietHours, ...same } = change
+  const { cooldown, requestExpires, askAgainAfterRefusal: askAgain, quietHours, retention, ...same } = change
+  const kept = retention?.evidence
   const entries = Object.entries({
     ...same,
     cooldownMs: cooldown === undefined ? undefined : durationMs('cooldown', cooldown),
     requestExpiresMs: requestExpires === undefined ? undefined : durationMs('requestExpires', requestExpires),
     askAgainAfterRefusalMs: typeof askAgain === 'string' ? durationMs('askAgainAfterRefusal', askAgain) : askAgain,
+    evidenceKeptMs: typeof kept === 'string' ? durationMs('retention', kept) : kept,
     quietHours: quietHours && {
       fromMinute: minuteOfDay(quietHours.from),
       toMinute: minuteOfDay(quietHours.to),

@@ -6,12 +6,13 @@ import { parsePhone } from '../world/phone-number.ts'
 import { phoneInput } from '../world/phones.ts'
 import type { ControlCall } from './control-call.ts'
 import { methodNotAllowed, notFound, parseBody } from './control-call.ts'
+import { forgetPhone } from './forget-phone.ts'
 import { listPhones, phoneMessages, shownPhone } from './phone-views.ts'
 import { postPreference } from './preference-route.ts'
 import { postReply } from './reply-route.ts'
 
 /** `/sim/phones`, `/sim/phones/{e164}` and what is below a phone. The plus of the number may be left out. */
-export function phoneRoutes(call: ControlCall): Answer {
+export function phoneRoutes(call: ControlCall): Answer | Promise<Answer> {
   const { world, scope, request, path } = call
   const [number, part, ...more] = path
   if (number === undefined) return request.method === 'GET' ? listPhones(call) : methodNotAllowed(call)
@@ -20,6 +21,7 @@ export function phoneRoutes(call: ControlCall): Answer {
   switch (part) {
     case undefined:
       if (request.method === 'GET') return json(200, shownPhone(world, scope, e164))
+      if (request.method === 'DELETE') return forgetPhone(call, e164)
       return request.method === 'PUT' ? putPhone(call, e164) : methodNotAllowed(call)
     case 'messages':
       return request.method === 'GET' ? phoneMessages(call, e164) : methodNotAllowed(call)

@@ -3,7 +3,7 @@ import type { World } from '../world/world.ts'
 import type { Entry } from './entry.ts'
 
 /** Changes the world by one entry: the same for what happens now and for what the state file tells. */
-export function apply(world: Omit<World, 'record' | 'written'>, entry: Entry): void {
+export function apply(world: Omit<World, 'record' | 'written' | 'rewrite'>, entry: Entry): void {
   switch (entry.t) {
     case 'sender':
       world.senders.put(entry.sender)

@@ -10,6 +10,8 @@ const SNAPSHOT_CHUNK_LINES = 2_000
 export interface Journal {
   append(entry: Entry): void
   written(): Promise<void> | null
+  /** Writes the file anew from what is still known. Answers whether that worked. */
+  rewrite(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -17,6 +19,7 @@ export interface Journal {
 export const NO_JOURNAL: Journal = {
   append: () => undefined,
   written: () => null,
+  rewrite: async () => true,
   close: async () => undefined,
 }
 
@@ -53,6 +56,7 @@ export async function openJournal(parts: JournalParts): Promise<Journal> {
   return {
     append: (entry) => journal.append(entry),
     written: () => journal.written(),
+    rewrite: () => journal.rewrite(),
     close: () => journal.close(),
   }
 }
@@ -77,6 +81,14 @@ class FileJournal {
 
   written(): Promise<void> | null {
     return this.#next?.done.promise ?? this.#running
+  }
+
+  async rewrite(): Promise<boolean> {
+    this.#lineCount = LINES_BEFORE_COMPACTION + 1
+    this.#next ??= { lines: [], done: Promise.withResolvers() }
+    this.#running ??= this.#run()
+    await this.#next.done.promise
+    return this.#lineCount <= LINES_BEFORE_COMPACTION
   }
 
   async close(): Promise<void> {

@@ -5,7 +5,7 @@ import type { Entry } from './entry.ts'
 const MESSAGES_KEPT = 50_000
 
 /** The entries that make a world like this one out of an empty one. */
-export function* snapshotOf(world: Omit<World, 'record' | 'written'>): Iterable<Entry> {
+export function* snapshotOf(world: Omit<World, 'record' | 'written' | 'rewrite'>): Iterable<Entry> {
   for (const sender of world.senders.all()) yield { t: 'sender', sender }
   for (const [senderId, offsetMs] of world.clock.offsets()) yield { t: 'offset', senderId, offsetMs }
   for (const [layer, changes] of world.settings.layers()) yield { t: 'settings', layer, changes }

@@ -50,6 +50,7 @@ function isReadWithReceipt(world: World, { senderId, channel, e164 }: Send): boo
 function schedule(world: World, send: Send, dueAt: number, step: Step): void {
   const { status } = send
   world.agenda.schedule(send.senderId, dueAt, (at) => {
+    if (world.messages.isForgotten(send)) return
     // Another call may have taken the step, and the phone may have been switched off meanwhile.
     if (send.status !== status || (step === 'delivered' && !canArrive(world, send))) return
     take(world, send, at, step)

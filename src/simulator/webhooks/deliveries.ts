@@ -58,6 +58,21 @@ export class Deliveries {
     }
   }
 
+  /** Takes out what waits for these senders about one phone; what is being posted just now goes on. */
+  forget(senderIds: ReadonlySet<string> | null, e164: string): void {
+    for (const backlog of this.#backlogs.values()) {
+      if (senderIds !== null && !senderIds.has(backlog.senderId)) continue
+      for (const lane of backlog.lanes.values()) {
+        const kept = lane.hooks.slice(lane.posting).filter((hook) => hook.e164 !== e164)
+        lane.hooks = [...lane.hooks.slice(0, lane.posting), ...kept]
+        if (lane.hooks.length > 0) continue
+        if (lane.timer !== null) clearTimeout(lane.timer)
+        backlog.ready.delete(lane)
+        backlog.lanes.delete(lane.key)
+      }
+    }
+  }
+
   close(): void {
     this.#isClosed = true
     for (const { lanes } of this.#backlogs.values()) {
@@ -95,11 +110,13 @@ export class Deliveries {
     const size = lane.isBatch ? BATCH_MAX : settings.of(lane.senderId).webhookBatchMax
     const hooks = lane.hooks[0]?.kind === 'meta' ? metaRun(lane.hooks, size) : lane.hooks.slice(0, 1)
     const sender = senders.get(lane.senderId)
+    lane.posting = hooks.length
     const isForged = faults.strike(['wrong_signature'], lane.senderId, null) !== null
     const parcel = sender === undefined ? null : makePost(sender, hooks, isForged)
     const status = parcel === null ? 200 : await post(dispatcher, parcel)
     if (this.#isClosed) return
     backlog.underWay -= 1
+    lane.posting = 0
     this.#settle(backlog, lane, hooks, status)
     this.#pump(backlog)
   }

@@ -10,6 +10,8 @@ export interface Lane {
   tries: number
   firstTriedAt: number
   timer: NodeJS.Timeout | null
+  /** How many of the first hooks are being posted just now. */
+  posting: number
 }
 
 /** Everything that waits for one sender's receiver. */
@@ -26,7 +28,7 @@ export function createBacklog(senderId: string): Backlog {
 }
 
 export function createLane(senderId: string, key: string, isBatch: boolean): Lane {
-  return { key, senderId, isBatch, hooks: [], tries: 0, firstTriedAt: 0, timer: null }
+  return { key, senderId, isBatch, hooks: [], tries: 0, firstTriedAt: 0, timer: null, posting: 0 }
 }
 
 /** Takes the lane that has waited longest. */

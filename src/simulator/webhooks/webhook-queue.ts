@@ -70,6 +70,18 @@ export class WebhookQueue {
     this.#pending.delete(hookId)
   }
 
+  /** Tells nobody any more what was to be told of one phone to these senders' receivers; null is every sender. */
+  forgetPhone(senders: ReadonlySet<string> | null, e164: string): void {
+    const isOf = (hook: Hook) => hook.e164 === e164 && (senders === null || senders.has(hook.senderId))
+    for (const hook of [...this.#pending.values()]) if (isOf(hook)) this.#pending.delete(hook.id)
+    for (const [key, { hook, timer }] of [...this.#heldBack]) {
+      if (!isOf(hook)) continue
+      clearTimeout(timer)
+      this.#heldBack.delete(key)
+    }
+    this.#deliveries.forget(senders, e164)
+  }
+
   retryNow(senders: ReadonlySet<string> | null): void {
     this.#deliveries.retryNow(senders)
   }

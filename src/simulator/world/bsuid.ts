@@ -10,6 +10,8 @@ export interface Bsuids {
   of(wabaId: string, e164: string): string
   /** The phone behind an id, among those given; null when it is of another portfolio or unknown. */
   phoneOf(wabaId: string, bsuid: string, known: () => Iterable<string>): string | null
+  /** Lets go of all that was derived; it is derived again when it is asked for. */
+  forgetAll(): void
 }
 
 export function createBsuids(): Bsuids {
@@ -17,6 +19,7 @@ export function createBsuids(): Bsuids {
   const phones = new Map<string, string>()
   return {
     of,
+    forgetAll,
     phoneOf(wabaId, bsuid, known) {
       const found = phones.get(`${wabaId} ${bsuid}`)
       if (found !== undefined) return found

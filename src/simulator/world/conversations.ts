@@ -19,6 +19,7 @@ export interface Conversations {
   /** Whether Twilio refuses messages to this person (21610). */
   isOptedOut(senderId: string, e164: string): boolean
   optedOut(): Iterable<string>
+  forget(e164: string, isOf: (senderId: string) => boolean): void
 }
 
 export function createConversations(): Conversations {
@@ -44,6 +45,14 @@ export function createConversations(): Conversations {
     },
     isOptedOut: (senderId, e164) => optedOut.has(pairKey(senderId, e164)),
     optedOut: () => optedOut,
+    forget(e164, isOf) {
+      for (const pairs of [lastHeard, pairFree, optedOut]) {
+        for (const key of [...pairs.keys()]) {
+          const [senderId = '', of] = key.split(' ')
+          if (of === e164 && isOf(senderId)) pairs.delete(key)
+        }
+      }
+    },
   }
 }
 

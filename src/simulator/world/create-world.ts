@@ -64,6 +64,7 @@ export async function createWorld(parts: WorldParts): Promise<World & { close():
       journal.append(entry)
     },
     written: () => journal.written(),
+    rewrite: () => journal.rewrite(),
     async close() {
       state.agenda.close()
       state.webhooks.close()

@@ -6,6 +6,7 @@ export interface Layered<Value extends object> {
   merge(layer: string, changes: Partial<Value>): void
   of(senderId: string): Value
   layers(): Iterable<readonly [string, Partial<Value>]>
+  forget(isOf: (layer: string) => boolean): void
 }
 
 /** A sender's own values over everyone's over the defaults, field by field. */
@@ -25,5 +26,9 @@ export function layered<Value extends object>(defaults: Value): Layered<Value> {
       return value
     },
     layers: () => layers.entries(),
+    forget(isOf) {
+      for (const layer of [...layers.keys()]) if (isOf(layer)) layers.delete(layer)
+      resolved.clear()
+    },
   }
 }

@@ -1,4 +1,5 @@
 import type { Message, Reply, Send } from './message.ts'
+import { parsePhone } from './phone-number.ts'
 
 /** What is kept in memory; the oldest go first. */
 const SENDS_MAX = 400_000
@@ -17,6 +18,10 @@ export interface Messages {
   /** What belongs to one phone, in the order it was made. */
   ofPhone(e164: string): readonly Message[]
   phones(): Iterable<string>
+  /** Forgets what belongs to one phone and these senders. */
+  forget(e164: string, isOf: (senderId: string) => boolean): void
+  /** Whether it was forgotten while something of it was still to come. */
+  isForgotten(message: Message): boolean
 }
 
 export function createMessages(): Messages {
@@ -25,6 +30,7 @@ export function createMessages(): Messages {
   const sendById = new Map<string, Send>()
   const replyById = new Map<string, Reply>()
   const byPhone = new Map<string, Message[]>()
+  const forgotten = new WeakSet<Message>()
   return {
     addSend(send) {
       sends.push(send)
@@ -54,6 +60,19 @@ export function createMessages(): Messages {
     replies: () => replies,
     ofPhone: (e164) => byPhone.get(e164) ?? [],
     phones: () => byPhone.keys(),
+    forget(e164, isOf) {
+      const isGone = (message: Message) => isOf(message.senderId) && numberOf(message) === e164
+      const old = [...sends.filter(isGone), ...replies.filter(isGone)]
+      for (const message of old) forgotten.add(message)
+      for (const { id } of old) {
+        sendById.delete(id ?? '')
+        replyById.delete(id ?? '')
+      }
+      sends = sends.filter((send) => !forgotten.has(send))
+      replies = replies.filter((reply) => !forgotten.has(reply))
+      forgetOnPhones(old)
+    },
+    isForgotten: (message) => forgotten.has(message),
   }
 
   function forgetOnPhones(old: readonly Message[]): void {
@@ -73,6 +92,11 @@ export function createMessages(): Messages {
       messages.splice(0, Math.ceil(ENTRIES_PER_PHONE_MAX * FORGET_STEP))
     }
   }
+}
+
+/** Whose message it is, also where it was refused and nobody looked whether there is such a phone. */
+function numberOf(message: Message): string | null {
+  return message.e164 ?? (message.direction === 'in' ? parsePhone(message.to) : null)
 }
 
 /** The oldest, and the rest. */

@@ -57,6 +57,7 @@ export interface Phones {
   of(senderId: string, e164: string): PhoneSettings
   /** Every phone somebody has set up, with the layers that did. */
   layersByPhone(): Iterable<readonly [string, Iterable<readonly [string, PhoneChanges]>]>
+  forget(e164: string, isOf: (layer: string) => boolean): void
 }
 
 export function createPhones(): Phones {
@@ -70,6 +71,11 @@ export function createPhones(): Phones {
     of: (senderId, e164) => phones.get(e164)?.of(senderId) ?? DEFAULT_PHONE,
     *layersByPhone() {
       for (const [e164, phone] of phones) yield [e164, phone.layers()] as const
+    },
+    forget(e164, isOf) {
+      const phone = phones.get(e164)
+      phone?.forget(isOf)
+      if (phone !== undefined && [...phone.layers()].length === 0) phones.delete(e164)
     },
   }
 }

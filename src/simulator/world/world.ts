@@ -32,4 +32,6 @@ export interface World {
   record(entry: Entry): void
   /** Resolves when everything recorded so far is in the state file; at once without one. */
   written(): Promise<void> | null
+  /** Writes the state file anew, so that nothing stands in it that was forgotten. Answers whether that worked. */
+  rewrite(): Promise<boolean>
 }

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Contact, ContactChange, ContactCounts, ContactPage, NewContact } from '../../http/api/contact.ts'
+import type { Erasure } from '../../http/api/erasure.ts'
 import { getJson, sendJson } from '../api-client.ts'
 import { FIRST_PAGE, flattened, nextCursor } from './paging.ts'
 import type { ContactQuery } from './query-filters.ts'
@@ -64,6 +65,26 @@ export function useDeleteContact() {
   return useMutation({
     mutationFn: (contactId: string) => sendJson<unknown>('DELETE', contactPath(contactId)),
     onSuccess: (_answer, contactId) => {
+      cache.removeQueries({ queryKey: queryKeys.contact(contactId) })
+      void cache.invalidateQueries({ queryKey: queryKeys.conversationLists })
+      return cache.invalidateQueries({ queryKey: queryKeys.contactLists })
+    },
+  })
+}
+
+export interface ErasureOrder {
+  readonly contactId: string
+  readonly idempotencyKey: string
+  readonly reason: string
+}
+
+/** For good; only for people with the right to judge evidence. */
+export function useErasePerson() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: ({ contactId, idempotencyKey, reason }: ErasureOrder) =>
+      sendJson<Erasure>('POST', `${contactPath(contactId)}/erasure`, { reason }, idempotencyKey),
+    onSuccess: (_erased, { contactId }) => {
       cache.removeQueries({ queryKey: queryKeys.contact(contactId) })
       void cache.invalidateQueries({ queryKey: queryKeys.conversationLists })
       return cache.invalidateQueries({ queryKey: queryKeys.contactLists })

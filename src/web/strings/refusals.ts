@@ -16,6 +16,8 @@ const notEnabled: Sentence = (p) =>
 const unreachable: Sentence = (p) =>
   p.channel === 'SMS' ? `The phone of ${p.name} can't be reached now.` : `${p.name} doesn't have WhatsApp.`
 
+const underLegalHold: Sentence = () => 'This contact is under a legal hold. Erasure is paused until it ends.'
+
 /** One sentence for every "no" of the rules; a test compares the list with domain/refusal.ts. */
 export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   'gate.no_right': () => 'You can read this conversation but not reply.',
@@ -42,6 +44,10 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   'gate.superseded': () => 'Not sent. What the message was about to say is no longer so.',
   'gate.expired_in_queue': () => 'Not sent. The message waited too long.',
   'gate.deaf': () => "Not sent. Answers from customers aren't arriving, so nothing goes out until they do.",
+  'erasure.legal_hold': underLegalHold,
+  'erasure.retention': (p) =>
+    `The evidence of this contact must be kept${p.until === undefined ? ' longer' : ` until ${String(p.until).slice(0, 10)}`}.`,
+  'erasure.busy': (p) => `Something of ${p.name} is still being processed. Try again in a minute.`,
   'optin.cooldown': (p) =>
     p.duration === undefined
       ? `${p.name} was asked a short while ago.`

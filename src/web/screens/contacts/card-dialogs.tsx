@@ -6,6 +6,7 @@ import { cardDialogOf, heldChannels } from './card-dialog-name.ts'
 const EditDialog = lazy(async () => ({ default: (await import('./edit-dialog.tsx')).EditDialog }))
 const OptOutDialog = lazy(async () => ({ default: (await import('./opt-out-dialog.tsx')).OptOutDialog }))
 const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteDialog }))
+const EraseDialog = lazy(async () => ({ default: (await import('./erase-dialog.tsx')).EraseDialog }))
 const HoldReleaseDialog = lazy(async () => ({
   default: (await import('../inbox/hold-release-dialog.tsx')).HoldReleaseDialog,
 }))
@@ -40,6 +41,8 @@ function AskedDialog({ contact }: { readonly contact: Contact }) {
       return <OptOutDialog contact={contact} onClose={close} />
     case 'delete':
       return <DeleteDialog contact={contact} onClose={close} />
+    case 'erase':
+      return <EraseDialog contact={contact} onClose={close} />
     case 'hold': {
       const channel = heldChannels(contact)[0]
       return channel === undefined ? null : <HoldReleaseDialog contact={contact} channel={channel} onClose={close} />

@@ -1,0 +1,178 @@
+import type { Address } from '../domain/channel.ts'
+import type { OrganizationId } from '../domain/ids.ts'
+import { type Instant, MINUTE_MS, toIso } from '../domain/instant.ts'
+import type { Policy } from '../domain/policy.ts'
+import { type Refusal, refusal } from '../domain/refusal.ts'
+import { insertAuditEvents, readAuditDetails } from '../store/audit-events.ts'
+import type { Transaction } from '../store/database.ts'
+import {
+  type ErasedCounts,
+  type EvidenceOfPerson,
+  erasePersonRows,
+  findWholePerson,
+  isBeingSentTo,
+  lockWholePerson,
+  readEvidenceOf,
+  readMessageNames,
+  type WholePerson,
+} from '../store/erase-person.ts'
+import { appendFeed } from '../store/feed.ts'
+import { suppress } from '../store/suppressions.ts'
+import { findBodiesNaming, findNewBodiesNaming, type TracesOfPerson } from './bodies-naming.ts'
+import { invalid } from './contact-card.ts'
+import type { Dependencies } from './dependencies.ts'
+import { appendErasedEvent } from './erased-event.ts'
+import { loadCircumstances, type OrganizationCircumstances } from './load-circumstances.ts'
+import { type LoadedPerson, loadPeople } from './load-people.ts'
+import { namesThePerson } from './names-the-person.ts'
+import { done, type Outcome, refused } from './outcome.ts'
+import type { RequestContext } from './request-context.ts'
+import { type KeptAs, transactOnce } from './transact-once.ts'
+
+/** Bodies that came so long before the first look are in it, whatever the clocks of the nodes say. */
+const LOOK_BACK_MS = 5 * MINUTE_MS
+
+export interface EraseDependencies extends Dependencies {
+  /** Has everybody forget these addresses who keeps them for the organization outside the database. */
+  readonly forgetElsewhere: (organizationId: OrganizationId, addresses: readonly Address[]) => Promise<void>
+  /** Hears of it when that failed after the erasure. */
+  readonly onLeftElsewhere: (error: unknown) => void
+}
+
+export interface ErasedPerson extends ErasedCounts {
+  /** Of the event that proves the erasure. */
+  readonly receiptId: string
+  /** Receipts that prove from now on what happened, and not to whom. */
+  readonly receipts: number
+}
+
+interface Look {
+  readonly person: LoadedPerson
+  readonly traces: TracesOfPerson
+}
+
+/**
+ * Erases a person for good: the key to what evidence says of them, card, addresses, messages and stored webhooks, in
+ * one transaction with the evidence of it; what stays is proof without a name, and the hashes that keep a returning
+ * number refused. Nothing is done when it is refused; a crash leaves nothing done that the same call does not complete.
+ * @param contactId a card, also one that was deleted, or a conversation.
+ */
+export async function erasePerson(
+  deps: EraseDependencies,
+  request: RequestContext,
+  input: { readonly contactId: string; readonly reason: string },
+): Promise<Outcome<ErasedPerson>> {
+  const { organizationId } = request
+  const startedAt = deps.databaseNow()
+  const look = await lookAt(deps, organizationId, input)
+  if (look.kind === 'refused' || look.kind === 'invalid') return look
+  const traces = look.kind === 'done' ? look.value.traces : null
+  const before = traces === null ? [] : (await findBodiesNaming(deps, organizationId, traces)).ids
+  // First, because afterwards nobody would know any more what to forget.
+  if (traces !== null) await deps.forgetElsewhere(organizationId, traces.addresses)
+  const onEraser = { ...deps, database: deps.database.eraser }
+  const outcome = await transactOnce(onEraser, request, AS_AUDITED, async (tx) => {
+    const circumstances = await loadCircumstances(tx, deps.databaseNow())
+    const whole = await lockWholePerson(tx, input.contactId)
+    const person = whole === null ? undefined : (await loadPeople(tx, [whole.survivorId])).get(whole.survivorId)
+    if (whole === null || person === undefined) return { kind: 'not_found' }
+    return eraseLocked(deps, tx, { request, input, whole, person, before, startedAt, circumstances })
+  })
+  if (outcome.kind === 'done') {
+    deps.keys.forgetSubjectKeys(organizationId)
+    deps.wake(organizationId, 'log')
+    deps.wake(organizationId, 'feed')
+    // What was sent between the first call and the commit.
+    if (traces !== null) await deps.forgetElsewhere(organizationId, traces.addresses).catch(deps.onLeftElsewhere)
+  }
+  return outcome
+}
+
+/** What can be known before anything is done. */
+async function lookAt(
+  deps: Dependencies,
+  organizationId: OrganizationId,
+  { contactId, reason }: { readonly contactId: string; readonly reason: string },
+): Promise<Outcome<Look>> {
+  return deps.database.read(organizationId, async (tx) => {
+    const whole = await findWholePerson(tx, contactId)
+    const person = whole === null ? undefined : (await loadPeople(tx, [whole.survivorId])).get(whole.survivorId)
+    if (whole === null || person === undefined) return { kind: 'not_found' }
+    if (namesThePerson(reason, person)) return invalid('reason.names_person', {})
+    const { now, policy } = await loadCircumstances(tx, deps.databaseNow())
+    const reasonNot = refusalOf(whole, await readEvidenceOf(tx, whole), policy, now)
+    if (reasonNot !== null) return refused(reasonNot)
+    return done({ person, traces: await tracesOf(tx, whole, person) })
+  })
+}
+
+interface LockedErasure {
+  readonly request: RequestContext
+  readonly input: { readonly contactId: string; readonly reason: string }
+  readonly whole: WholePerson
+  readonly person: LoadedPerson
+  /** Bodies that were found before the lock. */
+  readonly before: readonly string[]
+  readonly startedAt: Instant
+  readonly circumstances: OrganizationCircumstances
+}
+
+async function eraseLocked(deps: Dependencies, tx: Transaction, locked: LockedErasure): Promise<Outcome<ErasedPerson>> {
+  const { request, input, whole, person, circumstances } = locked
+  const { now, policy } = circumstances
+  if (namesThePerson(input.reason, person)) return invalid('reason.names_person', {})
+  const evidence = await readEvidenceOf(tx, whole)
+  const reasonNot = refusalOf(whole, evidence, policy, now)
+  if (reasonNot !== null) return refused(reasonNot)
+  const traces = await tracesOf(tx, whole, person)
+  const since = locked.startedAt - LOOK_BACK_MS
+  const found = await findNewBodiesNaming(deps, tx, traces, since)
+  // What is on its way or unread would bring the person back, or end in rows that are gone.
+  if ((await isBeingSentTo(tx, whole)) || found.isAnyOpen) return refused(refusal('erasure.busy'))
+  const keys = await deps.keys.organizationKeys(tx)
+  await suppress(tx, keys, person.addresses, now)
+  const receiptId = deps.newId()
+  await appendErasedEvent(
+    deps,
+    tx,
+    { id: receiptId, person, evidence, actor: request.actor, reason: input.reason },
+    circumstances,
+  )
+  const bodyIds = [...new Set([...locked.before, ...found.ids])]
+  const counts = await erasePersonRows(tx, { person: whole, messageNames: traces.messageNames, bodyIds, keys }, now)
+  const erased = { receiptId, receipts: evidence.receipts, ...counts }
+  const details = { ...erased, personIds: whole.ids, reason: input.reason }
+  await insertAuditEvents(tx, [{ id: receiptId, actor: request.actor, action: 'person_erased', details, at: now }])
+  appendFeed(
+    tx,
+    whole.ids.map((id) => ({ event: 'contact', data: { contactId: person.contactId, conversationId: id } })),
+    now,
+  )
+  return done(erased)
+}
+
+function refusalOf(
+  { legalHoldAt }: WholePerson,
+  { newestAt }: EvidenceOfPerson,
+  { evidenceKeptMs = null }: Policy,
+  now: Instant,
+): Refusal | null {
+  if (legalHoldAt !== null) return refusal('erasure.legal_hold', { since: toIso(legalHoldAt) })
+  const until = evidenceKeptMs === null || newestAt === null ? now : newestAt + evidenceKeptMs
+  return until > now ? refusal('erasure.retention', { until: toIso(until) }) : null
+}
+
+async function tracesOf(tx: Transaction, whole: WholePerson, person: LoadedPerson): Promise<TracesOfPerson> {
+  return { addresses: person.addresses, messageNames: await readMessageNames(tx, whole) }
+}
+
+/** The audit event has the receipt's id, so that a repeated call is answered with what was erased then. */
+const AS_AUDITED: KeptAs<ErasedPerson> = {
+  nameOf: ({ receiptId }) => receiptId,
+  again: async (tx, receiptId) => {
+    const details = await readAuditDetails<ErasedPerson>(tx, receiptId)
+    if (details === null) throw new Error('An erasure that was kept under its key is not in the audit.')
+    const { receipts, messages, addresses, webhooks } = details
+    return { receiptId, receipts, messages, addresses, webhooks }
+  },
+}
