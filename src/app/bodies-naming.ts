@@ -25,6 +25,8 @@ export interface FoundBodies {
   readonly isAnyOpen: boolean
 }
 
+export const NO_BODIES: FoundBodies = { ids: [], isAnyOpen: false }
+
 /**
  * Reads every stored body of the organization, because a sealed one cannot be searched for a name in any other way:
  * page by page, each in a transaction of its own.
@@ -35,15 +37,15 @@ export async function findBodiesNaming(
   traces: TracesOfPerson,
 ): Promise<FoundBodies> {
   const names = namesIn(traces)
-  const ids: string[] = []
+  const found: Pick<StoredBody, 'id' | 'isOpen'>[] = []
   for (let after: string | null = null; ; ) {
     const page: readonly StoredBody[] = await deps.database.read(organizationId, async (tx) => {
       const bodies = await readBodies(tx, { after, since: null })
-      ids.push(...(await naming(deps, tx, bodies, names)).map(({ id }) => id))
+      found.push(...(await naming(deps, tx, bodies, names)))
       return bodies
     })
     const last = page.at(-1)
-    if (last === undefined) return { ids, isAnyOpen: false }
+    if (last === undefined) return summary(found)
     after = last.id
   }
 }
@@ -56,14 +58,18 @@ export async function findNewBodiesNaming(
   since: Instant,
 ): Promise<FoundBodies> {
   const names = namesIn(traces)
-  const found: StoredBody[] = []
+  const found: Pick<StoredBody, 'id' | 'isOpen'>[] = []
   for (let after: string | null = null; ; ) {
     const page = await readBodies(tx, { after, since })
     found.push(...(await naming(deps, tx, page, names)))
     const last = page.at(-1)
-    if (last === undefined) return { ids: found.map(({ id }) => id), isAnyOpen: found.some(({ isOpen }) => isOpen) }
+    if (last === undefined) return summary(found)
     after = last.id
   }
+}
+
+function summary(found: readonly Pick<StoredBody, 'id' | 'isOpen'>[]): FoundBodies {
+  return { ids: found.map(({ id }) => id), isAnyOpen: found.some(({ isOpen }) => isOpen) }
 }
 
 async function naming(
@@ -71,12 +77,15 @@ async function naming(
   tx: Transaction,
   bodies: readonly StoredBody[],
   names: (text: string) => boolean,
-): Promise<StoredBody[]> {
+): Promise<Pick<StoredBody, 'id' | 'isOpen'>[]> {
   if (bodies.length === 0) return []
   const keys = await deps.keys.organizationKeys(tx)
-  return bodies.filter(({ id, sealedRaw }) =>
-    names(openBody(keys, { organizationId: tx.organizationId, id }, sealedRaw).toString('latin1')),
-  )
+  // The bodies themselves are let go of at once: an organization can have any number of them.
+  return bodies
+    .filter(({ id, sealedRaw }) =>
+      names(openBody(keys, { organizationId: tx.organizationId, id }, sealedRaw).toString('latin1')),
+    )
+    .map(({ id, isOpen }) => ({ id, isOpen }))
 }
 
 /** A number stands in webhooks as its digits, with a plus or without; JSON may write a slash with a backslash. */

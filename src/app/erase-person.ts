@@ -18,7 +18,7 @@ import {
 } from '../store/erase-person.ts'
 import { appendFeed } from '../store/feed.ts'
 import { suppress } from '../store/suppressions.ts'
-import { findBodiesNaming, findNewBodiesNaming, type TracesOfPerson } from './bodies-naming.ts'
+import { findBodiesNaming, findNewBodiesNaming, NO_BODIES, type TracesOfPerson } from './bodies-naming.ts'
 import { invalid } from './contact-card.ts'
 import type { Dependencies } from './dependencies.ts'
 import { appendErasedEvent } from './erased-event.ts'
@@ -67,7 +67,8 @@ export async function erasePerson(
   const look = await lookAt(deps, organizationId, input)
   if (look.kind === 'refused' || look.kind === 'invalid') return look
   const traces = look.kind === 'done' ? look.value.traces : null
-  const before = traces === null ? [] : (await findBodiesNaming(deps, organizationId, traces)).ids
+  const before = traces === null ? NO_BODIES : await findBodiesNaming(deps, organizationId, traces)
+  if (before.isAnyOpen) return refused(refusal('erasure.busy'))
   // First, because afterwards nobody would know any more what to forget.
   if (traces !== null) await deps.forgetElsewhere(organizationId, traces.addresses)
   const onEraser = { ...deps, database: deps.database.eraser }
@@ -76,7 +77,7 @@ export async function erasePerson(
     const whole = await lockWholePerson(tx, input.contactId)
     const person = whole === null ? undefined : (await loadPeople(tx, [whole.survivorId])).get(whole.survivorId)
     if (whole === null || person === undefined) return { kind: 'not_found' }
-    return eraseLocked(deps, tx, { request, input, whole, person, before, startedAt, circumstances })
+    return eraseLocked(deps, tx, { request, input, whole, person, before: before.ids, startedAt, circumstances })
   })
   if (outcome.kind === 'done') {
     deps.keys.forgetSubjectKeys(organizationId)
@@ -102,6 +103,7 @@ async function lookAt(
     const { now, policy } = await loadCircumstances(tx, deps.databaseNow())
     const reasonNot = refusalOf(whole, await readEvidenceOf(tx, whole), policy, now)
     if (reasonNot !== null) return refused(reasonNot)
+    if (await isBeingSentTo(tx, whole, '')) return refused(refusal('erasure.busy'))
     return done({ person, traces: await tracesOf(tx, whole, person) })
   })
 }
@@ -128,7 +130,7 @@ async function eraseLocked(deps: Dependencies, tx: Transaction, locked: LockedEr
   const since = locked.startedAt - LOOK_BACK_MS
   const found = await findNewBodiesNaming(deps, tx, traces, since)
   // What is on its way or unread would bring the person back, or end in rows that are gone.
-  if ((await isBeingSentTo(tx, whole)) || found.isAnyOpen) return refused(refusal('erasure.busy'))
+  if ((await isBeingSentTo(tx, whole, 'for update')) || found.isAnyOpen) return refused(refusal('erasure.busy'))
   const keys = await deps.keys.organizationKeys(tx)
   await suppress(tx, keys, person.addresses, now)
   const receiptId = deps.newId()

@@ -9,6 +9,7 @@ import { addConversationRoutes } from './routes/conversations.ts'
 import { addDocRoutes } from './routes/docs.ts'
 import { addErasureRoutes } from './routes/erasure.ts'
 import { addEvidenceRoutes } from './routes/evidence.ts'
+import { addLegalHoldRoutes } from './routes/legal-hold.ts'
 import { addLiveRoutes } from './routes/live.ts'
 import { addLogRoutes } from './routes/log.ts'
 import { addLogCareRoutes } from './routes/log-care.ts'
@@ -48,6 +49,7 @@ export async function addRoutes(app: Server, parts: ServerParts, cookie: Session
   addTimelineRoutes(app, parts)
   addNoticeRoutes(app, parts)
   addErasureRoutes(app, parts)
+  addLegalHoldRoutes(app, parts)
   addEvidenceRoutes(app, parts)
   addReceiptRoutes(app, parts)
   addReceiptDownloads(app, parts)

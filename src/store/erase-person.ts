@@ -62,10 +62,10 @@ export async function readEvidenceOf(tx: Transaction, { ids }: WholePerson): Pro
   }
 }
 
-/** Locks what waits to be sent to the person; true when something of it is on its way just now. */
-export async function isBeingSentTo(tx: Transaction, { ids }: WholePerson): Promise<boolean> {
+/** Whether something is on its way to the person just now; under lock, nothing of what waits can set out any more. */
+export async function isBeingSentTo(tx: Transaction, { ids }: WholePerson, lock: 'for update' | ''): Promise<boolean> {
   const waiting = await tx.query<{ state: string }>(
-    'select state from outbox where organization_id = $1 and person_id = any($2::uuid[]) order by id for update',
+    `select state from outbox where organization_id = $1 and person_id = any($2::uuid[]) order by id ${lock}`,
     [tx.organizationId, ids],
   )
   return waiting.rows.some(({ state }) => state === 'dispatching')

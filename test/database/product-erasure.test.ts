@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { keepHouse } from '../../src/app/housekeeping.ts'
-import { Contact } from '../../src/http/api/contact.ts'
-import { Erasure, LegalHold } from '../../src/http/api/erasure.ts'
 import { Receipt } from '../../src/http/api/evidence.ts'
 import { Log } from '../../src/http/api/log.ts'
 import { leafHash } from '../../src/ledger/tree-hash.ts'
@@ -20,10 +18,10 @@ import {
   countOf,
   hasStatus,
 } from '../support/consent-stories.ts'
+import { erase, REASON, rowsLeft, sum } from '../support/erasure-steps.ts'
 import { eventually } from '../support/eventually.ts'
-import { newNumber } from '../support/fiction-numbers.ts'
 import { type Product, startProduct } from '../support/product.ts'
-import { type Answer, assertRefused, expect } from '../support/product-api.ts'
+import { assertRefused, expect } from '../support/product-api.ts'
 import type { TestOrganization } from '../support/product-organization.ts'
 import { quietDependencies } from '../support/quiet-dependencies.ts'
 import { changesWebhook, fromMeta, metaSignature, type Posted, post } from '../support/signed-webhook.ts'
@@ -34,49 +32,7 @@ before(async () => {
 })
 after(() => product.stop())
 
-const REASON = 'Asked for in writing.'
-
-function tryToErase(
-  { api }: TestOrganization,
-  { contactId }: Pick<Customer, 'contactId'>,
-  key?: string,
-): Promise<Answer> {
-  const named = key === undefined ? {} : { idempotencyKey: key }
-  return api.call('POST', `/contacts/${contactId}/erasure`, { body: { reason: REASON }, ...named })
-}
-
-/** Waits until nothing of the customer is on its way any more, which an erasure waits for as well. */
-async function erase(organization: TestOrganization, customer: Pick<Customer, 'contactId'>): Promise<Erasure> {
-  const answer = await eventually(
-    () => tryToErase(organization, customer),
-    ({ code }) => code !== 'erasure.busy',
-  )
-  return expect(answer, 200).read(Erasure)
-}
-
 const asOwner = (text: string, values?: readonly unknown[]) => product.test.asOwner(text, values)
-
-async function rowsLeft(organizationId: string): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {}
-  for (const table of [
-    'contacts',
-    'addresses',
-    'messages',
-    'conversations',
-    'opt_in_requests',
-    'person_channels',
-    'subject_keys',
-    'notices',
-    'outbox',
-  ]) {
-    counts[table] = await countOf(asOwner, `select count(*) from ${table} where organization_id = $1`, organizationId)
-  }
-  return counts
-}
-
-function sum(counts: Record<string, number>): number {
-  return Object.values(counts).reduce((total, count) => total + count, 0)
-}
 
 /** The signed webhooks that came so far, with the bytes and headers they came with. */
 async function captured({ id }: TestOrganization): Promise<{ posted: Posted; channel: string }[]> {
@@ -121,7 +77,7 @@ test('an erased person is gone with all that named them, and every old proof sti
   )
   const erased = await erase(organization, customer)
   assert.equal(erased.receipts, events.length)
-  assert.equal(sum(await rowsLeft(id)), 0)
+  assert.equal(sum(await rowsLeft(product.test, id)), 0)
   assert.equal((await api.call('GET', `/contacts/${customer.contactId}`)).status, 404)
   for (const { receiptId, file, receipt } of proofs) {
     const now = expect(await api.call('GET', `/receipts/${receiptId}`), 200).read(Receipt)
@@ -174,7 +130,7 @@ test('the captured webhooks of an erased person recreate nobody, as they were or
     assert.equal(await post(`${product.url}/webhooks/whatsapp`, fromMeta(whatsapp.secret, body)), 200)
   }
   await comeToRest(organization, asOwner)
-  assert.equal(sum(await rowsLeft(id)), 0)
+  assert.equal(sum(await rowsLeft(product.test, id)), 0)
   assert.equal(await countOf(asOwner, 'select count(*) from people where organization_id = $1', id), people)
   assert.equal((await captured(organization)).length, webhooks.length, 'premise: bodies came in again')
   await keepHouse(quietDependencies(product.test))
@@ -229,77 +185,4 @@ test('of a webhook that names two people the other one keeps message and evidenc
   assert.equal(granted?.answer, 'Yes')
   const timeline = await api.timeline(other.contactId)
   assert.ok(timeline.some((item) => item.kind === 'message' && item.direction === 'in'))
-})
-
-test('a legal hold and the time that evidence is kept refuse an erasure, and then nothing is erased', async () => {
-  const organization = await product.newOrganization()
-  const { api, id } = organization
-  const customer = await addGranted(organization)
-  await comeToRest(organization, asOwner)
-  const before = await rowsLeft(id)
-  const hold = `/contacts/${customer.contactId}/legal-hold`
-  expect(await api.call('PUT', hold, { body: { reason: 'Matter 12-345' } }), 204)
-  const { since } = expect(await api.call('GET', hold), 200).read(LegalHold)
-  const held = await tryToErase(organization, customer)
-  assertRefused(held, 'erasure.legal_hold')
-  assert.equal(held.params.since, since)
-  expect(await api.call('DELETE', hold), 204)
-  expect(await api.call('PATCH', '/policy', { body: { retention: { evidence: 'P365D' } } }), 200)
-  const kept = await tryToErase(organization, customer)
-  assertRefused(kept, 'erasure.retention')
-  assert.ok(Date.parse(String(kept.params.until)) > Date.now() + 364 * 86_400_000)
-  assert.deepEqual(await rowsLeft(id), before)
-  assert.equal((await customer.phone.messages()).length, 2, 'the pretend phone has not been forgotten')
-  expect(await api.call('PATCH', '/policy', { body: { retention: { evidence: null } } }), 200)
-  await erase(organization, customer)
-  assert.deepEqual(await customer.phone.messages(), [])
-})
-
-test('only those who judge evidence erase, with a reason that does not name the person', async () => {
-  const organization = await product.newOrganization()
-  const { api } = organization
-  const customer = await addCustomer(organization)
-  for (const role of ['agent', 'auditor'] as const) {
-    const key = await organization.newKey(role)
-    const answer = await key.call('POST', `/contacts/${customer.contactId}/erasure`, { body: { reason: REASON } })
-    assertRefused(answer, 'perm.denied', 403)
-  }
-  for (const reason of ['Maria asked', `called from ${customer.number.slice(-7)}`, 'Mr LÓPEZ']) {
-    const answer = await api.call('POST', `/contacts/${customer.contactId}/erasure`, { body: { reason } })
-    assertRefused(answer, 'reason.names_person', 422)
-  }
-  assert.equal(
-    (await api.call('POST', `/contacts/${customer.contactId}/erasure`, { body: { reason: ' ' } })).status,
-    422,
-  )
-  expect(await api.call('GET', `/contacts/${customer.contactId}`), 200).read(Contact)
-})
-
-test('the same call again answers what was erased, and another one finds nobody', async () => {
-  const organization = await product.newOrganization()
-  const customer = await addCustomer(organization)
-  const first = await tryToErase(organization, customer, 'once')
-  const erased = expect(first, 200).read(Erasure)
-  const again = await tryToErase(organization, customer, 'once')
-  assert.deepEqual(expect(again, 200).read(Erasure), erased)
-  assert.equal(again.headers.get('idempotent-replayed'), 'true')
-  assert.equal((await tryToErase(organization, customer)).status, 404)
-})
-
-test('somebody whose card was deleted and somebody who only wrote can be erased too', async () => {
-  const organization = await product.newOrganization()
-  const { api, id, network } = organization
-  const deleted = await addGranted(organization)
-  await comeToRest(organization, asOwner)
-  expect(await api.call('DELETE', `/contacts/${deleted.contactId}`), 204)
-  await erase(organization, deleted)
-  const stranger = network.phone(newNumber())
-  await stranger.set({})
-  await stranger.type('Hello?', { channel: 'whatsapp', from: organization.whatsapp.senderId })
-  const [conversation] = await eventually(
-    () => api.conversations(),
-    (all) => all.length === 1,
-  )
-  await erase(organization, { contactId: conversation?.id ?? '' })
-  assert.equal(sum(await rowsLeft(id)), 0)
 })

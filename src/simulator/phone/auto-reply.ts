@@ -12,7 +12,7 @@ export function answerByItself(world: World, send: Send, arrivedAt: number): voi
   const { autoReply } = world.phones.of(senderId, e164)
   if (autoReply === null || autoReply.kind === 'never' || !isQuestion(send)) return
   world.agenda.schedule(senderId, arrivedAt + autoReply.afterMs, (at) => {
-    if (world.messages.isForgotten(send)) return
+    if (world.messages.send(send.id ?? '') !== send) return
     writeReply(world, {
       senderId,
       e164,

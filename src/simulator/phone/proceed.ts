@@ -12,6 +12,8 @@ type Step = 'sent' | 'delivered' | 'read' | 'failed'
  * something changed that it waited for, and for every unfinished message after a restart.
  */
 export function proceed(world: World, send: Send, from = world.clock.now(send.senderId)): void {
+  // Nothing more happens to a message that was forgotten meanwhile.
+  if (send.id === null || world.messages.send(send.id) !== send) return
   const { deliveryDelayMs, readDelayMs } = world.settings.of(send.senderId)
   switch (send.status) {
     case 'accepted':
@@ -50,9 +52,13 @@ function isReadWithReceipt(world: World, { senderId, channel, e164 }: Send): boo
 function schedule(world: World, send: Send, dueAt: number, step: Step): void {
   const { status } = send
   world.agenda.schedule(send.senderId, dueAt, (at) => {
-    if (world.messages.isForgotten(send)) return
     // Another call may have taken the step, and the phone may have been switched off meanwhile.
-    if (send.status !== status || (step === 'delivered' && !canArrive(world, send))) return
+    if (
+      world.messages.send(send.id ?? '') !== send ||
+      send.status !== status ||
+      (step === 'delivered' && !canArrive(world, send))
+    )
+      return
     take(world, send, at, step)
   })
 }

@@ -20,8 +20,6 @@ export interface Messages {
   phones(): Iterable<string>
   /** Forgets what belongs to one phone and these senders. */
   forget(e164: string, isOf: (senderId: string) => boolean): void
-  /** Whether it was forgotten while something of it was still to come. */
-  isForgotten(message: Message): boolean
 }
 
 export function createMessages(): Messages {
@@ -30,7 +28,6 @@ export function createMessages(): Messages {
   const sendById = new Map<string, Send>()
   const replyById = new Map<string, Reply>()
   const byPhone = new Map<string, Message[]>()
-  const forgotten = new WeakSet<Message>()
   return {
     addSend(send) {
       sends.push(send)
@@ -63,16 +60,15 @@ export function createMessages(): Messages {
     forget(e164, isOf) {
       const isGone = (message: Message) => isOf(message.senderId) && numberOf(message) === e164
       const old = [...sends.filter(isGone), ...replies.filter(isGone)]
-      for (const message of old) forgotten.add(message)
       for (const { id } of old) {
         sendById.delete(id ?? '')
         replyById.delete(id ?? '')
       }
-      sends = sends.filter((send) => !forgotten.has(send))
-      replies = replies.filter((reply) => !forgotten.has(reply))
+      const gone = new Set<Message>(old)
+      sends = sends.filter((send) => !gone.has(send))
+      replies = replies.filter((reply) => !gone.has(reply))
       forgetOnPhones(old)
     },
-    isForgotten: (message) => forgotten.has(message),
   }
 
   function forgetOnPhones(old: readonly Message[]): void {

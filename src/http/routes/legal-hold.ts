@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { changeLegalHold, readLegalHold } from '../../app/change-legal-hold.ts'
+import { JUDGE } from '../access.ts'
+import { valueOrAnswer } from '../answer-outcome.ts'
+import { LegalHold, NewLegalHold } from '../api/erasure.ts'
+import { Uuid } from '../api/problem.ts'
+import { contextOf } from '../idempotency.ts'
+import { Nothing } from '../nothing.ts'
+import { PROBLEMS } from '../openapi.ts'
+import { isoOrNull } from '../present/moment.ts'
+import type { Server, ServerParts } from '../server-parts.ts'
+
+const TAGS = ['erasure']
+const URL = '/api/v1/contacts/:id'
+const ById = z.object({ id: Uuid })
+
+export function addLegalHoldRoutes(app: Server, { deps }: ServerParts): void {
+  app.get(
+    `${URL}/legal-hold`,
+    {
+      config: { access: JUDGE },
+      schema: {
+        tags: TAGS,
+        summary: 'Whether a legal hold forbids to erase a person',
+        params: ById,
+        response: { 200: LegalHold, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const ended = valueOrAnswer(reply, await readLegalHold(deps, contextOf(request), request.params.id))
+      return ended.ok ? { since: isoOrNull(ended.value.since) } : ended.reply
+    },
+  )
+
+  app.put(
+    `${URL}/legal-hold`,
+    {
+      config: { access: JUDGE },
+      schema: {
+        tags: TAGS,
+        summary: 'Place a legal hold: nothing of the person is erased while it stands',
+        params: ById,
+        body: NewLegalHold,
+        response: { 204: Nothing, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const change = { contactId: request.params.id, ...request.body }
+      const ended = valueOrAnswer(reply, await changeLegalHold(deps, contextOf(request), change))
+      return ended.ok ? reply.code(204).send() : ended.reply
+    },
+  )
+
+  app.delete(
+    `${URL}/legal-hold`,
+    {
+      config: { access: JUDGE },
+      schema: {
+        tags: TAGS,
+        summary: 'Release a legal hold',
+        params: ById,
+        response: { 204: Nothing, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const change = { contactId: request.params.id, reason: null }
+      const ended = valueOrAnswer(reply, await changeLegalHold(deps, contextOf(request), change))
+      return ended.ok ? reply.code(204).send() : ended.reply
+    },
+  )
+}
