@@ -70,7 +70,12 @@ const withId = world.routes
   .filter(({ url, access }) => url.includes(':') && access !== 'everyone')
   .flatMap(({ method, url }) => METHODS.filter((known) => known === method).map((known) => ({ method: known, url })))
   // What removes a thing comes last, because its owner then has it no more.
-  .toSorted((a, b) => Number(a.method === 'DELETE') - Number(b.method === 'DELETE'))
+  .toSorted((a, b) => removes(a) - removes(b))
+
+/** A card that was deleted can still be erased, so that comes at the very end. */
+function removes({ method, url }: { readonly method: Method; readonly url: string }): number {
+  return url.endsWith('/erasure') ? 2 : Number(method === 'DELETE')
+}
 
 function callFor(key: string, { method, url }: (typeof withId)[number]) {
   const route = `${method} ${url}`
