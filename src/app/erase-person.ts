@@ -11,6 +11,7 @@ import {
   erasePersonRows,
   findWholePerson,
   isBeingSentTo,
+  lockWaiting,
   lockWholePerson,
   readEvidenceOf,
   readMessageNames,
@@ -103,7 +104,7 @@ async function lookAt(
     const { now, policy } = await loadCircumstances(tx, deps.databaseNow())
     const reasonNot = refusalOf(whole, await readEvidenceOf(tx, whole), policy, now)
     if (reasonNot !== null) return refused(reasonNot)
-    if (await isBeingSentTo(tx, whole, '')) return refused(refusal('erasure.busy'))
+    if (await isBeingSentTo(tx, whole)) return refused(refusal('erasure.busy'))
     return done({ person, traces: await tracesOf(tx, whole, person) })
   })
 }
@@ -130,7 +131,8 @@ async function eraseLocked(deps: Dependencies, tx: Transaction, locked: LockedEr
   const since = locked.startedAt - LOOK_BACK_MS
   const found = await findNewBodiesNaming(deps, tx, traces, since)
   // What is on its way or unread would bring the person back, or end in rows that are gone.
-  if ((await isBeingSentTo(tx, whole, 'for update')) || found.isAnyOpen) return refused(refusal('erasure.busy'))
+  await lockWaiting(tx, whole)
+  if ((await isBeingSentTo(tx, whole)) || found.isAnyOpen) return refused(refusal('erasure.busy'))
   const keys = await deps.keys.organizationKeys(tx)
   await suppress(tx, keys, person.addresses, now)
   const receiptId = deps.newId()

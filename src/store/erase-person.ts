@@ -62,13 +62,21 @@ export async function readEvidenceOf(tx: Transaction, { ids }: WholePerson): Pro
   }
 }
 
-/** Whether something is on its way to the person just now; under lock, nothing of what waits can set out any more. */
-export async function isBeingSentTo(tx: Transaction, { ids }: WholePerson, lock: 'for update' | ''): Promise<boolean> {
-  const waiting = await tx.query<{ state: string }>(
-    `select state from outbox where organization_id = $1 and person_id = any($2::uuid[]) order by id ${lock}`,
+/** Whether something is on its way to the person just now. */
+export async function isBeingSentTo(tx: Transaction, { ids }: WholePerson): Promise<boolean> {
+  const found = await tx.query(
+    `select 1 from outbox where organization_id = $1 and person_id = any($2::uuid[]) and state = 'dispatching' limit 1`,
     [tx.organizationId, ids],
   )
-  return waiting.rows.some(({ state }) => state === 'dispatching')
+  return found.rowCount > 0
+}
+
+/** Locks what waits to be sent to the person, so that it cannot set out any more. */
+export async function lockWaiting(tx: Transaction, { ids }: WholePerson): Promise<void> {
+  await tx.query(
+    'select id from outbox where organization_id = $1 and person_id = any($2::uuid[]) order by id for update',
+    [tx.organizationId, ids],
+  )
 }
 
 /** What names a message of the person in a webhook: the provider's id, and ours, which reports bring back. */
