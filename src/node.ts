@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { createIntake, type Intake } from './app/accept-webhook.ts'
 import type { Dependencies } from './app/dependencies.ts'
+import { createLogPass, type LogPass } from './app/log-pass.ts'
 import { createSettingsCache, type SettingsCache } from './app/settings-cache.ts'
 import { createSignatureWatch } from './app/signature-watch.ts'
 import { createClients } from './channels/clients.ts'
@@ -10,6 +11,9 @@ import type { OrganizationId } from './domain/ids.ts'
 import { createFeedBell, type FeedBell } from './feed-bell.ts'
 import { createIntakePulse } from './intake-pulse.ts'
 import { createClientFor, type ProviderUrls } from './provider-clients.ts'
+import { hmac } from './seal/hmac.ts'
+import { deriveKey } from './seal/master-key.ts'
+import { createServedLogReader } from './self-check/read-served-log.ts'
 import { type HintKind, openHints } from './store/hints.ts'
 import { createKeyRing } from './store/key-ring.ts'
 import { openLogSigner } from './store/log-signer.ts'
@@ -53,10 +57,12 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
     else ready[kind].add(organizationId)
   }
   const hints = openHints(database, wakeHere, (error) => log.warn('hints.fault', { error }))
+  const logPass = logPassOf(platform)
   const deps: Dependencies = {
     database,
     keys,
     logSigner: openLogSigner(join(platform.config.dataDir, 'log'), masterKey),
+    logPass,
     databaseNow: () => database.now(),
     newId: () => newId(),
     clientFor: createClientFor(clients, settings, urls),
@@ -83,6 +89,7 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
     heardFrom,
     monotonicNow,
     postToWitness: witnesses.post,
+    readServedLog: createServedLogReader(urls.ownUrl, logPass),
     onFault: (event, error, organizationId) =>
       log.error(event, { error, ...(organizationId === undefined ? {} : { organizationId }) }),
   })
@@ -101,4 +108,12 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
       await Promise.all([clients.close(), witnesses.close()])
     },
   }
+}
+
+function logPassOf({ masterKey, database }: Platform): LogPass {
+  const key = deriveKey(masterKey, 'log-pass')
+  return createLogPass(
+    (text) => hmac(key, text),
+    () => database.now(),
+  )
 }

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/instant.ts'
 import type { Database } from '../store/database.ts'
 import type { KeyRing } from '../store/key-ring.ts'
 import type { LogSigner } from '../store/log-signer.ts'
+import type { LogPass } from './log-pass.ts'
 
 /** All that use cases need from outside: nothing else reaches the network, the clock or chance. */
 export interface Dependencies {
@@ -12,6 +13,8 @@ export interface Dependencies {
   readonly keys: KeyRing
   /** Signs heads of logs, and keeps the last one it signed outside the database. */
   readonly logSigner: LogSigner
+  /** Opens logs to the product's own check of what is served. */
+  readonly logPass: LogPass
   /** The database's clock as this node last measured it, without an organization's offset. */
   readonly databaseNow: () => Instant
   /** A new uuidv7. */

@@ -9,6 +9,7 @@ import { formatVkey, type VerificationKey } from '../ledger/verification-key.ts'
 import type { Transaction } from '../store/database.ts'
 import { appendFeed } from '../store/feed.ts'
 import { insertCheckpoint, insertLogKey, readLogKeys } from '../store/log-checkpoints.ts'
+import { planFirstCheck } from '../store/log-checks.ts'
 import { readLogHead, savePublishedSize } from '../store/log-head.ts'
 import { readNewestRotation, saveAlone, saveOverlapEnd } from '../store/log-rotations.ts'
 import { readTiles } from '../store/log-tiles.ts'
@@ -16,6 +17,9 @@ import { readClockOffset } from '../store/organizations.ts'
 import type { Dependencies } from './dependencies.ts'
 import { refuseLog } from './refuse-log.ts'
 import { chooseSigningKeys, type KeyChoice } from './signing-keys.ts'
+
+/** A new log is checked for the first time after this. */
+const FIRST_CHECK_MS = 60 * 60 * 1_000
 
 /** What became of one attempt to publish. */
 export type Published =
@@ -52,6 +56,7 @@ export async function publishLog(deps: Dependencies, organizationId: Organizatio
       ),
       insertCheckpoint(tx, { size: head.size, root: Buffer.from(head.root), note: Buffer.from(note), signedAt: now }),
       savePublishedSize(tx, head.size),
+      planFirstCheck(tx, now + FIRST_CHECK_MS),
       choice.both === null ? null : saveOverlapEnd(tx, choice.both.id, localNow + choice.both.overlapMs),
       choice.ended === null ? null : saveAlone(tx, choice.ended.id, head.size),
     ])

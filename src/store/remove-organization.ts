@@ -22,6 +22,7 @@ export const TENANT_TABLES = [
   'log_cosignatures',
   'log_witnesses',
   'log_rotations',
+  'log_checks',
   'log_checkpoints',
   'log_keys',
   'log_nodes',

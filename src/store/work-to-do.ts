@@ -8,7 +8,7 @@ export interface WorkToDo {
   readonly outbox: readonly OrganizationId[]
   readonly abandoned: readonly OrganizationId[]
   readonly time: readonly OrganizationId[]
-  /** Leaves without a position, positions without a checkpoint, a checkpoint to be confirmed, or a key to be made. */
+  /** Leaves without a position, positions without a checkpoint, a checkpoint to be confirmed, a key to be made, or a check due. */
   readonly log: readonly OrganizationId[]
 }
 
@@ -40,7 +40,7 @@ const SWEEP = `
   select distinct 'time', c.organization_id from person_channels c join organizations o on o.organization_id = c.organization_id
     where c.next_look_at <= $1::timestamptz + o.clock_offset_ms * interval '1 millisecond'
   union all
-  select 'log', h.organization_id from log_heads h where h.problem is null
+  select 'log', h.organization_id from log_heads h where h.check_due_at <= $1::timestamptz or h.problem is null
     and (h.published_size is distinct from h.size or exists (select from log_pending l where l.organization_id = h.organization_id)
       or exists (select from log_witnesses w where w.organization_id = h.organization_id and w.next_try_at <= $1::timestamptz
         and w.size is distinct from h.published_size)

@@ -16,9 +16,12 @@ export type LogStepName = (typeof LOG_STEPS)[number]
 export class LogFault extends Error {
   override readonly name = 'LogFault'
   readonly step: LogStepName
+  /** The first entry that is concerned, where that can be said. */
+  readonly position: number | null
 
-  constructor(step: LogStepName, sentence: string) {
+  constructor(step: LogStepName, sentence: string, position: number | null = null) {
     super(sentence)
     this.step = step
+    this.position = position
   }
 }

@@ -29,7 +29,7 @@ export async function replayLog(source: LogSource, size: number, waypoints: Wayp
   let range = EMPTY_RANGE
   await arrive(range, waypoints)
   for await (const { file, bundle } of readAhead(source, size)) {
-    const hashes = hashEntries(file, bundle.width)
+    const hashes = hashEntries(file, bundle)
     for (let from = 0; from < hashes.length; ) {
       const stop = await waypoints.next(range.end + 1)
       const to = Math.min(hashes.length, from + (stop ?? Number.POSITIVE_INFINITY) - range.end)
@@ -69,12 +69,13 @@ async function* takeFirst(waiting: Promise<ReadBundle>[]): AsyncGenerator<ReadBu
   if (first !== undefined) yield await first
 }
 
-function hashEntries({ path, bytes, count }: ReadBundle['file'], width: number): Uint8Array[] {
-  if (bytes === null) throw new LogFault('entries', `The entry bundle ${path} is not there.`)
+function hashEntries({ path, bytes, count }: ReadBundle['file'], { n, width }: BundleId): Uint8Array[] {
+  const first = n * TILE_WIDTH
+  if (bytes === null) throw new LogFault('entries', `The entry bundle ${path} is not there.`, first)
   try {
     return decodeBundle(bytes, count).slice(0, width).map(leafHash)
   } catch (error) {
-    if (error instanceof LedgerError) throw new LogFault('entries', `${path}: ${error.message}`)
+    if (error instanceof LedgerError) throw new LogFault('entries', `${path}: ${error.message}`, first)
     throw error
   }
 }
@@ -96,12 +97,24 @@ function createTileCheck(source: LogSource, size: number) {
 
   async function compare(tile: { level: number; n: number; width: number }, expected: Uint8Array): Promise<void> {
     const { path, bytes } = await readServed(source, tile)
-    if (bytes === null) throw new LogFault('tiles', `The tile ${path} is not there.`)
-    if (!equalBytes(bytes, expected))
-      throw new LogFault('tiles', `The tile ${path} does not hold the hashes of the entries below it.`)
+    if (bytes === null) throw new LogFault('tiles', `The tile ${path} is not there.`, firstEntry(tile, 0))
+    if (!equalBytes(bytes, expected)) {
+      const sentence = `The tile ${path} does not hold the hashes of the entries below it.`
+      throw new LogFault('tiles', sentence, firstEntry(tile, firstDifference(bytes, expected)))
+    }
   }
 
   return { add }
+}
+
+/** The first entry below a hash of a tile. */
+function firstEntry({ level, n }: { level: number; n: number }, hash: number): number {
+  return (n * TILE_WIDTH + hash) * TILE_WIDTH ** level
+}
+
+function firstDifference(bytes: Uint8Array, expected: Uint8Array): number {
+  const place = expected.findIndex((byte, index) => byte !== bytes[index])
+  return Math.floor(Math.max(place, 0) / HASH_BYTES)
 }
 
 async function readServed(source: LogSource, tile: { level: number; n: number; width: number }): Promise<FoundFile> {

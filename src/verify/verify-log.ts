@@ -19,6 +19,8 @@ export interface LogReport {
   readonly steps: readonly Step[]
   readonly head: OpenedCheckpoint | null
   readonly bundledKeys: readonly VerificationKey[]
+  /** The first entry that a failed step is about, where that can be said. */
+  readonly position: number | null
 }
 
 export interface LogRequest {
@@ -51,11 +53,11 @@ export async function verifyLog(source: LogSource, { pins, older }: LogRequest):
     const earlier = trustLog(eachOnce([...trust.policy.logs, ...bundledKeys]))
     const from = older === null ? null : opened('earlier', older, earlier)
     await replay(source, { head, from, policy: earlier }, pass)
-    return { verdict: trust.isPinned ? 'verified' : 'consistent', steps, head, bundledKeys }
+    return { verdict: trust.isPinned ? 'verified' : 'consistent', steps, head, bundledKeys, position: null }
   } catch (error) {
     if (!(error instanceof LogFault)) throw error
     steps.push({ step: error.step, state: 'failed', fault: null, sentence: error.message })
-    return { verdict: 'failed', steps, head, bundledKeys }
+    return { verdict: 'failed', steps, head, bundledKeys, position: error.position }
   }
 }
 

@@ -7,6 +7,7 @@ import { TILE_WIDTH } from '../ledger/tile.ts'
 import { parseVkey, type VerificationKey } from '../ledger/verification-key.ts'
 import type { Transaction } from '../store/database.ts'
 import { type CheckpointRow, type LogKeyRow, readLogKeys, readNewestCheckpoint } from '../store/log-checkpoints.ts'
+import { type CheckRow, readNewestCheck } from '../store/log-checks.ts'
 import { readLeaves } from '../store/log-entries.ts'
 import { readLogHead } from '../store/log-head.ts'
 import { type RotationRow, readRotations } from '../store/log-rotations.ts'
@@ -23,18 +24,21 @@ export interface LogState {
   readonly isPublic: boolean
   readonly problem: { readonly code: string; readonly at: Instant | null } | null
   readonly witnesses: readonly WitnessState[]
+  /** The newest check of the served log; null before the first. */
+  readonly check: CheckRow | null
   /** Every change of the key, the oldest first. */
   readonly rotations: readonly RotationRow[]
 }
 
 /** @param now by the database's clock, which checkpoints are signed by. */
 export async function readLogState(tx: Transaction, now: Instant): Promise<LogState> {
-  const [head, checkpoint, keys, witnesses, rotations] = await Promise.all([
+  const [head, checkpoint, keys, witnesses, rotations, check] = await Promise.all([
     readLogHead(tx),
     readNewestCheckpoint(tx),
     readLogKeys(tx),
     readWitnessStates(tx, now),
     readRotations(tx),
+    readNewestCheck(tx),
   ])
   return {
     origin: logOrigin(tx.organizationId),
@@ -42,7 +46,7 @@ export async function readLogState(tx: Transaction, now: Instant): Promise<LogSt
     checkpoint,
     keys,
     isPublic: head.isPublic,
-    ...{ witnesses, rotations },
+    ...{ witnesses, rotations, check },
     problem: head.problem === null ? null : { code: head.problem, at: head.problemAt },
   }
 }

@@ -19,6 +19,8 @@ export interface LogWorkerOptions {
   readonly onRefused: (organizationId: OrganizationId, problem: string) => void
   /** A checkpoint may be there that a witness has not confirmed. Returns at once. */
   readonly askWitnesses: (organizationId: OrganizationId) => void
+  /** Its daily check may be due. Returns at once. */
+  readonly check: (organizationId: OrganizationId) => void
 }
 
 /**
@@ -26,7 +28,7 @@ export interface LogWorkerOptions {
  * work: positions are given out under the lock of the head, and a head is signed only as an extension of the last.
  */
 export function createLogWorker(deps: Dependencies, options: LogWorkerOptions) {
-  const { leases, again, monotonicNow, onRefused, askWitnesses } = options
+  const { leases, again, monotonicNow, onRefused, askWitnesses, check } = options
   const rounds = new Map<OrganizationId, number>()
 
   /** Answers whether more waits. */
@@ -44,6 +46,7 @@ export function createLogWorker(deps: Dependencies, options: LogWorkerOptions) {
     const outcome = await publishLog(deps, organizationId)
     if (outcome.kind === 'refused') onRefused(organizationId, outcome.problem)
     else askWitnesses(organizationId)
+    check(organizationId)
     return false
   }
 

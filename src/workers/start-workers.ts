@@ -1,10 +1,12 @@
 import type { PostToWitness } from '../app/ask-witness.ts'
+import type { ReadServedLog } from '../app/check-log.ts'
 import type { Dependencies } from '../app/dependencies.ts'
 import { createLeaseKeeper } from '../app/lease-keeper.ts'
 import type { OrganizationId } from '../domain/ids.ts'
 import type { HeardFrom } from './heard-from.ts'
 import { createInboxWorker } from './inbox.ts'
 import { createLogWorker } from './log.ts'
+import { createCheckWorker } from './log-checks.ts'
 import { createOutboxWorker } from './outbox.ts'
 import { startLoops } from './pool-of-loops.ts'
 import type { ReadySet } from './ready-set.ts'
@@ -22,6 +24,7 @@ export interface WorkerOptions {
   readonly heardFrom: HeardFrom
   readonly monotonicNow: () => number
   readonly postToWitness: PostToWitness
+  readonly readServedLog: ReadServedLog
   readonly onFault: (event: string, error: unknown, organizationId?: OrganizationId) => void
 }
 
@@ -53,12 +56,18 @@ export function startWorkers(deps: Dependencies, options: WorkerOptions): Worker
     onRefused,
     onFault: (id, error) => onFault('log.witness_fault', error, id),
   })
+  const checks = createCheckWorker(deps, {
+    readServed: options.readServedLog,
+    onRefused,
+    onFault: (id, error) => onFault('log.check_fault', error, id),
+  })
   const serveLog = createLogWorker(deps, {
     leases,
     again: (organizationId) => ready.log.add(organizationId),
     monotonicNow,
     onRefused,
     askWitnesses: witnesses.begin,
+    check: checks.begin,
   })
   const logLoops = startLoops(ready.log, LOG_WIDTH, serveLog, (id, error) => onFault('log.fault', error, id))
   const sweep = startSweep(deps, (error) => onFault('sweep.fault', error))
@@ -66,7 +75,7 @@ export function startWorkers(deps: Dependencies, options: WorkerOptions): Worker
     async stop() {
       await sweep.stop()
       await Promise.all([inboxLoops.stop(), outboxLoops.stop(), logLoops.stop()])
-      await Promise.all([outbox.drain(), witnesses.drain()])
+      await Promise.all([outbox.drain(), witnesses.drain(), checks.drain()])
       await leases.dropAll()
     },
   }

@@ -1,6 +1,8 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Dependencies } from '../../src/app/dependencies.ts'
+import { createLogPass } from '../../src/app/log-pass.ts'
+import { hmac } from '../../src/seal/hmac.ts'
 import { createKeyRing } from '../../src/store/key-ring.ts'
 import { openLogSigner } from '../../src/store/log-signer.ts'
 import { newId } from '../../src/store/new-id.ts'
@@ -15,6 +17,10 @@ export function quietDependencies(
     database,
     keys: createKeyRing(masterKey),
     logSigner: openLogSigner(logFolder, masterKey),
+    logPass: createLogPass(
+      (text) => hmac(masterKey, text),
+      () => database.now(),
+    ),
     databaseNow: () => database.now(),
     newId,
     clientFor: () => Promise.reject(new Error('Nothing is sent in these tests.')),

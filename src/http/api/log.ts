@@ -43,6 +43,18 @@ export const Log = z.object({
   public: z.boolean(),
   /** Why nothing is signed any more; null while all is well. */
   problem: z.object({ code: z.string(), at: Iso.nullable() }).nullable(),
+  /** The newest check of what is served, by the product itself; null before the first. */
+  check: z
+    .object({
+      at: Iso,
+      /** `unreadable` says nothing about the log: it is read again soon. */
+      outcome: z.enum(['whole', 'broken', 'unreadable']),
+      size: z.number().int().nullable(),
+      /** The first entry that is concerned, where that can be said. */
+      position: z.number().int().nullable(),
+      sentence: z.string().nullable(),
+    })
+    .nullable(),
   /** Empty: not configured. */
   witnesses: z.array(Witness),
 })

@@ -5,7 +5,7 @@ import type { Log } from '../api/log.ts'
 
 /** @param base where this installation is reached. */
 export function presentLog(state: LogState, base: URL): Log {
-  const { origin, size, checkpoint, keys, isPublic, problem, witnesses, rotations } = state
+  const { origin, size, checkpoint, keys, isPublic, problem, witnesses, rotations, check } = state
   return {
     origin,
     // The name of a log is `yesline/<its path>` (attestation section 5: a URL without its scheme).
@@ -23,6 +23,10 @@ export function presentLog(state: LogState, base: URL): Log {
       signedAt: toIso(checkpoint.signedAt),
     },
     public: isPublic,
+    check: check && {
+      ...{ at: toIso(check.at), outcome: check.outcome },
+      ...{ size: check.size, position: check.position, sentence: check.sentence },
+    },
     witnesses: witnesses.map(presentWitness),
     problem: problem && { code: problem.code, at: problem.at === null ? null : toIso(problem.at) },
   }

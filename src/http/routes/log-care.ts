@@ -1,4 +1,5 @@
 import { changeWitnesses } from '../../app/change-witnesses.ts'
+import { askForCheck } from '../../app/check-log.ts'
 import { rotateKey } from '../../app/rotate-key.ts'
 import { JUDGE, OWN } from '../access.ts'
 import { valueOrAnswer } from '../answer-outcome.ts'
@@ -11,7 +12,7 @@ import type { Server, ServerParts } from '../server-parts.ts'
 const TAGS = ['log']
 const URL = '/api/v1/log'
 
-/** What keeps a log trustworthy: who confirms it from outside, and with which key it is signed. */
+/** What keeps a log trustworthy: who confirms it from outside, its own check, and with which key it is signed. */
 export function addLogCareRoutes(app: Server, parts: ServerParts): void {
   const { deps } = parts
   const logOf = createLogReader(parts)
@@ -31,6 +32,23 @@ export function addLogCareRoutes(app: Server, parts: ServerParts): void {
     async (request, reply) => {
       const ended = valueOrAnswer(reply, await changeWitnesses(deps, contextOf(request), request.body.witnesses))
       return ended.ok ? logOf(request) : ended.reply
+    },
+  )
+
+  app.post(
+    `${URL}/check`,
+    {
+      config: { access: JUDGE },
+      schema: {
+        tags: TAGS,
+        summary: 'Check the whole log now, as it is served',
+        description: 'Answered before it is done: the result is in `check` of the log.',
+        response: { 202: Log, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      await askForCheck(deps, contextOf(request))
+      return reply.code(202).send(await logOf(request))
     },
   )
 

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { changeLog } from '../../app/change-log.ts'
+import { LOG_PASS_HEADER } from '../../app/log-pass.ts'
 import { isUuid, type OrganizationId, organizationId } from '../../domain/ids.ts'
 import { isLogPublic, type LogResource, parseLogResource, readLogResource } from '../../views/log.ts'
 import { callerOf, JUDGE, READ } from '../access.ts'
@@ -95,6 +96,8 @@ export function addLogRoutes(app: Server, { deps, publicUrl, ownUrl }: ServerPar
   async function mayRead(request: FastifyRequest, id: OrganizationId): Promise<boolean> {
     const isPublic = await deps.database.read(id, isLogPublic)
     if (isPublic === true) return true
+    const pass = request.headers[LOG_PASS_HEADER]
+    if (typeof pass === 'string' && deps.logPass.accepts(id, pass)) return false
     if (request.headers.authorization === undefined) throw new ProblemError('auth.required')
     if (isPublic === null || callerOf(request).organizationId !== id) throw new ProblemError('not_found')
     return false

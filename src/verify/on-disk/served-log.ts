@@ -13,15 +13,20 @@ const AGENT_OPTIONS = { keepAlive: true, maxSockets: CONNECTIONS_MAX } as const
 
 /**
  * A log behind an address. It never follows a redirect, which could carry the key to another place.
- * @param token an API key for a log that is not open to everybody.
+ * @param token an API key for a log that is not open to everybody. @param more headers of each request.
  */
-export function servedLog(address: string, token: string | undefined): LogSource {
+export function servedLog(
+  address: string,
+  token: string | undefined,
+  more: () => Readonly<Record<string, string>> = () => ({}),
+): LogSource {
   const base = address.endsWith('/') ? address : `${address}/`
-  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
+  const own = token === undefined ? {} : { authorization: `Bearer ${token}` }
   const agent = new Agent(AGENT_OPTIONS)
   const secureAgent = new SecureAgent(AGENT_OPTIONS)
 
   function ask(url: URL): Promise<IncomingMessage> {
+    const headers = { ...own, ...more() }
     return new Promise((resolve, reject) => {
       const request =
         url.protocol === 'https:'
