@@ -43,6 +43,8 @@ const WALLS: Readonly<Record<string, Wall>> = {
     ],
   },
   receipts: { folders: ['domain', 'ledger', 'store', 'verify'] },
+  witness: { folders: ['app', 'domain', 'ledger'], packages: ['node:dns', 'node:net', 'undici'] },
+  'self-check': { folders: ['app', 'verify'], packages: [] },
   web: { folders: ['domain', 'ledger', 'verify'] },
 }
 
