@@ -57,6 +57,7 @@ export const verificationStrings = {
   witnesses: {
     passed: (names: string, date: string) => `Checkpoint confirmed by ${names} on ${date}`,
     absent: 'No witness configured',
+    awaited: 'No witness has confirmed this checkpoint yet',
     absentDetail: 'Nobody but the log itself vouches for the checkpoint.',
     failed: "The witness's confirmation doesn't hold",
     skipped: "The witness wasn't checked",

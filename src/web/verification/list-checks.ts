@@ -37,16 +37,18 @@ export interface Checked {
   readonly organization: string
   /** Whether the keys were known before the receipt came. */
   readonly isPinned: boolean
+  /** Whether somebody outside is asked to confirm checkpoints, as far as that is known. */
+  readonly hasWitnesses?: boolean
 }
 
 /** What the verifier found, as the lines that people read, in their order. */
-export function listChecks({ report, history, organization, isPinned }: Checked): readonly Check[] {
+export function listChecks({ report, history, organization, isPinned, hasWitnesses = false }: Checked): readonly Check[] {
   return [
     recordCheck(report),
     signatureCheck(report, organization, isPinned),
     inclusionCheck(report),
     historyCheck(history),
-    witnessCheck(report),
+    witnessCheck(report, hasWitnesses),
   ]
 }
 
@@ -106,13 +108,18 @@ function historyCheck(history: History | null): Check {
   }
 }
 
-function witnessCheck(report: FoundByVerifier): Check {
+function witnessCheck(report: FoundByVerifier, hasWitnesses: boolean): Check {
   const words = verificationStrings.witnesses
   const bad = problemOf('witnesses', report, words)
   if (bad !== null) return bad
   const witnessed = report.proven?.witnessedBy ?? []
   if (witnessed.length === 0)
-    return { name: 'witnesses', state: 'note', label: words.absent, detail: words.absentDetail }
+    return {
+      name: 'witnesses',
+      state: 'note',
+      label: hasWitnesses ? words.awaited : words.absent,
+      detail: words.absentDetail,
+    }
   return { name: 'witnesses', state: 'passed', label: words.passed(namesOf(witnessed), utcDate(earliestOf(witnessed))) }
 }
 

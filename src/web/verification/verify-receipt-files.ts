@@ -18,6 +18,8 @@ export interface VerifiedFiles {
   /** Whose key signed, in words. */
   readonly organization: string
   readonly isPinned: boolean
+  /** Whether somebody outside is asked to confirm checkpoints, as far as that is known. */
+  readonly hasWitnesses?: boolean
   /** Null where nothing may be asked of the network. */
   readonly readFile: LogFileReader | null
   readonly now: number
@@ -25,11 +27,11 @@ export interface VerifiedFiles {
 
 /** Compares the log of a checked receipt with what this browser remembers of it, and remembers the newer. */
 export async function completeChecks(files: VerifiedFiles): Promise<CheckList> {
-  const { report, organization, isPinned, readFile, now } = files
+  const { report, organization, isPinned, hasWitnesses = false, readFile, now } = files
   const { proven } = report
   const checkpoint = checkpointText(files.proof)
   if (proven === null) {
-    const checks = listChecks({ report, history: null, organization, isPinned })
+    const checks = listChecks({ report, history: null, organization, isPinned, hasWitnesses })
     return { checks, keys: [], origin: null, checkpoint, contradicted: null }
   }
   const { origin, signedBy } = proven
@@ -40,7 +42,7 @@ export async function completeChecks(files: VerifiedFiles): Promise<CheckList> {
   if (report.verdict === 'verified' && (history.kind === 'first' || history.kind === 'extended'))
     keepNewer(origin, remembered, { ...headOnly(head), since: now, note: checkpoint })
   return {
-    checks: listChecks({ report, history, organization, isPinned }),
+    checks: listChecks({ report, history, organization, isPinned, hasWitnesses }),
     keys: signedBy.map(signingKey),
     origin,
     checkpoint,

@@ -1,7 +1,7 @@
 import type { Receipt } from '../../http/api/evidence.ts'
 import type { Log } from '../../http/api/log.ts'
 import { utf8Bytes } from '../../ledger/bytes.ts'
-import { trustLog } from '../../ledger/trust-policy.ts'
+import { type TrustPolicy, trustLog } from '../../ledger/trust-policy.ts'
 import { parseVkey } from '../../ledger/verification-key.ts'
 import { verifyReceipt } from '../../verify/verify-receipt.ts'
 import { getBytes, getJson } from '../api-client.ts'
@@ -27,8 +27,15 @@ export async function verifyServedReceipt(receipt: Receipt, organization: string
       subject: subject === null ? null : utf8Bytes(subject),
       proof,
     },
-    { policy: trustLog(log.keys.map(({ vkey }) => parseVkey(vkey))), isPinned: true },
+    { policy: policyOf(log), isPinned: true },
   )
   const readFile = (path: string) => getBytes(logFilePath(path))
-  return completeChecks({ report, proof, organization, isPinned: true, readFile, now: Date.now() })
+  const hasWitnesses = log.witnesses.length > 0
+  return completeChecks({ report, proof, organization, isPinned: true, hasWitnesses, readFile, now: Date.now() })
+}
+
+/** Witnesses are asked for their word and never required: a checkpoint is published before they have answered. */
+function policyOf({ keys, witnesses }: Log): TrustPolicy {
+  const policy = trustLog(keys.map(({ vkey }) => parseVkey(vkey)))
+  return { ...policy, witnesses: witnesses.map(({ vkey }) => parseVkey(vkey)) }
 }

@@ -92,6 +92,17 @@ test('A receipt that holds is verified, with a note for each thing that nobody v
   })
   assert.deepEqual(statesOf(alone), ['passed', 'passed', 'passed', 'first', 'note'])
   assert.equal(verdictOf(alone).title, 'Verified, with 1 note')
+  const awaited = listChecks({
+    report: verifyReceipt(RECEIPT, PINNED),
+    history: { kind: 'first' },
+    organization: 'Bank',
+    isPinned: true,
+    hasWitnesses: true,
+  })
+  assert.deepEqual(
+    [alone.at(-1)?.label, awaited.at(-1)?.label],
+    ['No witness configured', 'No witness has confirmed this checkpoint yet'],
+  )
   const unpinned = verifyReceipt({ ...RECEIPT, subject: null }, { ...PINNED, isPinned: false })
   const bundled = listChecks({ report: unpinned, history: { kind: 'unasked' }, organization: 'Bank', isPinned: false })
   assert.deepEqual(statesOf(bundled), ['note', 'note', 'passed', 'note', 'note'])

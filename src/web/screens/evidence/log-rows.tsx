@@ -1,4 +1,4 @@
-import { Eye, Flag, KeyRound, type LucideIcon, ScanSearch, Send } from 'lucide-react'
+import { Eye, Flag, KeyRound, type LucideIcon, ScanSearch, Send, ShieldCheck } from 'lucide-react'
 import type { Log } from '../../../http/api/log.ts'
 import { formatAgo, formatDate, formatDateTime } from '../../format/instants.ts'
 import { Tag, type TagTone } from '../../kit/tag.tsx'
@@ -17,7 +17,14 @@ interface HealthRow {
 
 /** One line a fact, with its state in words at the end. */
 export function LogRows({ log, check }: { readonly log: Log; readonly check: LogCheck }) {
-  const rows = [checkpointRow(log), witnessRow(), checkRow(check), keyRow(log), waitingRow(log)]
+  const rows = [
+    checkpointRow(log),
+    ...witnessRows(log),
+    selfCheckRow(log),
+    checkRow(check),
+    keyRow(log),
+    waitingRow(log),
+  ]
   return (
     <ul className={styles.rows}>
       {rows.map(({ icon: Icon, name, value, detail, tag }) => (
@@ -48,9 +55,42 @@ function checkpointRow({ checkpoint, problem }: Log): HealthRow {
   }
 }
 
-function witnessRow(): HealthRow {
-  const { witness: name, notConfigured, witnessText: value } = logStrings
-  return { icon: Eye, name, value, detail: '', tag: ['wait', notConfigured] }
+const WITNESS_TONES = { confirmed: 'ok', waiting: 'neutral', late: 'wait' } as const
+
+function witnessRows({ witnesses }: Log): HealthRow[] {
+  const words = logStrings
+  const base = { icon: Eye, name: words.witness }
+  if (witnesses.length === 0) {
+    return [{ ...base, value: words.witnessText, detail: '', tag: ['wait', words.notConfigured] }]
+  }
+  return witnesses.map(({ name, state, confirmed }) => {
+    const ago = confirmed === null ? null : formatAgo(Date.parse(confirmed.at), Date.now())
+    const last = state === 'late' ? words.witnessLate : words.witnessConfirmed
+    const value = ago === null ? words.witnessNever : last(ago)
+    return {
+      ...base,
+      name: `${words.witness} ${name}`,
+      value,
+      detail: '',
+      tag: [WITNESS_TONES[state], words.witnessStates[state]],
+    }
+  })
+}
+
+/** The product's own reading of what it serves, once a day. */
+function selfCheckRow({ check }: Log): HealthRow {
+  const words = logStrings
+  const base = { icon: ShieldCheck, name: words.selfCheck }
+  if (check === null) return { ...base, value: words.selfCheckNone, detail: '', tag: null }
+  const value = words.selfCheckAt(formatAgo(Date.parse(check.at), Date.now()))
+  if (check.outcome === 'unreadable') return { ...base, value, detail: words.selfCheckAgain, tag: null }
+  if (check.outcome === 'broken') return { ...base, value, detail: check.sentence ?? '', tag: ['bad', words.failed] }
+  return {
+    ...base,
+    value,
+    detail: words.fullCheckText((check.size ?? 0).toLocaleString('en')),
+    tag: ['ok', words.passed],
+  }
 }
 
 function checkRow(check: LogCheck): HealthRow {
