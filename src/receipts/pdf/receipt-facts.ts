@@ -10,6 +10,20 @@ export interface Fact {
 const ERASED = "Erased at the customer's request"
 const CHANNELS: Readonly<Record<string, string>> = { whatsapp: 'WhatsApp messages', sms: 'text messages' }
 
+const CHANNEL_NAMES: Readonly<Record<string, string>> = { whatsapp: 'WhatsApp', sms: 'SMS' }
+const METHODS: Readonly<Record<string, string>> = { button: 'Button', keyword: 'Typed words' }
+const ACTORS: Readonly<Record<string, string>> = {
+  contact: 'The customer',
+  provider: 'The provider',
+  system: 'Yesline',
+  api_key: 'A program',
+  agent: 'An agent',
+}
+const MOMENT = new Intl.DateTimeFormat('en-GB', {
+  ...{ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  timeZone: 'UTC',
+})
+
 /** Who did what, about which messages, of whom (product-ux §5.1). */
 export function headlineOf({ event, subject }: ReceiptContent): string {
   const organization = textAt(event, 'controller', 'name') ?? ''
@@ -38,23 +52,21 @@ export function headlineOf({ event, subject }: ReceiptContent): string {
 export function factsOf({ event, subject }: ReceiptContent): Fact[] {
   const facts: readonly (readonly [string, string | null])[] = [
     ['What happened', eventWords(event)],
-    ['When', textAt(subject, 'times', 'at') ?? `${textAt(event, 'times', 'date')} (the time was erased)`],
+    ['When', momentAt(subject, 'at') ?? `${textAt(event, 'times', 'date')} (the time was erased)`],
     ['Who', subject === undefined ? ERASED : joined(subject, ['subject', 'name'], ['subject', 'msisdn'])],
     ['Organization', textAt(event, 'controller', 'name')],
-    [
-      'Channel and sender',
-      joined(event, ['channel'], ['businessIdentity', 'displayName'], ['businessIdentity', 'number']),
-    ],
+    ['Channel', wordsOf(CHANNEL_NAMES, textAt(event, 'channel'))],
+    ['Sender', joined(event, ['businessIdentity', 'displayName'], ['businessIdentity', 'number'])],
     ['Asked with', textAt(subject, 'request', 'text')],
     ['Buttons', listAt(event, 'request', 'buttons').filter(isText).join(' · ')],
     ['Template', joined(event, ['request', 'template', 'name'], ['request', 'template', 'language'])],
     ['Answer', textAt(subject, 'indication', 'raw')],
-    ['Answer given by', textAt(event, 'method')?.replaceAll('_', ' ') ?? null],
+    ['How', wordsOf(METHODS, textAt(event, 'method'))],
     ['Message id', textAt(subject, 'provider', 'messageId')],
     ['Number given by', textAt(subject, 'basis', 'kind')?.replaceAll('_', ' ') ?? null],
     ['Note', textAt(subject, 'note') ?? textAt(subject, 'basis', 'note')],
-    ['Recorded by', joined(subject, ['actor', 'kind'], ['actor', 'name'])],
-    ['Recorded at', textAt(subject, 'times', 'recorded')],
+    ['By', actorOf(subject)],
+    ['Recorded', momentAt(subject, 'recorded')],
   ]
   return facts.flatMap(([label, text]) => (text === null || text === '' ? [] : [{ label, text }]))
 }
@@ -81,6 +93,21 @@ function joined(part: CanonicalValue | undefined, ...paths: readonly (readonly s
     .map((path) => textAt(part, ...path))
     .filter((text) => text !== null && text !== '')
     .join(' · ')
+}
+
+/** Words of ours for a code; a code without any is shown as it is, because evidence hides nothing. */
+function wordsOf(words: Readonly<Record<string, string>>, code: string | null): string | null {
+  return code === null ? null : (words[code] ?? code.replaceAll('_', ' '))
+}
+
+function momentAt(subject: CanonicalValue | undefined, name: string): string | null {
+  const text = textAt(subject, 'times', name)
+  const at = text === null ? Number.NaN : Date.parse(text)
+  return Number.isNaN(at) ? text : `${MOMENT.format(at)} UTC`
+}
+
+function actorOf(subject: CanonicalValue | undefined): string | null {
+  return textAt(subject, 'actor', 'name') ?? wordsOf(ACTORS, textAt(subject, 'actor', 'kind'))
 }
 
 function isText(value: CanonicalValue): value is string {
