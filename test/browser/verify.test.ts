@@ -159,6 +159,8 @@ test('A log that stopped is told to those who judge evidence, on every screen, a
   await page.reload()
   const bar = page.getByRole('alert').filter({ hasText: 'The consent log failed its check.' })
   await bar.waitFor()
+  // The bar may come before the screen below it, whose heading is the page's.
+  await page.getByRole('heading', { name: 'Contacts' }).waitFor()
   await assertAccessible(page, 'banner over the contacts')
   await bar.getByRole('link', { name: 'Open log health' }).click()
   await page
