@@ -12,7 +12,7 @@ export interface SendRefusalView {
   readonly at: Instant
 }
 
-/** Every message the gate stopped, newest first; one more than `limit` when there is another page. */
+/** Every message in line that the gate stopped, newest first; one more than `limit` when there is another page. */
 export async function readSendRefusals(
   tx: Transaction,
   { after, limit }: { readonly after: { readonly at: Instant; readonly id: string } | null; readonly limit: number },

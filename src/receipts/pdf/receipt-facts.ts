@@ -73,6 +73,9 @@ export function factsOf({ event, subject }: ReceiptContent): Fact[] {
 
 /** What a receipt cannot show, said on each of them (product-ux §5.1). */
 export function limitOf({ event, subject }: ReceiptContent): string {
+  // Where nobody answered there is nothing to say of who did.
+  if (!['button', 'keyword'].includes(textAt(event, 'method') ?? ''))
+    return "This receipt can't show who was holding the phone."
   const number = textAt(subject, 'subject', 'msisdn') ?? 'this number'
   const whose = textAt(event, 'channel') === 'sms' ? `the number ${number}` : `the WhatsApp account of ${number}`
   return `This receipt shows that the answer came from ${whose}. It can't show who was holding the phone.`

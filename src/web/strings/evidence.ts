@@ -42,7 +42,7 @@ export const evidenceStrings = {
   emptyText: 'Every request, answer and opt-out is recorded here.',
   noMatch: 'No event matches these filters.',
   noRefusals: 'Nothing was refused.',
-  noRefusalsText: 'When the gate stops a message, it is listed here with the reason.',
+  noRefusalsText: 'When the gate stops a message that was already in line, it is listed here with the reason.',
   failed: "This list couldn't be loaded.",
   tryAgain: 'Try again',
   simulated: 'Simulated',

@@ -74,6 +74,7 @@ export const receiptStrings = {
     sms: (number: string) =>
       `This receipt shows that the answer came from the number ${number}. It can't show who was holding the phone.`,
   },
+  footerUnanswered: "This receipt can't show who was holding the phone.",
   thisNumber: 'this number',
   simulated: "Simulated: not evidence of a real person's consent",
   erased: "Erased at the customer's request",

@@ -42,7 +42,13 @@ export interface Checked {
 }
 
 /** What the verifier found, as the lines that people read, in their order. */
-export function listChecks({ report, history, organization, isPinned, hasWitnesses = false }: Checked): readonly Check[] {
+export function listChecks({
+  report,
+  history,
+  organization,
+  isPinned,
+  hasWitnesses = false,
+}: Checked): readonly Check[] {
   return [
     recordCheck(report),
     signatureCheck(report, organization, isPinned),

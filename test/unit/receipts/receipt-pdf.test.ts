@@ -17,7 +17,7 @@ function contentOf(
   const event = {
     eventType,
     channel: 'whatsapp',
-    method: 'button',
+    method: eventType === 'requested' ? 'agent_recorded' : 'button',
     controller: { name: 'Harbour Bank' },
     simulated: true,
   }
@@ -42,6 +42,11 @@ test('the headline says who did what, of every kind of event', () => {
 test('what the receipt cannot show is on it, and after erasure nobody is named', () => {
   const content = contentOf('granted')
   assert.match(limitOf(content), /the WhatsApp account of \+12025550101\. It can't show who was holding the phone\.$/)
+  assert.equal(
+    limitOf(contentOf('requested')),
+    "This receipt can't show who was holding the phone.",
+    'nobody answered yet',
+  )
   const erased = { ...content, subject: undefined }
   assert.match(limitOf(erased), /the WhatsApp account of this number\./)
   const facts = [headlineOf(erased), ...factsOf(erased).map(({ label, text }) => `${label}: ${text}`)].join('\n')

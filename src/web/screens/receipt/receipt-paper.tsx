@@ -52,7 +52,11 @@ export function ReceiptPaper({ facts }: { readonly facts: ReceiptFacts }) {
         <FactList facts={facts} />
         <StepLine steps={receiptSteps(facts)} />
         <p className={styles.footer}>
-          <PhoneSentence text={receiptStrings.footer[event.channel](number)} number={number} />
+          {['button', 'keyword'].includes(event.method) ? (
+            <PhoneSentence text={receiptStrings.footer[event.channel](number)} number={number} />
+          ) : (
+            receiptStrings.footerUnanswered
+          )}
         </p>
       </article>
     </div>
