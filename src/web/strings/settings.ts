@@ -2,8 +2,14 @@
 export const settingsStrings = {
   title: 'Settings',
   navigation: 'Settings pages',
-  groups: { organization: 'Organization' },
-  pages: { general: 'General', channels: 'Channels', policy: 'Opt-in policy' },
+  groups: { organization: 'Organization', messages: 'Messages', developers: 'Developers' },
+  pages: {
+    general: 'General',
+    people: 'People',
+    channels: 'Channels',
+    policy: 'Opt-in policy',
+    'api-keys': 'API keys',
+  },
   back: 'Back to settings',
   noRight: 'You need the Admin role to change these settings.',
   saved: 'Saved.',

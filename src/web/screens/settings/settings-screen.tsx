@@ -1,26 +1,43 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { Link, Redirect, useParams } from 'wouter'
+import type { Session } from '../../../http/api/organization.ts'
 import { classNames } from '../../kit/class-names.ts'
 import { useFocusedHeading } from '../../kit/page-head.tsx'
+import { useSession } from '../../queries/session.ts'
 import { useIsPhone } from '../../shell/use-is-phone.ts'
 import { settingsStrings } from '../../strings/settings.ts'
-import { ChannelsPage } from './channels/channels-page.tsx'
-import { GeneralPage } from './general/general-page.tsx'
-import { PolicyPage } from './policy/policy-page.tsx'
 import styles from './settings-screen.module.css'
 
-const PAGES = ['general', 'channels', 'policy'] as const
-type Page = (typeof PAGES)[number]
+/** Every page is a chunk of its own (product-ux §11). Who may not open one does not see it in the list (§0.1). */
+const PAGES = {
+  general: lazy(async () => ({ default: (await import('./general/general-page.tsx')).GeneralPage })),
+  channels: lazy(async () => ({ default: (await import('./channels/channels-page.tsx')).ChannelsPage })),
+  policy: lazy(async () => ({ default: (await import('./policy/policy-page.tsx')).PolicyPage })),
+} as const
+type Page = keyof typeof PAGES
+
+const GROUPS: ReadonlyArray<{
+  readonly name: keyof typeof settingsStrings.groups
+  readonly pages: ReadonlyArray<Page>
+  readonly right?: keyof Session['rights']
+}> = [
+  { name: 'organization', pages: ['general'] },
+  { name: 'messages', pages: ['channels', 'policy'] },
+]
 
 /** Pages at the side, the chosen one beside them; on a phone one after the other. */
 export function SettingsScreen() {
   const { page: wanted } = useParams<{ page?: string }>()
   const isPhone = useIsPhone()
-  const page = PAGES.find((one) => one === wanted)
+  const rights = useSession().data?.rights
+  if (rights === undefined) return null
+  const groups = GROUPS.filter(({ right }) => right === undefined || rights[right])
+  const page = groups.flatMap(({ pages }) => pages).find((one) => one === wanted)
   if (page === undefined && (!isPhone || wanted !== undefined)) return <Redirect to="/settings/channels" replace />
   return (
     <div className={styles.columns}>
-      {(!isPhone || page === undefined) && <PageList page={page ?? null} />}
+      {(!isPhone || page === undefined) && <PageList page={page ?? null} groups={groups} />}
       {page !== undefined && (
         <div className={styles.page}>
           {isPhone && (
@@ -36,7 +53,7 @@ export function SettingsScreen() {
   )
 }
 
-function PageList({ page }: { readonly page: Page | null }) {
+function PageList({ page, groups }: { readonly page: Page | null; readonly groups: typeof GROUPS }) {
   const heading = useFocusedHeading(settingsStrings.title)
   return (
     <nav className={styles.list} aria-label={settingsStrings.navigation} data-region>
@@ -47,34 +64,42 @@ function PageList({ page }: { readonly page: Page | null }) {
       ) : (
         <p className={styles.title}>{settingsStrings.title}</p>
       )}
-      <p className={styles.group}>{settingsStrings.groups.organization}</p>
-      <ul>
-        {PAGES.map((one) => (
-          <li key={one}>
-            <Link
-              href={`/settings/${one}`}
-              className={classNames(styles.item, one === page && styles.current)}
-              {...(one === page && { 'aria-current': 'page' as const })}
-            >
-              {settingsStrings.pages[one]}
-              <ChevronRight size={18} strokeWidth={2} className={styles.chevron} aria-hidden />
-            </Link>
-          </li>
-        ))}
-      </ul>
+      {groups.map(({ name, pages }) => (
+        <section key={name} aria-labelledby={`settings-${name}`} className={styles.section}>
+          <h2 id={`settings-${name}`} className={styles.group}>
+            {settingsStrings.groups[name]}
+          </h2>
+          <ul>
+            {pages.map((one) => (
+              <PageLink key={one} page={one} isCurrent={one === page} />
+            ))}
+          </ul>
+        </section>
+      ))}
     </nav>
   )
 }
 
+function PageLink({ page, isCurrent }: { readonly page: Page; readonly isCurrent: boolean }) {
+  return (
+    <li>
+      <Link
+        href={`/settings/${page}`}
+        className={classNames(styles.item, isCurrent && styles.current)}
+        {...(isCurrent && { 'aria-current': 'page' as const })}
+      >
+        {settingsStrings.pages[page]}
+        <ChevronRight size={18} strokeWidth={2} className={styles.chevron} aria-hidden />
+      </Link>
+    </li>
+  )
+}
+
 function PageBody({ page }: { readonly page: Page }) {
-  switch (page) {
-    case 'general':
-      return <GeneralPage />
-    case 'channels':
-      return <ChannelsPage />
-    case 'policy':
-      return <PolicyPage />
-    default:
-      return page satisfies never
-  }
+  const Body = PAGES[page]
+  return (
+    <Suspense fallback={null}>
+      <Body />
+    </Suspense>
+  )
 }
