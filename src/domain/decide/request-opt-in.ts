@@ -51,15 +51,11 @@ function quietProblem({ policy }: Circumstances, quietUntil: Instant | null): Re
   return refusal('optin.quiet_hours', { retryAt: toIso(quietUntil) })
 }
 
-function lapsed(command: RequestOptIn, { request }: ConsentState, now: Instant): ConsentEvent[] {
+function lapsed({ channel }: RequestOptIn, { request }: ConsentState, now: Instant): ConsentEvent[] {
   if (!isOpen(request)) return []
-  const base = { type: 'request_lapsed', channel: command.channel, at: now, actor: command.actor } as const
-  return [
-    happened(
-      { ...base, method: 'system' },
-      { requestId: request.id, messageId: request.messageId, details: { reason: 'asked_again' } },
-    ),
-  ]
+  // The agent asked; that the former request is over follows from the rules.
+  const base = { type: 'request_lapsed', channel, at: now, actor: { kind: 'system' }, method: 'system' } as const
+  return [happened(base, { requestId: request.id, messageId: request.messageId, details: { reason: 'asked_again' } })]
 }
 
 function requested(

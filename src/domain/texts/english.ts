@@ -29,4 +29,5 @@ export const english: TextPack = {
   },
   buttons: { yes: 'Yes', no: 'No' },
   nameless: 'dear customer',
+  team: 'the team',
 }

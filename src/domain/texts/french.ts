@@ -34,4 +34,5 @@ export const french: TextPack = {
   },
   buttons: { yes: 'Oui', no: 'Non' },
   nameless: 'chère cliente, cher client',
+  team: "l'équipe",
 }

@@ -27,10 +27,11 @@ export const german: TextPack = {
     sms_re_prompt:
       '{org}: Sie haben sich abgemeldet, deshalb können wir Ihnen hier nicht antworten. Antworten Sie mit JA, um wieder zuzustimmen.',
     sms_notice:
-      '{org}: Sie schreiben mit {agent_first_name}. Mit STOP melden Sie sich ab, mit HILFE erhalten Sie Hilfe.',
+      '{org}: Hier schreibt Ihnen {agent_first_name}. Mit STOP melden Sie sich ab, mit HILFE erhalten Sie Hilfe.',
     sms_help:
       '{org}: Wir senden SMS zu Ihrem Kundenkonto. Mit STOP melden Sie sich ab, mit JA stimmen Sie zu. Es können Gebühren anfallen.',
   },
   buttons: { yes: 'Ja', no: 'Nein' },
   nameless: 'liebe Kundin, lieber Kunde',
+  team: 'unser Team',
 }

@@ -33,4 +33,5 @@ export const italian: TextPack = {
   },
   buttons: { yes: 'Sì', no: 'No' },
   nameless: 'gentile cliente',
+  team: 'il team',
 }

@@ -31,4 +31,5 @@ export const portuguese: TextPack = {
   },
   buttons: { yes: 'Sim', no: 'Não' },
   nameless: 'prezado cliente',
+  team: 'a equipe',
 }

@@ -32,4 +32,5 @@ export const spanish: TextPack = {
   },
   buttons: { yes: 'Sí', no: 'No' },
   nameless: 'estimado cliente',
+  team: 'el equipo',
 }

@@ -31,4 +31,6 @@ export type TextPack = {
   readonly buttons: { readonly yes: string; readonly no: string }
   /** How to address somebody whose first name is not known: a template's parameters cannot be empty. */
   readonly nameless: string
+  /** Who speaks when no agent does, as for an API key: "this is … from Harbour Bank". */
+  readonly team: string
 }

@@ -9,7 +9,8 @@ const REORDERING_OR_HIDDEN = /[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g
 
 /**
  * The values for one message. Without a first name the person is addressed as the language's customer; without an
- * agent's name, as for requests of an API key, the organization speaks for itself.
+ * agent's name, as for requests of an API key, the language's word for the organization's people stands, because the
+ * organization is named beside it.
  */
 export function makeTextValues(
   pack: TextPack,
@@ -20,7 +21,7 @@ export function makeTextValues(
   const agentFirstName = cleanValue(names.agent ?? '')
   return {
     first_name: firstName === '' ? pack.nameless : firstName,
-    agent_first_name: agentFirstName === '' ? org : agentFirstName,
+    agent_first_name: agentFirstName === '' ? pack.team : agentFirstName,
     org,
   }
 }

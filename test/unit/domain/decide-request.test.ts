@@ -46,6 +46,7 @@ test('asking again lapses the unanswered request in the same decision', () => {
     'request_lapsed',
     'requested',
   ])
+  assert.deepEqual(again.kind === 'accepted' && again.events.map((event) => event.actor.kind), ['system', 'agent'])
   assert.equal(maria.consent().request?.attempt, 2)
   assert.equal(maria.consent().status, 'requested')
 })

@@ -47,14 +47,18 @@ test('values lose line breaks, tabs, runs of spaces, hidden and reordering chara
   assert.equal(cleanValue('x'.repeat(VALUE_CODE_POINTS_MAX)), 'x'.repeat(VALUE_CODE_POINTS_MAX))
 })
 
-test('a person without a name is still addressed, and a request of the API speaks for the organization', () => {
+test('a person without a name is still addressed, and a request of the API never names the organization twice', () => {
   const names = { contact: '\u200b', agent: null, organization: 'Harbour Bank' }
   assert.deepEqual(makeTextValues(packOf('en'), names), {
     first_name: 'dear customer',
-    agent_first_name: 'Harbour Bank',
+    agent_first_name: 'the team',
     org: 'Harbour Bank',
   })
   assert.equal(makeTextValues(packOf('de'), { ...names, contact: ' Ute ' }).first_name, 'Ute')
+  for (const language of LANGUAGES) {
+    const text = renderText(textOf('opt_in_request', language), makeTextValues(packOf(language), names))
+    assert.equal(text.kind === 'rendered' && text.text.split('Harbour Bank').length - 1, 1, language)
+  }
 })
 
 test('the template has named parameters, quick replies and the language code of Meta', () => {
