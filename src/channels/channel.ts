@@ -81,15 +81,18 @@ export interface ChannelClient {
   send(clearance: Clearance, message: OutgoingMessage, beforeWire: BeforeWire, onWire: OnWire): Promise<SendOutcome>
   /** Shows the customer that a message was read. Free of consent: it says nothing. */
   markAsRead(providerMessageId: string): Promise<'done' | 'failed' | 'not_supported'>
-  /** Asks the provider's list what became of an `unknown` message; null when it has none, or cannot be asked. */
-  findSent(search: SentSearch): Promise<SentMessage | null>
+  /**
+   * Asks the provider's list what became of an `unknown` message: everything in it with this number and text from this
+   * time. Null when the provider has no list, or did not answer whole.
+   */
+  findSent(search: SentSearch): Promise<readonly SentMessage[] | null>
 }
 
 export interface SentSearch {
   readonly phone: string
   readonly text: string
-  /** When the attempt was made. The list is read from a minute before to ten minutes after it. */
-  readonly at: Instant
+  /** When the attempt was made first. */
+  readonly from: Instant
 }
 
 export interface SentMessage {

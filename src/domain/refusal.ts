@@ -38,11 +38,15 @@ export const REFUSALS = {
   'optin.no_text': no('There is no approved opt-in text.'),
   'optin.quiet_hours': no('It is quiet hours where the person is.'),
   'optin.basis_required': no('Say how the organization came by the number.', 422),
+  'message.sought': no('Whether the message left is still being found out.'),
+  'message.known': no('What became of the message is known.'),
+  'message.resent': no('The message was sent again already.'),
+  'message.not_resendable': no('This message cannot be sent again.'),
   'erasure.legal_hold': no('The contact is under a legal hold. Erasure waits until it ends.'),
   'erasure.retention': no('The evidence must be kept longer. Erasure waits until then.'),
   'erasure.busy': no('Something of this person is still being processed. Try again in a minute.'),
 } as const satisfies Record<
-  `gate.${string}` | `optin.${string}` | `erasure.${string}`,
+  `gate.${string}` | `optin.${string}` | `message.${string}` | `erasure.${string}`,
   { sentence: string; httpStatus: number }
 >
 

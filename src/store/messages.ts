@@ -32,6 +32,8 @@ export interface NewMessageRow {
   readonly status: 'received' | 'queued'
   readonly at: Instant
   readonly recordedAt: Instant
+  /** The message of which this is another attempt, asked for by a person. */
+  readonly resendOf?: string
 }
 
 const insert = anchoredInsert(
@@ -52,6 +54,7 @@ const insert = anchoredInsert(
     ['status_times', 'jsonb'],
     ['at', 'timestamptz'],
     ['recorded_at', 'timestamptz'],
+    ['resend_of', 'uuid'],
   ],
   `on conflict (organization_id, channel, provider_message_id) where provider_message_id is not null do nothing returning id`,
 )
@@ -79,6 +82,7 @@ function columnsOf(row: NewMessageRow): unknown[] {
     '{}',
     toIso(row.at),
     toIso(row.recordedAt),
+    row.resendOf ?? null,
   ]
 }
 

@@ -7,6 +7,8 @@ export interface WorkToDo {
   readonly inbox: readonly OrganizationId[]
   readonly outbox: readonly OrganizationId[]
   readonly abandoned: readonly OrganizationId[]
+  /** Messages of unknown outcome, to be looked for. */
+  readonly unknown: readonly OrganizationId[]
   readonly time: readonly OrganizationId[]
   /** Leaves without a position, positions without a checkpoint, a checkpoint to be confirmed, a key to be made, or a check due. */
   readonly log: readonly OrganizationId[]
@@ -23,7 +25,10 @@ export async function findWork(database: Database, now: Instant): Promise<WorkTo
     toIso(now),
   ])
   const of = (kind: Kind) => found.rows.filter((row) => row.kind === kind).map((row) => row.organizationId)
-  return { inbox: of('inbox'), outbox: of('outbox'), abandoned: of('abandoned'), time: of('time'), log: of('log') }
+  return {
+    ...{ inbox: of('inbox'), outbox: of('outbox'), abandoned: of('abandoned'), unknown: of('unknown') },
+    ...{ time: of('time'), log: of('log') },
+  }
 }
 
 const SWEEP = `
@@ -36,6 +41,9 @@ const SWEEP = `
     where x.state = 'ready' and x.run_at <= $1::timestamptz + o.clock_offset_ms * interval '1 millisecond'
   union all
   select distinct 'abandoned', x.organization_id from outbox x where x.state = 'dispatching' and x.lease_until < $1::timestamptz
+  union all
+  select distinct 'unknown', m.organization_id from messages m join organizations o on o.organization_id = m.organization_id
+    where m.seek_at <= $1::timestamptz + o.clock_offset_ms * interval '1 millisecond'
   union all
   select distinct 'time', c.organization_id from person_channels c join organizations o on o.organization_id = c.organization_id
     where c.next_look_at <= $1::timestamptz + o.clock_offset_ms * interval '1 millisecond'

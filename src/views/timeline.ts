@@ -27,6 +27,10 @@ export interface MessageView {
   readonly statusTimes: Readonly<Record<string, string>>
   /** The message it quotes, if we have it. */
   readonly replyTo: string | null
+  readonly isSought: boolean
+  readonly isLeft: boolean
+  readonly resendOf: string | null
+  readonly resentAs: string | null
 }
 
 export type TimelineEntry =
@@ -37,7 +41,9 @@ const MESSAGE_COLUMNS = `m.id, m.person_id as "personId", c.id as "contactId", m
   m.status, m.failure, nullif(trim(g.given_name || ' ' || g.family_name), '') as "sentBy", m.at,
   m.status_times as "statusTimes",
   (select q.id from messages q where q.organization_id = $1 and q.channel = m.channel
-    and q.provider_message_id = m.context_provider_id) as "replyTo"`
+    and q.provider_message_id = m.context_provider_id) as "replyTo",
+  m.seek_at is not null as "isSought", m.left_at is not null as "isLeft", m.resend_of as "resendOf",
+  (select r.id from messages r where r.organization_id = $1 and r.resend_of = m.id) as "resentAs"`
 const MESSAGE_FROM = `from messages m
   left join contacts c on c.organization_id = $1 and c.person_id = m.person_id and c.deleted_at is null
   left join agents g on g.organization_id = $1 and g.id = m.agent_id`

@@ -11,6 +11,7 @@ import { createOutboxWorker } from './outbox.ts'
 import { startLoops } from './pool-of-loops.ts'
 import type { ReadySet } from './ready-set.ts'
 import { startSweep } from './sweep.ts'
+import { createSeekWorker } from './unknown.ts'
 import { createWitnessWorker } from './witnesses.ts'
 
 /** Organizations served at a time, by kind of work: more would only wait for the database's two or four cores. */
@@ -70,12 +71,13 @@ export function startWorkers(deps: Dependencies, options: WorkerOptions): Worker
     check: checks.begin,
   })
   const logLoops = startLoops(ready.log, LOG_WIDTH, serveLog, (id, error) => onFault('log.fault', error, id))
-  const sweep = startSweep(deps, (error) => onFault('sweep.fault', error))
+  const search = createSeekWorker(deps, (id, error) => onFault('outbox.search_fault', error, id))
+  const sweep = startSweep(deps, { seek: search.begin, onFault: (error) => onFault('sweep.fault', error) })
   return {
     async stop() {
       await sweep.stop()
       await Promise.all([inboxLoops.stop(), outboxLoops.stop(), logLoops.stop()])
-      await Promise.all([outbox.drain(), witnesses.drain(), checks.drain()])
+      await Promise.all([outbox.drain(), search.drain(), witnesses.drain(), checks.drain()])
       await leases.dropAll()
     },
   }

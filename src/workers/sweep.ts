@@ -14,8 +14,14 @@ export interface Sweep {
   stop(): Promise<void>
 }
 
+export interface SweepOptions {
+  /** Begins a search for messages of unknown outcome, beside the sweep. */
+  readonly seek: (organizationId: OrganizationId) => void
+  readonly onFault: (error: unknown) => void
+}
+
 /** Looks once a second for work that no hint announced: after a crash, after a clock, from another process. */
-export function startSweep(deps: Dependencies, onFault: (error: unknown) => void): Sweep {
+export function startSweep(deps: Dependencies, { seek, onFault }: SweepOptions): Sweep {
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> = Promise.resolve()
   let stopped = false
@@ -44,6 +50,7 @@ export function startSweep(deps: Dependencies, onFault: (error: unknown) => void
       for (const organizationId of work.inbox) deps.wake(organizationId, 'inbox')
       for (const organizationId of work.outbox) deps.wake(organizationId, 'outbox')
       for (const organizationId of work.abandoned) await settleAbandoned(deps, organizationId)
+      for (const organizationId of work.unknown) seek(organizationId)
       for (const organizationId of work.time) await letTimePass(organizationId)
       for (const organizationId of work.log) deps.wake(organizationId, 'log')
       await keepHouseSometimes()

@@ -1,4 +1,5 @@
 import { messageId, requestId } from '../../domain/ids.ts'
+import type { Instant } from '../../domain/instant.ts'
 import type { Purpose } from '../../domain/purpose.ts'
 import { findChannel, updateChannel } from '../../store/channels.ts'
 import type { Transaction } from '../../store/database.ts'
@@ -7,6 +8,7 @@ import { advanceStatuses, recordWireTimes } from '../../store/messages.ts'
 import { releaseRows, removeRows } from '../../store/outbox.ts'
 import type { NamedAddressRow } from '../../store/people.ts'
 import { insertSendRefusals } from '../../store/send-refusals.ts'
+import { seekLater } from '../../store/unknown-messages.ts'
 import { addNames, newNames } from '../add-names.ts'
 import { commit } from '../commit.ts'
 import type { Dependencies } from '../dependencies.ts'
@@ -14,6 +16,7 @@ import { loadCircumstances, type OrganizationCircumstances } from '../load-circu
 import { lockWorks } from '../lock-works.ts'
 import { judge, type PersonWork } from '../person-work.ts'
 import type { Attempt } from './attempt.ts'
+import { firstLookAt } from './seek-times.ts'
 import { type Settlement, settle } from './settle-attempt.ts'
 
 interface Ended {
@@ -49,6 +52,10 @@ export async function recordAttempts(deps: Dependencies, tx: Transaction, attemp
       over.map(({ attempt }) => attempt.row.id),
     ),
   ])
+  await seekLater(
+    tx,
+    over.flatMap((ended) => soughtOf(ended, circumstances.now)),
+  )
   const workOf = (personId: string) => workIn(people, personId)
   const names = over.flatMap((ended) => namesOf(ended, workOf(ended.attempt.row.personId)))
   await addNames(deps, tx, newNames(names, workOf), { workOf, circumstances })
@@ -92,6 +99,10 @@ function judgeOutcome(
     },
     circumstances,
   )
+}
+
+function soughtOf({ attempt: { row }, settlement }: Over, now: Instant) {
+  return settlement.change.status === 'unknown' ? [{ id: row.id, at: firstLookAt(row.channel, now) }] : []
 }
 
 function wireTimesOf({ row, ended }: Attempt) {

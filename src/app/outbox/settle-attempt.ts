@@ -38,7 +38,7 @@ export function settle({ row, ended }: Attempt, now: Instant): Settlement {
         { code: ended.refusal.code, details: null },
       )
     case 'abandoned':
-      return over(row.id, 'unknown', { outcome: 'unknown', failure: null }, { code: 'unknown', details: null })
+      return unknown(row.id, null, now)
     case 'tried':
       return settleTry(row, ended, now)
     default:
@@ -61,12 +61,7 @@ function settleTry(row: Attempt['row'], { outcome }: Tried, now: Instant): Settl
       }
     }
     case 'unknown':
-      return over(
-        row.id,
-        'unknown',
-        { outcome: 'unknown', failure: null },
-        { code: 'unknown', details: outcome.reason },
-      )
+      return unknown(row.id, outcome.reason, now)
     case 'not_sent':
       // The gate's own reasons to let go of a row are no failures of the provider: look again at once.
       if (outcome.reason === 'stale_check' || outcome.reason === 'dropped')
@@ -99,6 +94,12 @@ function settleTry(row: Attempt['row'], { outcome }: Tried, now: Instant): Settl
 }
 
 type Over = Extract<Settlement, { kind: 'over' }>
+
+/** Since when is written down: the search for what became of it is counted from here. */
+function unknown(id: string, details: string | null, now: Instant): Over {
+  const settled = over(id, 'unknown', { outcome: 'unknown', failure: null }, { code: 'unknown', details })
+  return { ...settled, change: { ...settled.change, times: { unknown: toIso(now) } } }
+}
 
 function over(
   id: string,

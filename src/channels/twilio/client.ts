@@ -1,16 +1,18 @@
 import type { Dispatcher } from 'undici'
 import type { OrganizationId } from '../../domain/ids.ts'
-import type { ChannelClient, OutgoingMessage, SentMessage, SentSearch } from '../channel.ts'
+import { MINUTE_MS } from '../../domain/instant.ts'
+import type { ChannelClient, OutgoingMessage, SentSearch } from '../channel.ts'
 import type { ProviderRequest } from '../exchange.ts'
-import { exchange, UNGATED } from '../exchange.ts'
+import { exchange } from '../exchange.ts'
+import { dayOf, type ListAccess, readMessageList } from './message-list.ts'
 import { twilioOutcome } from './send-outcome.ts'
-import { findInList } from './sent-list.ts'
+import { candidatesIn } from './sent-list.ts'
 
 const API_VERSION = '2010-04-01'
 /** A conversation is over after ten minutes; Twilio's default would deliver ten hours later (reliability §5.2). */
 const VALIDITY_PERIOD_S = 600
-const LIST_PAGE_SIZE = 50
-const LIST_MAX_BYTES = 1024 * 1024
+/** Just after midnight the day before is asked for as well: two clocks are compared. */
+const DAY_SLACK_MS = 10 * MINUTE_MS
 
 export interface TwilioSettings {
   readonly organizationId: OrganizationId
@@ -28,7 +30,8 @@ export interface TwilioSettings {
 export function createTwilioClient(settings: TwilioSettings, dispatcher: Dispatcher): ChannelClient {
   const headers = { authorization: basicAuth(settings), accept: 'application/json' }
   const base = settings.baseUrl.replace(/\/+$/, '')
-  const messagesUrl = `${base}/${API_VERSION}/Accounts/${settings.accountSid}/Messages.json`
+  const path = `/${API_VERSION}/Accounts/${settings.accountSid}/Messages.json`
+  const access: ListAccess = { dispatcher, baseUrl: base, path, headers }
   return {
     async send(clearance, message, beforeWire, onWire) {
       if (clearance.messageId !== message.messageId) {
@@ -36,7 +39,7 @@ export function createTwilioClient(settings: TwilioSettings, dispatcher: Dispatc
       }
       const request: ProviderRequest = {
         method: 'POST',
-        url: new URL(messagesUrl),
+        url: new URL(base + path),
         headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
         body: createForm(settings, message).toString(),
       }
@@ -46,14 +49,11 @@ export function createTwilioClient(settings: TwilioSettings, dispatcher: Dispatc
     async markAsRead() {
       return 'not_supported'
     },
-    async findSent(search: SentSearch): Promise<SentMessage | null> {
-      const url = new URL(messagesUrl)
-      url.searchParams.set('To', search.phone)
-      if ('from' in settings.sender) url.searchParams.set('From', settings.sender.from)
-      url.searchParams.set('PageSize', String(LIST_PAGE_SIZE))
-      const request: ProviderRequest = { method: 'GET', url, headers, body: null }
-      const ended = await exchange(dispatcher, request, UNGATED, { responseMaxBytes: LIST_MAX_BYTES })
-      return ended.kind === 'answered' && ended.status === 200 ? findInList(ended.body, search) : null
+    async findSent(search: SentSearch) {
+      const from = 'from' in settings.sender ? { From: settings.sender.from } : {}
+      const query = { To: search.phone, ...from, 'DateSent>': dayOf(search.from - DAY_SLACK_MS) }
+      const messages = await readMessageList(access, query)
+      return messages === null ? null : candidatesIn(messages, search)
     },
   }
 }

@@ -1,25 +1,9 @@
-import { z } from 'zod'
 import { MINUTE_MS } from '../../domain/instant.ts'
 import type { SentMessage, SentSearch } from '../channel.ts'
-import { parseJson } from '../parse-json.ts'
+import { type ListedMessage, timeOf } from './message-list.ts'
 
+/** Two clocks are compared. */
 const BEFORE_MS = MINUTE_MS
-const AFTER_MS = 10 * MINUTE_MS
-
-const list = z.object({
-  messages: z.array(
-    z.object({
-      sid: z.string(),
-      to: z.string().nullable(),
-      body: z.string().nullable(),
-      status: z.string(),
-      direction: z.string(),
-      date_created: z.string().nullable(),
-      error_code: z.number().int().nullish(),
-      error_message: z.string().nullish(),
-    }),
-  ),
-})
 
 const STATUSES: ReadonlyMap<string, SentMessage['status']> = new Map([
   ['sent', 'sent'],
@@ -30,20 +14,18 @@ const STATUSES: ReadonlyMap<string, SentMessage['status']> = new Map([
   ['canceled', 'failed'],
 ])
 
-/**
- * The one message of Twilio's list with this number and text from about this time. Two that fit are no answer: which
- * attempt made which cannot be told, and a person decides (reliability §3.4).
- */
-export function findInList(body: string, search: SentSearch): SentMessage | null {
-  const parsed = list.safeParse(parseJson(body))
-  const messages = parsed.success ? parsed.data.messages : []
-  const [found, ...others] = messages.filter((message) => {
-    const at = Date.parse(message.date_created ?? '')
-    const isInTime = at >= search.at - BEFORE_MS && at <= search.at + AFTER_MS
-    const isOurs = message.direction.startsWith('outbound') && message.to === search.phone
-    return isOurs && isInTime && message.body === search.text
-  })
-  if (found === undefined || others.length > 0) return null
+/** What in the list may be the message that is sought: ours, to this number, with these words, from this time. */
+export function candidatesIn(messages: readonly ListedMessage[], search: SentSearch): SentMessage[] {
+  return messages
+    .filter((message) => {
+      const at = timeOf(message)
+      const isOurs = message.direction.startsWith('outbound') && message.to === search.phone
+      return isOurs && at !== null && at >= search.from - BEFORE_MS && message.body === search.text
+    })
+    .map(sentMessage)
+}
+
+function sentMessage(found: ListedMessage): SentMessage {
   const status = STATUSES.get(found.status) ?? 'handed_over'
   const code = String(found.error_code ?? 'none')
   const error = status === 'failed' ? { code, title: found.status, details: found.error_message ?? null } : null

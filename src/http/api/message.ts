@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CONSENT_EVENT_TYPES } from '../../domain/consent-event.ts'
+import { MESSAGE_ACTIONS, UNKNOWN_STATES } from '../../domain/resend-rule.ts'
 import { ChannelName, Iso, page, Uuid } from './problem.ts'
 
 export const NewMessage = z.discriminatedUnion('type', [
@@ -68,6 +69,21 @@ export const Message = z.object({
   statusTimes: z.record(z.string(), Iso),
   /** The message that this one quotes, if it is known here. */
   replyTo: Uuid.nullable(),
+  /**
+   * While `status` is `unknown`: `sought` for up to 15 minutes while the provider is asked, then `not_confirmed` until
+   * somebody decides, or `left` when the decision was to leave it. Null in every other status. A late report of the
+   * provider may still change the status.
+   */
+  unknown: z.enum(UNKNOWN_STATES).nullable(),
+  /**
+   * What may be decided about this message: `resend` by `POST /api/v1/messages/{id}/resend` (also "Try again" of a
+   * message that failed), `leave` by `POST /api/v1/messages/{id}/leave`. Screens show these buttons and no others.
+   */
+  actions: z.array(z.enum(MESSAGE_ACTIONS)),
+  /** The message of which this one is another attempt. */
+  resendOf: Uuid.nullable(),
+  /** The other attempt that was made of this message. */
+  resentAs: Uuid.nullable(),
 })
 export type Message = z.infer<typeof Message>
 

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { PURPOSES } from '../../domain/purpose.ts'
+import { messageActions, type SentOnce, unknownStateOf } from '../../domain/resend-rule.ts'
 import type { MessageView, TimelineEntry } from '../../views/timeline.ts'
 import { MESSAGE_STATUSES, type Message, type TimelineItem } from '../api/message.ts'
 import { presentTimelineEvent } from './consent-event.ts'
@@ -6,8 +8,11 @@ import { iso } from './moment.ts'
 
 const Status = z.enum(MESSAGE_STATUSES)
 
+const PurposeName = z.enum(PURPOSES).nullable()
+
 export function presentMessage(message: MessageView): Message {
   const { content } = message
+  const once = decidable(message)
   return {
     kind: 'message',
     id: message.id,
@@ -27,6 +32,21 @@ export function presentMessage(message: MessageView): Message {
     at: iso(message.at),
     statusTimes: { ...message.statusTimes },
     replyTo: message.replyTo,
+    unknown: unknownStateOf(once),
+    actions: [...messageActions(once)],
+    resendOf: message.resendOf,
+    resentAs: message.resentAs,
+  }
+}
+
+/** The message as the rules of deciding about it see it. */
+function decidable(message: MessageView): SentOnce {
+  const { direction, isSought, isLeft } = message
+  return {
+    ...{ direction, isSought, isLeft, isResent: message.resentAs !== null },
+    purpose: PurposeName.parse(message.purpose),
+    status: Status.parse(message.status),
+    failureCode: message.failure?.code ?? null,
   }
 }
 

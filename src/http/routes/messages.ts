@@ -15,6 +15,7 @@ import { PROBLEMS } from '../openapi.ts'
 import { presentMessage } from '../present/message.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Server, ServerParts } from '../server-parts.ts'
+import { addMessageDecisions } from './message-decisions.ts'
 
 const TAGS = ['messages']
 const URL = '/api/v1/messages'
@@ -52,6 +53,8 @@ export function addMessageRoutes(app: Server, { deps }: ServerParts): void {
       return reply.code(202).send(await messageOf(callerOf(request), ended.value.id))
     },
   )
+
+  addMessageDecisions(app, deps, messageOf)
 
   app.get(
     `${URL}/:id`,

@@ -44,6 +44,10 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   'gate.superseded': () => 'Not sent. What the message was about to say is no longer so.',
   'gate.expired_in_queue': () => 'Not sent. The message waited too long.',
   'gate.deaf': () => "Not sent. Answers from customers aren't arriving, so nothing goes out until they do.",
+  'message.sought': () => "We're still finding out whether this was sent.",
+  'message.known': () => 'It is known now what became of this message.',
+  'message.resent': () => 'This message was sent again already.',
+  'message.not_resendable': () => "This message can't be sent again as it is.",
   'erasure.legal_hold': underLegalHold,
   'erasure.retention': (p) =>
     `The evidence of this contact must be kept${p.until === undefined ? ' longer' : ` until ${String(p.until).slice(0, 10)}`}.`,

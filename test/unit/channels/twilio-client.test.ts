@@ -13,7 +13,7 @@ import { answerJson, startProvider } from './provider-server.ts'
 
 const ORGANIZATION = organizationId('01920000-0000-7000-8000-000000000001')
 const MESSAGE = messageId('01920000-0000-7000-8000-0000000000a1')
-const SEARCH = { phone: '+12025550147', text: 'Hello Rosa', at: Date.parse('2026-11-22T07:00:00Z') }
+const SEARCH = { phone: '+12025550147', text: 'Hello Rosa', from: Date.parse('2026-11-22T07:00:00Z') }
 const OUTGOING: OutgoingMessage = {
   messageId: MESSAGE,
   phone: '+12025550147',
@@ -117,29 +117,50 @@ function listed(more: object) {
 test('a message whose answer was lost is found in the list by number, text and time', async (context) => {
   const provider = await startProvider(context, ({ url }, response) => {
     assert.deepEqual([url.searchParams.get('To'), url.searchParams.get('From')], [SEARCH.phone, '+442079460018'])
+    assert.equal(url.searchParams.get('DateSent>'), '2026-11-22')
     const others = [
       listed({ sid: 'SM1', body: 'Other words' }),
       listed({ sid: 'SM2', date_created: 'Sun, 22 Nov 2026 06:58:00 +0000' }),
       listed({ sid: 'SM3', direction: 'inbound' }),
-      listed({ sid: 'SM4', date_created: 'Sun, 22 Nov 2026 07:11:00 +0000' }),
       listed({ sid: 'SM5', date_created: null }),
     ]
     answerJson(response, 200, { messages: [...others, listed({})] })
   })
   const found = await clientAt(context, provider.url).findSent(SEARCH)
-  assert.deepEqual(found, { providerMessageId: 'SM7', status: 'delivered', error: null })
+  assert.deepEqual(found, [{ providerMessageId: 'SM7', status: 'delivered', error: null }])
 })
 
-test('two messages that fit, and a list that cannot be read, are no answer', async (context) => {
-  const answers: unknown[] = [{ messages: [listed({}), listed({ sid: 'SM8' })] }, { messages: [] }, 'words']
-  const provider = await startProvider(context, (_request, response) => answerJson(response, 200, answers.shift()))
-  const client = clientAt(context, provider.url)
+test('all pages of the list are read, and everything that fits is answered', async (context) => {
+  const next = '/2010-04-01/Accounts/AC1/Messages.json?Page=1&PageToken=PASM7'
+  const provider = await startProvider(context, ({ url }, response) => {
+    const isSecond = url.searchParams.get('Page') === '1'
+    const page = isSecond ? [listed({ sid: 'SM8' })] : [listed({})]
+    answerJson(response, 200, { messages: page, next_page_uri: isSecond ? null : next })
+  })
+  const found = await clientAt(context, `${provider.url}/twilio`).findSent(SEARCH)
   assert.deepEqual(
-    [await client.findSent(SEARCH), await client.findSent(SEARCH), await client.findSent(SEARCH)],
-    [null, null, null],
+    found?.map(({ providerMessageId }) => providerMessageId),
+    ['SM7', 'SM8'],
   )
-  assert.equal(provider.requests.length, 3)
+  assert.equal(provider.requests[1]?.url.pathname, '/twilio/2010-04-01/Accounts/AC1/Messages.json')
 })
+
+const NO_LISTS: Readonly<Record<string, unknown>> = {
+  'is no JSON': 'words',
+  'has no messages': { list: [] },
+  'leads to another account': {
+    messages: [listed({})],
+    next_page_uri: '/2010-04-01/Accounts/AC2/Messages.json?Page=1',
+  },
+  'leads to another host': { messages: [listed({})], next_page_uri: '@elsewhere.example/?Page=1' },
+}
+for (const [how, body] of Object.entries(NO_LISTS)) {
+  test(`a list that ${how} is no answer`, async (context) => {
+    const provider = await startProvider(context, (_request, response) => answerJson(response, 200, body))
+    assert.equal(await clientAt(context, provider.url).findSent(SEARCH), null)
+    assert.equal(provider.requests.length, 1)
+  })
+}
 
 test('a message that the list shows as failed says why', async (context) => {
   const failed = listed({ status: 'undelivered', error_code: 30006, error_message: 'Landline' })
@@ -148,5 +169,5 @@ test('a message that the list shows as failed says why', async (context) => {
   )
   const found = await clientAt(context, provider.url).findSent(SEARCH)
   const error = { code: '30006', title: 'undelivered', details: 'Landline' }
-  assert.deepEqual(found, { providerMessageId: 'SM7', status: 'failed', error })
+  assert.deepEqual(found, [{ providerMessageId: 'SM7', status: 'failed', error }])
 })

@@ -21,6 +21,7 @@ function message(id: string, at: string, change: Partial<ThreadMessage> = {}): T
     at: `2026-11-03T${at}Z`,
     statusTimes: {},
     replyTo: null,
+    ...{ unknown: null, actions: [], resendOf: null, resentAs: null },
     ...change,
   }
 }
