@@ -2,6 +2,7 @@ import type { Answer } from '../http/answer.ts'
 import type { SimRequest } from '../http/request.ts'
 import type { World } from '../world/world.ts'
 import { clockRoutes } from './clock-routes.ts'
+import { codeRoutes } from './code-routes.ts'
 import type { ControlCall } from './control-call.ts'
 import { notFound } from './control-call.ts'
 import { eventRoutes } from './event-routes.ts'
@@ -24,6 +25,7 @@ const ROUTES = new Map<string, (call: ControlCall) => Answer | Promise<Answer>>(
   ['events', eventRoutes],
   ['webhooks', webhookRoutes],
   ['templates', templateControlRoutes],
+  ['codes', codeRoutes],
 ])
 
 /** Everything under `/sim`: what only the simulator can do. */

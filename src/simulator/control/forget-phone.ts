@@ -13,6 +13,11 @@ export async function forgetPhone({ world, scope }: ControlCall, e164: string): 
   world.phones.forget(e164, (layer) => (layer === EVERYONE ? scope === null : isOf(layer)))
   world.conversations.forget(e164, isOf)
   world.webhooks.forgetPhone(scope, e164)
+  for (const [senderId, facts] of [...world.numbers.all()]) {
+    const blocked = facts.blocked.filter((each) => each !== e164)
+    if (isOf(senderId) && blocked.length < facts.blocked.length)
+      world.record({ t: 'number_facts', senderId, facts: { ...facts, blocked } })
+  }
   world.bsuids.forgetAll()
   const isWritten = await world.rewrite()
   for (const senderId of scope ?? [null]) world.changes.tell({ e164, senderId })

@@ -1,7 +1,7 @@
 import type { Answer } from '../http/answer.ts'
 import { json } from '../http/answer.ts'
 import { EVERYONE } from '../world/layered.ts'
-import type { Message } from '../world/message.ts'
+import type { Button, Message } from '../world/message.ts'
 import { numberOf } from '../world/senders.ts'
 import type { World } from '../world/world.ts'
 import type { ControlCall } from './control-call.ts'
@@ -64,10 +64,15 @@ function shownMessage(world: World, message: Message, isAll: boolean): object {
     from: isReceived ? number : message.e164,
     type: message.type,
     text: message.text,
-    buttons: isReceived ? message.buttons.map(({ text, payload }) => ({ text, payload })) : [],
+    buttons: isReceived ? message.buttons.map(shownButton) : [],
+    ...(message.content === null ? {} : { content: message.content }),
     at: new Date(timeOf(message)).toISOString(),
   }
   if (!isAll) return shown
   const ticks = isReceived ? { status: message.status } : { readByBusiness: message.readByBusiness }
   return { ...shown, direction: message.direction, to: isReceived ? message.e164 : number, ...ticks }
+}
+
+function shownButton({ text, payload, description }: Button): object {
+  return { text, payload, ...(description === undefined ? {} : { description }) }
 }

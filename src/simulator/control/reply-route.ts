@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Answer } from '../http/answer.ts'
 import { json, refuse } from '../http/answer.ts'
+import type { ReplyInput as WriteReplyInput } from '../phone/write-reply.ts'
 import { writeReply } from '../phone/write-reply.ts'
 import type { Channel, Message } from '../world/message.ts'
 import { parsePhone } from '../world/phone-number.ts'
@@ -15,9 +16,29 @@ const instant = z.union([
   z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
 ])
 
+/** What only the app can send: in Meta's form, as `{ "type": "location", "location": { … } }`. */
+const message = z
+  .looseObject({
+    type: z.enum([
+      'reaction',
+      'location',
+      'contacts',
+      'order',
+      'unsupported',
+      'edit',
+      'revoke',
+      'system',
+      'request_welcome',
+    ]),
+  })
+  .refine((each) => typeof each[each.type] === 'object' || each.type === 'request_welcome', {
+    error: 'must carry what its type names',
+  })
+
 /** The body of `POST /sim/phones/{e164}/replies`. */
 const replyInput = z
   .object({
+    message: message.optional(),
     text: z.string().min(1).max(65_536).optional(),
     button: z.string().min(1).optional(),
     channel: z.enum(['whatsapp', 'sms']).optional(),
@@ -27,7 +48,7 @@ const replyInput = z
     at: instant.optional(),
     forwarded: z.boolean().default(false),
   })
-  .refine(({ text, button }) => text !== undefined || button !== undefined, 'text or button is required')
+  .refine((each) => (each.text ?? each.button ?? each.message) !== undefined, 'text, button or message is required')
 
 type ReplyInput = z.infer<typeof replyInput>
 
@@ -42,12 +63,17 @@ export function postReply(call: ControlCall, e164: string): Answer {
   if (route.channel === 'whatsapp' && !world.phones.of(route.senderId, e164).hasWhatsApp) {
     return refuse(409, 'This phone has no WhatsApp.')
   }
-  if (route.channel === 'sms' && input.button !== undefined) return refuse(422, 'button: an SMS has no buttons.')
+  if (route.channel === 'sms' && input.text === undefined) return refuse(422, 'text: an SMS is nothing but words.')
   const { text = null, button = null, contextId = null, at = null, forwarded } = input
-  const reply = writeReply(world, { ...route, e164, text, button, contextId, at, forwarded })
+  const rich = input.message === undefined ? null : richOf(input.message)
+  const reply = writeReply(world, { ...route, e164, text, button, contextId, at, forwarded, message: rich })
   if (reply === null) return refuse(409, 'This sender is not of that channel.')
   const { id, channel, type, payload } = reply
   return json(201, { id, channel, type, text: reply.text, payload, at: new Date(reply.at).toISOString() })
+}
+
+function richOf({ type, ...content }: z.infer<typeof message>): NonNullable<WriteReplyInput['message']> {
+  return { type, content }
 }
 
 interface Route {

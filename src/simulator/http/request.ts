@@ -1,7 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 
-/** Meta and Twilio take far less for a message; media are not taken at all. */
+/** Meta and Twilio take far less for a message. */
 const BODY_MAX_BYTES = 4 * 1024 * 1024
+/** The largest file that Meta takes (whatsapp-cloud-api §4), and what a form puts around it. */
+const FILE_MAX_BYTES = 101 * 1024 * 1024
+const NOTHING = Buffer.alloc(0)
 
 export interface SimRequest {
   readonly method: string
@@ -9,6 +12,9 @@ export interface SimRequest {
   readonly path: readonly string[]
   readonly query: URLSearchParams
   readonly headers: IncomingHttpHeaders
+  /** The bytes as they came; empty for a read. */
+  readonly raw: Buffer
+  /** The same as text. */
   readonly body: string
 }
 
@@ -20,16 +26,26 @@ export async function readRequest(incoming: IncomingMessage): Promise<SimRequest
   const queryStart = url.indexOf('?')
   const path = decodePath(queryStart < 0 ? url : url.slice(0, queryStart))
   const query = new URLSearchParams(queryStart < 0 ? '' : url.slice(queryStart + 1))
-  const body = method === 'GET' || method === 'HEAD' ? '' : await readBody(incoming)
-  return path === null || body === null ? null : { method, path, query, headers, body }
+  const raw = method === 'GET' || method === 'HEAD' ? NOTHING : await readBody(incoming, bodyMax(path ?? []))
+  if (path === null || raw === null) return null
+  let text: string | null = null
+  return {
+    ...{ method, path, query, headers, raw },
+    // Files are large, and nobody reads them as text.
+    get body() {
+      text ??= raw.toString('utf8')
+      return text
+    },
+  }
 }
 
 /** Query, then body (JSON or form): the three forms of input that Graph takes. Null when the JSON is none. */
 export function parametersOf(request: SimRequest): Parameters | null {
-  const query = Object.fromEntries(request.query)
+  const isWrite = request.method === 'POST'
+  const query = isWrite ? nestedParameters(request.query) : Object.fromEntries(request.query)
   if (request.body === '') return query
   const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
-  const body = isForm ? formParameters(request.body) : parseObject(request.body)
+  const body = isForm ? nestedParameters(new URLSearchParams(request.body)) : parseObject(request.body)
   return body === null ? null : { ...query, ...body }
 }
 
@@ -47,10 +63,10 @@ export function isObject(content: unknown): content is Parameters {
   return typeof content === 'object' && content !== null && !Array.isArray(content)
 }
 
-/** In a form, Graph takes objects and lists as JSON text. */
-function formParameters(body: string): Parameters {
+/** In a form and in a query, Graph takes objects and lists as JSON text. */
+function nestedParameters(fields: URLSearchParams): Parameters {
   const parameters: Record<string, unknown> = {}
-  for (const [name, value] of new URLSearchParams(body)) parameters[name] = nested(value)
+  for (const [name, value] of fields) parameters[name] = nested(value)
   return parameters
 }
 
@@ -74,20 +90,25 @@ function decodePath(path: string): string[] | null {
   }
 }
 
-function readBody(incoming: IncomingMessage): Promise<string | null> {
+/** Files come as media and in upload sessions only. */
+function bodyMax(path: readonly string[]): number {
+  return path.some((part) => part === 'media' || part.startsWith('upload:')) ? FILE_MAX_BYTES : BODY_MAX_BYTES
+}
+
+function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
     incoming.on('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size <= BODY_MAX_BYTES) chunks.push(chunk)
+      if (size <= maxBytes) chunks.push(chunk)
     })
-    incoming.on('end', () => resolve(size > BODY_MAX_BYTES ? null : joined(chunks)))
+    incoming.on('end', () => resolve(size > maxBytes ? null : joined(chunks)))
     incoming.on('error', reject)
   })
 }
 
-function joined(chunks: readonly Buffer[]): string {
+function joined(chunks: readonly Buffer[]): Buffer {
   const [first] = chunks
-  return chunks.length === 1 && first !== undefined ? first.toString('utf8') : Buffer.concat(chunks).toString('utf8')
+  return chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks)
 }

@@ -39,6 +39,12 @@ export function apply(world: Omit<World, 'record' | 'written' | 'rewrite'>, entr
     case 'opt_out':
       world.conversations.setOptedOut(entry.senderId, entry.e164, entry.isOptedOut)
       return
+    case 'number_facts':
+      world.numbers.put(entry.senderId, entry.facts)
+      return
+    case 'signup':
+      world.signups.put(entry.signup)
+      return
     case 'hook':
       world.webhooks.restore(entry.hook)
       return

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { hook } from '../webhooks/hook.ts'
 import { reply, send } from '../world/message.ts'
+import { numberFacts } from '../world/number-facts.ts'
 import { phoneInput } from '../world/phones.ts'
 import { anySender } from '../world/senders.ts'
 import { settingsInput } from '../world/settings.ts'
+import { signup } from '../world/signups.ts'
 import { template } from '../world/templates.ts'
 
 /** One line of the state file: everything that changes what the simulator knows. */
@@ -25,6 +27,8 @@ export const entry = z.discriminatedUnion('t', [
   z.object({ t: z.literal('reply'), reply }),
   z.object({ t: z.literal('read_by_business'), id: z.string() }),
   z.object({ t: z.literal('opt_out'), senderId: z.string(), e164: z.string(), isOptedOut: z.boolean() }),
+  z.object({ t: z.literal('number_facts'), senderId: z.string(), facts: numberFacts }),
+  z.object({ t: z.literal('signup'), signup }),
   z.object({ t: z.literal('hook'), hook }),
   z.object({ t: z.literal('hook_done'), id: z.number() }),
 ])

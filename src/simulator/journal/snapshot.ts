@@ -19,5 +19,7 @@ export function* snapshotOf(world: Omit<World, 'record' | 'written' | 'rewrite'>
     const [senderId = '', e164 = ''] = key.split(' ')
     yield { t: 'opt_out', senderId, e164, isOptedOut: true }
   }
+  for (const [senderId, facts] of world.numbers.all()) yield { t: 'number_facts', senderId, facts }
+  for (const signup of world.signups.all()) yield { t: 'signup', signup }
   for (const hook of world.webhooks.pending()) yield { t: 'hook', hook }
 }

@@ -6,16 +6,19 @@ import type { World } from '../world/world.ts'
 import { APP_ID } from './app-id.ts'
 import { graphErrorAnswer } from './graph-error.ts'
 import type { GraphCall } from './graph-routes.ts'
+import { numberEdge } from './number-edges.ts'
+import { signupList } from './signups.ts'
 import { subscribedApps } from './subscribed-apps.ts'
 
 const DEFAULT_NUMBER_FIELDS = 'verified_name,code_verification_status,display_phone_number,quality_rating'
 const DEFAULT_ACCOUNT_FIELDS = 'name,timezone_id,message_template_namespace'
 
-/** `GET /{phone_number_id}` (whatsapp-cloud-api §6); other edges of a number are not simulated. */
-export function numberRoutes(world: World, { sender, edge, method, parameters }: GraphCall): Answer {
+/** `GET /{phone_number_id}` (whatsapp-cloud-api §6) and what is below it; other edges are not simulated. */
+export function numberRoutes(world: World, call: GraphCall): Answer | Promise<Answer> {
+  const { sender, edge, method, parameters } = call
   if (edge === '' && method === 'GET')
     return json(200, fieldsOf(numberFields(sender), parameters, DEFAULT_NUMBER_FIELDS))
-  return notSimulated(world, method, edge)
+  return numberEdge(edge)?.(world, call) ?? notSimulated(world, method, edge)
 }
 
 /** `GET /{waba_id}`, its numbers and its subscribed apps. */
@@ -28,6 +31,7 @@ export function accountRoutes(world: World, call: GraphCall): Answer | Promise<A
     const data = numbers.map((each) => fieldsOf(numberFields(each), parameters, DEFAULT_NUMBER_FIELDS))
     return json(200, { data, paging: { cursors: { before: 'QQ', after: 'QQ' } } })
   }
+  if (edge === 'signups') return signupList(world, call)
   return edge === 'subscribed_apps' ? subscribedApps(world, call) : notSimulated(world, method, edge)
 }
 

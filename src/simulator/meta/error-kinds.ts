@@ -71,6 +71,10 @@ const ROWS: ReadonlyArray<readonly [number, number, string, string, 'async'?]> =
   [132015, 400, 'Template is paused', 'The template is paused for low quality.'],
   [132016, 400, 'Template is disabled', 'The template was paused too often and is disabled.'],
   [132018, 400, 'There was an issue with the parameters in your template', 'A component or parameter is invalid.'],
+  [139100, 400, 'Failed to block or unblock some users', 'The person must have written within 24 hours.'],
+  [139101, 400, 'Blocklist limit reached', 'The list of blocked people is full.'],
+  [147001, 400, 'Username not allowed', 'A username has 3 to 35 small letters, digits, dots and underscores.'],
+  [147002, 400, 'Username not available', 'Another business has this username.'],
   [133010, 400, 'Phone number not registered', 'The number is not registered.'],
   [135000, 400, 'Generic user error', 'The message failed for unknown parameters.'],
 ]

@@ -5,10 +5,13 @@ import type { WhatsAppSender } from '../world/senders.ts'
 import type { Template } from '../world/templates.ts'
 import type { World } from '../world/world.ts'
 import { accountRoutes, debugToken, numberRoutes } from './account-objects.ts'
+import type { AppCall } from './app-routes.ts'
+import { appRoutes } from './app-routes.ts'
 import { accessError, tokenOf } from './graph-access.ts'
 import { graphErrorAnswer, unknownObject } from './graph-error.ts'
 import { markAsRead } from './mark-as-read.ts'
 import { sendMessage } from './send-message.ts'
+import { signupObject } from './signups.ts'
 import { templateListRoutes, templateRoutes } from './template-routes.ts'
 
 const VERSION = /^v\d{1,2}(\.\d)?$/
@@ -33,16 +36,33 @@ function withHeaders(answer: Answer, headers: Readonly<Record<string, string>>):
 
 function answerCall(world: World, request: SimRequest, path: readonly string[]): Answer | Promise<Answer> {
   const [id = '', edge = ''] = path
-  const parameters = parametersOf(request)
+  // The bytes of an upload are no parameters, whatever they say of themselves.
+  const parameters = id.startsWith('upload:') ? Object.fromEntries(request.query) : parametersOf(request)
   if (parameters === null) return graphErrorAnswer(world, { code: 100, message: '(#100) The body is no JSON object.' })
+  const ofApp = appRoutes(world, { request, parameters, path })
+  if (ofApp !== null) return ofApp
   const token = tokenOf(world, request, parameters)
   if (typeof token !== 'string') return graphErrorAnswer(world, token)
   if (id === 'debug_token') return debugToken(world, parameters)
+  if (id === 'signups' || world.signups.get(id) !== undefined)
+    return signupAnswer(world, { request, parameters, path, token })
   const object = objectOf(world, id, token)
   if (object === null) return graphErrorAnswer(world, unknownObject(id))
   const refused = accessError(world, object.sender, parameters)
   if (refused !== null) return graphErrorAnswer(world, refused)
   return answerObject(world, { ...object, edge, method: request.method, parameters })
+}
+
+/** `/signups/{id}` or `/{id}`, as far as the token may see it. */
+function signupAnswer(
+  world: World,
+  { request, parameters, path, token }: AppCall & { readonly token: string },
+): Answer {
+  const id = path.at(-1) ?? ''
+  const signup = world.signups.get(id)
+  const isVisible = world.senders.ofWaba(signup?.wabaId ?? '').some(({ accessToken }) => accessToken === token)
+  if (signup === undefined || !isVisible) return graphErrorAnswer(world, unknownObject(id))
+  return signupObject(world, signup, { method: request.method, parameters })
 }
 
 interface GraphObject {

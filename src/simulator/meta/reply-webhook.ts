@@ -40,21 +40,20 @@ function messageItem(world: World, sender: WhatsAppSender, reply: Reply): object
   }
 }
 
-function contentOf({ type, text, payload, buttonKind, e164 }: Reply): object {
+function contentOf({ type, text, content, payload, e164 }: Reply): object {
+  if (content !== null) return content
   switch (type) {
     case 'text':
       return { text: { body: text } }
     case 'button':
       return { button: { payload, text } }
     case 'interactive':
-      return buttonKind === 'list'
-        ? { interactive: { type: 'list_reply', list_reply: { id: payload, title: text } } }
-        : { interactive: { type: 'button_reply', button_reply: { id: payload, title: text } } }
+      return { interactive: { type: 'button_reply', button_reply: { id: payload, title: text } } }
     case 'contacts':
       return {
         contacts: [{ origin: 'contact_request', phones: [{ phone: e164, wa_id: digitsOf(e164), type: 'CELL' }] }],
       }
     default:
-      return type satisfies never
+      return {}
   }
 }

@@ -33,6 +33,8 @@ export function sendMessage(world: World, sender: WhatsAppSender, parameters: Pa
   if (isGraphError(addressee)) return refuse(world, ask, parameters, addressee)
   const body = parseMessageBody(parameters)
   if (isGraphError(body)) return refuse(world, ask, parameters, body)
+  const aimless = reactionError(world, sender, addressee.e164, body)
+  if (aimless !== null) return refuse(world, ask, parameters, aimless)
   const limited = limitError(world, sender, addressee.e164)
   if (limited !== null) return refuse(world, ask, parameters, limited)
   const shown =
@@ -45,6 +47,20 @@ export function sendMessage(world: World, sender: WhatsAppSender, parameters: Pa
   if (failure?.mode === 'sync') return refuse(world, ask, parameters, { code: failure.code })
   const fate = failure === null ? null : { code: failure.code, afterSent: failure.mode === 'sent_then_failed' }
   return accept(world, ask, { body, shown, fate })
+}
+
+/** A reaction needs a message of the same conversation. */
+function reactionError(
+  world: World,
+  sender: WhatsAppSender,
+  e164: string,
+  { content }: MessageBody,
+): GraphError | null {
+  if (content.type === 'template' || content.reactsTo === undefined) return null
+  const id = content.reactsTo
+  const target = world.messages.reply(id) ?? world.messages.send(id)
+  const isHere = target?.senderId === sender.id && target.e164 === e164
+  return isHere ? null : { code: 131009, details: 'reaction.message_id is not a message of this conversation' }
 }
 
 function askOf(
@@ -102,6 +118,7 @@ function record(world: World, ask: Ask, parameters: Parameters, end: Pick<Send, 
 }
 
 function limitError(world: World, sender: WhatsAppSender, e164: string): GraphError | null {
+  if (world.numbers.isBlocked(sender.id, e164)) return { code: 130403 }
   const now = world.clock.now(sender.id)
   const { throughputPerSecond } = sender
   if (throughputPerSecond !== null && !world.conversations.allowsSender(sender.id, throughputPerSecond, now)) {
@@ -127,7 +144,10 @@ function failureFor(
 
 interface Accepted {
   readonly body: MessageBody
-  readonly shown: Pick<FilledTemplate, 'text' | 'buttons'> & { readonly category?: string }
+  readonly shown: Pick<FilledTemplate, 'text' | 'buttons'> & {
+    readonly category?: string
+    readonly content?: Send['content']
+  }
   readonly fate: Send['fate']
 }
 
@@ -139,6 +159,7 @@ function accept(world: World, ask: Ask, { body, shown, fate }: Accepted): Answer
     type: body.content.type,
     text: shown.text,
     buttons: [...shown.buttons],
+    content: shown.content ?? null,
     category: shown.category ?? 'service',
     callbackData: body.callbackData,
     statusCallback: null,

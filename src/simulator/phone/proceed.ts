@@ -25,7 +25,7 @@ export function proceed(world: World, send: Send, from = world.clock.now(send.se
       else if (canArrive(world, send)) schedule(world, send, from + deliveryDelayMs, 'delivered')
       return
     case 'delivered':
-      if (isReadWithReceipt(world, send)) schedule(world, send, from + readDelayMs, 'read')
+      if (send.type !== 'reaction' && isReadWithReceipt(world, send)) schedule(world, send, from + readDelayMs, 'read')
       return
     case 'none':
     case 'read':
@@ -84,6 +84,8 @@ function tellSender(
     code,
   }: { readonly e164: string; readonly step: Step; readonly at: number; readonly code: number | null },
 ): void {
+  // Of a reaction nothing is told but that it was sent (whatsapp-cloud-api §3.6).
+  if (send.type === 'reaction' && (step === 'delivered' || step === 'read')) return
   if (step !== 'failed' && !world.settings.of(send.senderId).statuses.includes(step)) return
   const whatsApp = world.senders.whatsApp(send.senderId)
   if (whatsApp !== undefined) {

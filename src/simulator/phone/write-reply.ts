@@ -14,6 +14,8 @@ export interface ReplyInput {
   /** The payload of the button that is tapped, or its label. */
   readonly button: string | null
   readonly contextId: string | null
+  /** A message in Meta's own form, which is neither words nor a tap: a location, a reaction, an edit. */
+  readonly message?: { readonly type: string; readonly content: Readonly<Record<string, unknown>> } | null
   readonly forwarded: boolean
   /** Milliseconds UTC that the provider gives as its time; null is now. */
   readonly at: number | null
@@ -31,7 +33,7 @@ export function writeReply(world: World, input: ReplyInput): Reply | null {
 }
 
 function replyOf(world: World, input: ReplyInput): Reply {
-  const { senderId, e164, channel, forwarded } = input
+  const { senderId, e164, channel, forwarded, message = null } = input
   const tapped = input.button === null ? null : tap(world, input, input.button)
   return {
     direction: 'out',
@@ -39,8 +41,9 @@ function replyOf(world: World, input: ReplyInput): Reply {
     senderId,
     channel,
     e164,
-    type: tapped === null ? 'text' : replyType(tapped.button.kind),
+    type: message?.type ?? (tapped === null ? 'text' : replyType(tapped.button.kind)),
     text: tapped?.button.text ?? input.text ?? '',
+    content: message?.content ?? (tapped?.button.kind === 'list' ? listReply(tapped.button) : null),
     payload: tapped?.button.payload ?? null,
     buttonKind: tapped?.button.kind ?? null,
     contextId: input.contextId ?? tapped?.messageId ?? null,
@@ -68,7 +71,12 @@ function tap(
   return { button: { payload: name, text: text ?? name, kind: 'quick_reply' }, messageId: null }
 }
 
-function replyType(kind: Button['kind']): Reply['type'] {
+function listReply({ payload, text, description }: Button): Record<string, unknown> {
+  const row = { id: payload, title: text, ...(description === undefined ? {} : { description }) }
+  return { interactive: { type: 'list_reply', list_reply: row } }
+}
+
+function replyType(kind: Button['kind']): 'button' | 'interactive' | 'contacts' {
   switch (kind) {
     case 'quick_reply':
       return 'button'
@@ -84,6 +92,8 @@ function replyType(kind: Button['kind']): Reply['type'] {
 
 function tellSender(world: World, sender: Sender, reply: Reply): void {
   if (sender.kind === 'whatsapp') {
+    // Whom the business blocked may write; nobody is told.
+    if (world.numbers.isBlocked(sender.id, reply.e164)) return
     if (sender.subscribed) world.webhooks.add(replyHook(world, sender, reply))
     return
   }

@@ -12,10 +12,13 @@ import { createConversations } from './conversations.ts'
 import { createFaults } from './faults.ts'
 import { createProviderIds } from './ids.ts'
 import { createMessages } from './messages.ts'
+import { createNumberFacts } from './number-facts.ts'
 import { createPhones } from './phones.ts'
 import { createSenders } from './senders.ts'
 import { createSettings } from './settings.ts'
+import { createSignups } from './signups.ts'
 import { createTemplates } from './templates.ts'
+import { createUploads } from './uploads.ts'
 import type { World } from './world.ts'
 
 export interface WorldParts {
@@ -43,6 +46,9 @@ export async function createWorld(parts: WorldParts): Promise<World & { close():
     messages: createMessages(),
     templates: createTemplates(),
     conversations: createConversations(),
+    numbers: createNumberFacts(),
+    signups: createSignups(),
+    uploads: createUploads(),
     bsuids: createBsuids(),
     ids: createProviderIds(),
     changes: createChanges(),

@@ -5,6 +5,8 @@ const button = z.object({
   text: z.string(),
   payload: z.string(),
   kind: z.enum(['quick_reply', 'reply', 'list', 'contact_info']),
+  /** The second line of a list's row. */
+  description: z.string().optional(),
 })
 
 /** A message the simulator was asked to send, or refused: one row of its own record. */
@@ -21,6 +23,8 @@ export const send = z.object({
   type: z.string(),
   text: z.string(),
   buttons: z.array(button),
+  /** What is more than words, in Meta's form: a location, contact cards, a reaction, a list. */
+  content: z.record(z.string(), z.unknown()).nullable().default(null),
   /** Meta's pricing category; null on SMS. */
   category: z.string().nullable(),
   callbackData: z.string().nullable(),
@@ -46,8 +50,10 @@ export const reply = z.object({
   senderId: z.string(),
   channel: z.enum(['whatsapp', 'sms']),
   e164: z.string(),
-  type: z.enum(['text', 'button', 'interactive', 'contacts']),
+  type: z.string(),
   text: z.string(),
+  /** The message in Meta's own form, when it is neither words nor a tap. */
+  content: z.record(z.string(), z.unknown()).nullable().default(null),
   payload: z.string().nullable(),
   buttonKind: button.shape.kind.nullable(),
   contextId: z.string().nullable(),

@@ -18,7 +18,8 @@ export function refusedSend(ask: Ask, said: Pick<Send, 'type' | 'text' | 'callba
 export function acceptedSend(
   ask: Ask,
   said: Pick<Send, 'id' | 'type' | 'text' | 'buttons' | 'category' | 'callbackData' | 'statusCallback' | 'contextId'> &
-    Pick<Send, 'fate' | 'outcome'>,
+    Pick<Send, 'fate' | 'outcome'> &
+    Partial<Pick<Send, 'content'>>,
 ): Send {
   return { ...blank(ask), ...said, status: 'accepted' }
 }
@@ -31,6 +32,7 @@ function blank(ask: Ask): Send {
     type: 'unknown',
     text: '',
     buttons: [],
+    content: null,
     category: null,
     callbackData: null,
     statusCallback: null,

@@ -8,10 +8,13 @@ import type { Conversations } from './conversations.ts'
 import type { Faults } from './faults.ts'
 import type { ProviderIds } from './ids.ts'
 import type { Messages } from './messages.ts'
+import type { NumberFactsStore } from './number-facts.ts'
 import type { Phones } from './phones.ts'
 import type { Senders } from './senders.ts'
 import type { SettingsStore } from './settings.ts'
+import type { Signups } from './signups.ts'
 import type { Templates } from './templates.ts'
+import type { Uploads } from './uploads.ts'
 
 /** Everything the simulator knows and works with. What must survive a restart is changed through `record` only. */
 export interface World {
@@ -24,6 +27,9 @@ export interface World {
   readonly messages: Messages
   readonly templates: Templates
   readonly conversations: Conversations
+  readonly numbers: NumberFactsStore
+  readonly signups: Signups
+  readonly uploads: Uploads
   readonly bsuids: Bsuids
   readonly ids: ProviderIds
   readonly changes: Changes

@@ -94,7 +94,7 @@ test('JSON, form and query are all input, and the version may be left out', asyn
   assert.equal(asForm.status, 200, asForm.text)
   assert.equal(asForm.headers.get('facebook-api-version'), 'v25.0')
   const asQuery = await simulated.call('POST', `/graph/v23.0/${PHONE_NUMBER_ID}/messages?access_token=${TOKEN}&${form}`)
-  assert.equal(asQuery.status, 400, 'a nested object in the query is a text')
+  assert.equal(asQuery.status, 200, asQuery.text)
   const asNumber = await simulated.graph('POST', `${PHONE_NUMBER_ID}/messages`, {
     ...textTo('', 'Hello'),
     to: 12025550147,
