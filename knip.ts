@@ -17,8 +17,6 @@ export default {
   ignoreDependencies: [
     '@fontsource-variable/atkinson-hyperlegible-next',
     '@fontsource/noto-.*',
-    'pkijs',
-    'asn1js',
     'file-type',
     'aws4fetch',
     'twilio',

@@ -18,6 +18,8 @@ import { type HintKind, openHints } from './store/hints.ts'
 import { createKeyRing } from './store/key-ring.ts'
 import { openLogSigner } from './store/log-signer.ts'
 import { newId } from './store/new-id.ts'
+import { createOutsideCaller } from './witness/outside-call.ts'
+import { createTimeStampClient } from './witness/time-stamp-client.ts'
 import { createWitnessClient } from './witness/witness-client.ts'
 import { createHeardFrom } from './workers/heard-from.ts'
 import { createReadySet } from './workers/ready-set.ts'
@@ -47,7 +49,7 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
   const monotonicNow = () => performance.now()
   const settings = createSettingsCache(database, keys, monotonicNow)
   const clients = createClients()
-  const witnesses = createWitnessClient()
+  const outside = createOutsideCaller()
   const heardFrom = createHeardFrom(monotonicNow)
   const signatures = createSignatureWatch(monotonicNow)
   const feedBell = createFeedBell()
@@ -88,7 +90,8 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
     ready,
     heardFrom,
     monotonicNow,
-    postToWitness: witnesses.post,
+    postToWitness: createWitnessClient(outside),
+    askTimeStamp: createTimeStampClient(outside),
     readServedLog: createServedLogReader(urls.ownUrl, logPass),
     onFault: (event, error, organizationId) =>
       log.error(event, { error, ...(organizationId === undefined ? {} : { organizationId }) }),
@@ -105,7 +108,7 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
       pulse.stop()
       await workers.stop()
       await hints.close()
-      await Promise.all([clients.close(), witnesses.close()])
+      await Promise.all([clients.close(), outside.close()])
     },
   }
 }

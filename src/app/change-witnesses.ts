@@ -1,4 +1,4 @@
-import { isPublicHost } from '../domain/public-host.ts'
+import { isOutsideAddress } from '../domain/outside-address.ts'
 import { LedgerError } from '../ledger/ledger-error.ts'
 import { COSIGNATURE_TYPE, parseVkey } from '../ledger/verification-key.ts'
 import { insertAuditEvents } from '../store/audit-events.ts'
@@ -48,7 +48,7 @@ function firstWrong(witnesses: readonly NamedWitness[], allowsPrivate: boolean):
     const publicKey = publicKeyOf(vkey)
     if (publicKey === null || keys.has(publicKey)) return `witnesses.${index}.vkey`
     keys.add(publicKey)
-    if (!isWitnessUrl(url, allowsPrivate)) return `witnesses.${index}.url`
+    if (!isOutsideAddress(url, { allowsPrivate })) return `witnesses.${index}.url`
   }
   return null
 }
@@ -61,13 +61,4 @@ function publicKeyOf(vkey: string): string | null {
     if (error instanceof LedgerError) return null
     throw error
   }
-}
-
-/** A simulated organization may have its witness on this machine; a real one must not make us call into our own house. */
-function isWitnessUrl(text: string, allowsPrivate: boolean): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, hostname, username, password, search, hash } = new URL(text)
-  if (username !== '' || password !== '' || search !== '' || hash !== '') return false
-  if (allowsPrivate) return protocol === 'https:' || protocol === 'http:'
-  return protocol === 'https:' && isPublicHost(hostname)
 }

@@ -6,10 +6,8 @@ import { readWitnessesToAsk, saveConfirmation, saveWitnessProblem, type WitnessR
 import { type Asking, askWitness, type PostToWitness } from './ask-witness.ts'
 import type { Dependencies } from './dependencies.ts'
 import { refuseLog } from './refuse-log.ts'
+import { retryAt } from './retry-later.ts'
 
-/** A witness that fails is asked again after this, then after twice as long, up to an hour. */
-const FIRST_RETRY_MS = 5_000
-const RETRY_MS_MAX = 60 * 60 * 1_000
 /** A cosignature from further in the future says nothing about when it was made. */
 const CLOCK_MS_MAX = 10 * 60 * 1_000
 
@@ -56,7 +54,7 @@ async function keep(
       await insertCosignature(tx, { size, vkey, line, keptAt: now })
       await saveConfirmation(tx, { vkey, size, confirmedAt: confirmedAt(seconds) })
     } else {
-      const nextTryAt = now + Math.min(FIRST_RETRY_MS * 2 ** tries, RETRY_MS_MAX)
+      const nextTryAt = retryAt(now, tries)
       await saveWitnessProblem(tx, { vkey, problem: problemOf(asking), at: now, nextTryAt })
     }
     appendFeed(tx, [{ event: 'log', data: { witness: vkey } }], now)

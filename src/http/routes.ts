@@ -13,6 +13,7 @@ import { addLegalHoldRoutes } from './routes/legal-hold.ts'
 import { addLiveRoutes } from './routes/live.ts'
 import { addLogRoutes } from './routes/log.ts'
 import { addLogCareRoutes } from './routes/log-care.ts'
+import { addLogConfirmationRoutes } from './routes/log-confirmations.ts'
 import { addLogExport } from './routes/log-export.ts'
 import { addMessageRoutes } from './routes/messages.ts'
 import { addNoticeRoutes } from './routes/notices.ts'
@@ -56,6 +57,7 @@ export async function addRoutes(app: Server, parts: ServerParts, cookie: Session
   addSendRefusalRoutes(app, parts)
   addLogRoutes(app, parts)
   addLogCareRoutes(app, parts)
+  addLogConfirmationRoutes(app, parts)
   addLogExport(app, parts)
   addLiveRoutes(app, parts, streams)
   addDocRoutes(app)

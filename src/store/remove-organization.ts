@@ -21,6 +21,8 @@ export const TENANT_TABLES = [
   'log_pending',
   'log_cosignatures',
   'log_witnesses',
+  'log_time_stamps',
+  'log_anchors',
   'log_rotations',
   'log_checks',
   'log_checkpoints',

@@ -10,7 +10,7 @@ export interface WorkToDo {
   /** Messages of unknown outcome, to be looked for. */
   readonly unknown: readonly OrganizationId[]
   readonly time: readonly OrganizationId[]
-  /** Leaves without a position, positions without a checkpoint, a checkpoint to be confirmed, a key to be made, or a check due. */
+  /** Leaves without a position, positions without a checkpoint, a checkpoint to be confirmed or stamped, a key to be made, or a check due. */
   readonly log: readonly OrganizationId[]
 }
 
@@ -52,6 +52,8 @@ const SWEEP = `
     and (h.published_size is distinct from h.size or exists (select from log_pending l where l.organization_id = h.organization_id)
       or exists (select from log_witnesses w where w.organization_id = h.organization_id and w.next_try_at <= $1::timestamptz
         and w.size is distinct from h.published_size)
+      or exists (select from log_anchors a where a.organization_id = h.organization_id and a.next_try_at <= $1::timestamptz
+        and a.size is distinct from h.published_size)
       or exists (select from log_rotations r where r.organization_id = h.organization_id and r.vkey is null))`
 
 const OLD_MS = 25 * 60 * 60 * 1_000

@@ -12,6 +12,7 @@ import { readLeaves } from '../store/log-entries.ts'
 import { readLogHead } from '../store/log-head.ts'
 import { type RotationRow, readRotations } from '../store/log-rotations.ts'
 import { readTiles } from '../store/log-tiles.ts'
+import { type AnchorState, readAnchorStates } from './anchors.ts'
 import { readWitnessStates, type WitnessState } from './witnesses.ts'
 
 /** An organization's log as administrators see it. */
@@ -24,6 +25,7 @@ export interface LogState {
   readonly isPublic: boolean
   readonly problem: { readonly code: string; readonly at: Instant | null } | null
   readonly witnesses: readonly WitnessState[]
+  readonly anchors: readonly AnchorState[]
   /** The newest check of the served log; null before the first. */
   readonly check: CheckRow | null
   /** Every change of the key, the oldest first. */
@@ -32,11 +34,12 @@ export interface LogState {
 
 /** @param now by the database's clock, which checkpoints are signed by. */
 export async function readLogState(tx: Transaction, now: Instant): Promise<LogState> {
-  const [head, checkpoint, keys, witnesses, rotations, check] = await Promise.all([
+  const [head, checkpoint, keys, witnesses, anchors, rotations, check] = await Promise.all([
     readLogHead(tx),
     readNewestCheckpoint(tx),
     readLogKeys(tx),
     readWitnessStates(tx, now),
+    readAnchorStates(tx, now),
     readRotations(tx),
     readNewestCheck(tx),
   ])
@@ -46,7 +49,7 @@ export async function readLogState(tx: Transaction, now: Instant): Promise<LogSt
     checkpoint,
     keys,
     isPublic: head.isPublic,
-    ...{ witnesses, rotations, check },
+    ...{ witnesses, anchors, rotations, check },
     problem: head.problem === null ? null : { code: head.problem, at: head.problemAt },
   }
 }

@@ -2,6 +2,7 @@ import type { PostToWitness } from '../app/ask-witness.ts'
 import type { ReadServedLog } from '../app/check-log.ts'
 import type { Dependencies } from '../app/dependencies.ts'
 import { createLeaseKeeper } from '../app/lease-keeper.ts'
+import type { AskTimeStamp } from '../app/stamp-checkpoints.ts'
 import type { OrganizationId } from '../domain/ids.ts'
 import type { HeardFrom } from './heard-from.ts'
 import { createInboxWorker } from './inbox.ts'
@@ -25,6 +26,7 @@ export interface WorkerOptions {
   readonly heardFrom: HeardFrom
   readonly monotonicNow: () => number
   readonly postToWitness: PostToWitness
+  readonly askTimeStamp: AskTimeStamp
   readonly readServedLog: ReadServedLog
   readonly onFault: (event: string, error: unknown, organizationId?: OrganizationId) => void
 }
@@ -54,6 +56,7 @@ export function startWorkers(deps: Dependencies, options: WorkerOptions): Worker
     onFault('log.refused', new Error(`The log failed its check: ${problem}.`), id)
   const witnesses = createWitnessWorker(deps, {
     post: options.postToWitness,
+    askTimeStamp: options.askTimeStamp,
     onRefused,
     onFault: (id, error) => onFault('log.witness_fault', error, id),
   })

@@ -1,17 +1,23 @@
 import type { PostToWitness } from '../app/ask-witness.ts'
 import { collectCosignatures } from '../app/collect-cosignatures.ts'
 import type { Dependencies } from '../app/dependencies.ts'
+import { type AskTimeStamp, stampCheckpoints } from '../app/stamp-checkpoints.ts'
 import type { OrganizationId } from '../domain/ids.ts'
 
 export interface WitnessWorkerOptions {
   readonly post: PostToWitness
+  readonly askTimeStamp: AskTimeStamp
   /** A witness holds another history of the log: somebody has to look. */
   readonly onRefused: (organizationId: OrganizationId, problem: string) => void
   readonly onFault: (organizationId: OrganizationId, error: unknown) => void
 }
 
-/** Asks witnesses beside the log's own work, which never waits for them: one round an organization at a time. */
-export function createWitnessWorker(deps: Dependencies, { post, onRefused, onFault }: WitnessWorkerOptions) {
+/**
+ * Asks witnesses and time-stamp authorities beside the log's own work, which never waits for them: one round an
+ * organization at a time.
+ */
+export function createWitnessWorker(deps: Dependencies, options: WitnessWorkerOptions) {
+  const { post, askTimeStamp, onRefused, onFault } = options
   const rounds = new Map<OrganizationId, Promise<void>>()
   const again = new Set<OrganizationId>()
 
@@ -23,7 +29,7 @@ export function createWitnessWorker(deps: Dependencies, { post, onRefused, onFau
   async function round(organizationId: OrganizationId): Promise<void> {
     do {
       again.delete(organizationId)
-      await collectOnce(organizationId)
+      await Promise.all([collectOnce(organizationId), stampOnce(organizationId)])
     } while (again.has(organizationId))
     rounds.delete(organizationId)
   }
@@ -32,6 +38,14 @@ export function createWitnessWorker(deps: Dependencies, { post, onRefused, onFau
     try {
       const problem = await collectCosignatures(deps, post, organizationId)
       if (problem !== null) onRefused(organizationId, problem)
+    } catch (error) {
+      onFault(organizationId, error)
+    }
+  }
+
+  async function stampOnce(organizationId: OrganizationId): Promise<void> {
+    try {
+      await stampCheckpoints(deps, askTimeStamp, organizationId)
     } catch (error) {
       onFault(organizationId, error)
     }

@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { Log } from '../../src/http/api/log.ts'
 import { Problem } from '../../src/http/api/problem.ts'
 import { startDemo, startHttpWorld } from '../support/http-world.ts'
+import { newRoot } from '../support/time-stamp-certificates.ts'
 
 const world = await startHttpWorld()
 after(() => world[Symbol.asyncDispose]())
@@ -36,6 +37,36 @@ test('witnesses are named by key and address, audited, and only where they can b
     assert.equal((await put({ vkey, url: address })).code, 'input.invalid', address)
   assert.equal((await put({ vkey, url: 'https://witness.example.com/w' })).status, 200)
   assert.deepEqual((await put()).read(Log).witnesses, [])
+})
+
+test('time-stamp authorities are named by address, policy and root, audited, and only where they can be', async () => {
+  const [url, { pem }] = ['http://127.0.0.1:9/tsa', await newRoot('A root')]
+  const put = (...anchors: readonly unknown[]) => world.call('PUT', '/api/v1/log/anchors', { key, body: { anchors } })
+  await world.test.asOwner('update organizations set simulated = true where organization_id = $1', [organizationId])
+  const named = (await put({ url, policy: '1.2.3', root: pem })).read(Log).anchors
+  const waiting = { state: 'waiting', confirmed: null, problem: null }
+  assert.deepEqual(named, [{ url, policy: '1.2.3', root: pem, ...waiting }])
+  for (const [anchor, field] of [
+    [{ url: 'ftp://127.0.0.1/' }, 'url'],
+    [{ url: 'http://a:b@127.0.0.1/' }, 'url'],
+    [{ url, policy: '1.2.x' }, 'policy'],
+    [{ url, root: 'A root' }, 'root'],
+    [{ url, root: pem.replace(/[A-Z]{6}/, 'AAAAAA') }, 'root'],
+    [{ url, root: `${pem}-----BEGIN PRIVATE KEY-----` }, 'root'],
+  ] as const) {
+    const answer = await put(anchor)
+    assert.deepEqual([answer.code, answer.read(Problem).params], ['input.invalid', { field: `anchors.0.${field}` }])
+  }
+  assert.equal((await put({ url }, { url })).code, 'input.invalid', 'one address counts once')
+  const { rows } = await world.test.asOwner("select details from audit_events where action = 'anchors_changed'")
+  assert.deepEqual(rows, [{ details: { anchors: [{ url, policy: '1.2.3', root: pem }] } }])
+  assert.equal((await world.call('POST', '/api/v1/log/anchors/stamp', { key })).status, 202)
+  await world.test.asOwner('update organizations set simulated = false where organization_id = $1', [organizationId])
+  const plain = 'http://time.example.com/tsa'
+  for (const anchor of [{ url: 'https://127.0.0.1/', root: pem }, { url: plain }, { url: 'https://printer/' }])
+    assert.equal((await put(anchor)).code, 'input.invalid', anchor.url)
+  assert.equal((await put({ url: plain, root: pem })).status, 200, 'what proves itself needs no TLS')
+  assert.deepEqual((await put()).read(Log).anchors, [])
 })
 
 test('an owner asks for another key of the log, once per key of the request, and it is audited', async () => {

@@ -16,7 +16,8 @@ import { replaceWitnesses } from '../../src/store/log-witnesses.ts'
 import { readLogResource } from '../../src/views/log.ts'
 import { makeProofFile, readLogPlace } from '../../src/views/log-proof.ts'
 import { readWitnessStates } from '../../src/views/witnesses.ts'
-import { createWitnessClient, type WitnessClient } from '../../src/witness/witness-client.ts'
+import { createOutsideCaller, type OutsideCaller } from '../../src/witness/outside-call.ts'
+import { createWitnessClient } from '../../src/witness/witness-client.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { newLog, writeEvents } from '../support/growing-log.ts'
 import { type LocalWitness, startLocalWitness } from '../support/local-witness.ts'
@@ -26,14 +27,14 @@ const HOUR_MS = 60 * 60 * 1_000
 
 let world: TestDatabase
 let folder: string
-let client: WitnessClient
+let caller: OutsideCaller
 before(async () => {
   world = await createTestDatabase()
   folder = mkdtempSync(join(tmpdir(), 'yesline-log-'))
-  client = createWitnessClient()
+  caller = createOutsideCaller()
 })
 after(async () => {
-  await client.close()
+  await caller.close()
   await world.close()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -65,7 +66,7 @@ async function grow(count: number): Promise<void> {
 }
 
 const collect = (at = 0) =>
-  collectCosignatures({ ...deps, databaseNow: () => world.database.now() + at }, client.post, id)
+  collectCosignatures({ ...deps, databaseNow: () => world.database.now() + at }, createWitnessClient(caller), id)
 
 async function stateOf(at = 0) {
   const [state] = await world.database.read(id, (tx) => readWitnessStates(tx, world.database.now() + at))
@@ -247,5 +248,5 @@ test('a witness at a private address is not called for an organization that is n
   assert.equal((await stateOf()).problem?.code, 'witness.unreachable')
   const named = new URL(witness.url)
   named.hostname = 'localhost.localdomain.example'
-  assert.equal(await client.post(named.href, new Uint8Array(1), { allowsPrivate: false }), null)
+  assert.equal(await createWitnessClient(caller)(named.href, new Uint8Array(1), { allowsPrivate: false }), null)
 })

@@ -43,7 +43,10 @@ const WALLS: Readonly<Record<string, Wall>> = {
     ],
   },
   receipts: { folders: ['domain', 'ledger', 'store', 'verify'] },
-  witness: { folders: ['app', 'domain', 'ledger'], packages: ['node:dns', 'node:net', 'undici'] },
+  witness: {
+    folders: ['app', 'domain', 'ledger'],
+    packages: ['asn1js', 'node:crypto', 'node:dns', 'node:net', 'pkijs', 'undici'],
+  },
   'self-check': { folders: ['app', 'verify'], packages: [] },
   web: { folders: ['domain', 'ledger', 'verify'] },
 }

@@ -14,6 +14,20 @@ const Witness = z.object({
   problem: z.object({ code: z.string(), at: Iso }).nullable(),
 })
 
+/** Who stamps checkpoints with the time (RFC 3161). */
+const Anchor = z.object({
+  url: z.string(),
+  policy: z.string().nullable(),
+  /** Certificates in PEM that the authority's must lead to; null: its word is taken as it comes. */
+  root: z.string().nullable(),
+  /** `waiting`: there is something to stamp, and it is not late yet. */
+  state: z.enum(['confirmed', 'waiting', 'late']),
+  /** The size it stamped last, and the time in that stamp; null before the first. */
+  confirmed: z.object({ size: z.number().int(), at: Iso }).nullable(),
+  /** Why the last try failed; null when it did not. */
+  problem: z.object({ code: z.string(), at: Iso }).nullable(),
+})
+
 /** An organization's log: who it is, how far it has come, and with which keys its checkpoints are signed. */
 export const Log = z.object({
   origin: z.string(),
@@ -57,6 +71,8 @@ export const Log = z.object({
     .nullable(),
   /** Empty: not configured. */
   witnesses: z.array(Witness),
+  /** Empty: not configured. */
+  anchors: z.array(Anchor),
 })
 export type Log = z.infer<typeof Log>
 
@@ -71,6 +87,27 @@ export const WitnessesChange = z
     witnesses: z
       .array(z.object({ vkey: z.string().max(TEXT_MAX), url: z.string().max(TEXT_MAX) }).strict())
       .max(WITNESSES_MAX),
+  })
+  .strict()
+
+const ANCHORS_MAX = 5
+const POLICY_MAX = 128
+const ROOT_MAX = 20_000
+
+/** The whole list: who is not on it is asked no more. */
+export const AnchorsChange = z
+  .object({
+    anchors: z
+      .array(
+        z
+          .object({
+            url: z.string().max(TEXT_MAX),
+            policy: z.string().max(POLICY_MAX).nullable().default(null),
+            root: z.string().max(ROOT_MAX).nullable().default(null),
+          })
+          .strict(),
+      )
+      .max(ANCHORS_MAX),
   })
   .strict()
 

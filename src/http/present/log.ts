@@ -1,11 +1,12 @@
 import { toIso } from '../../domain/instant.ts'
+import type { AnchorState } from '../../views/anchors.ts'
 import type { LogState } from '../../views/log.ts'
 import type { WitnessState } from '../../views/witnesses.ts'
 import type { Log } from '../api/log.ts'
 
 /** @param base where this installation is reached. */
 export function presentLog(state: LogState, base: URL): Log {
-  const { origin, size, checkpoint, keys, isPublic, problem, witnesses, rotations, check } = state
+  const { origin, size, checkpoint, keys, isPublic, problem, witnesses, anchors, rotations, check } = state
   return {
     origin,
     // The name of a log is `yesline/<its path>` (attestation section 5: a URL without its scheme).
@@ -28,6 +29,7 @@ export function presentLog(state: LogState, base: URL): Log {
       ...{ size: check.size, position: check.position, sentence: check.sentence },
     },
     witnesses: witnesses.map(presentWitness),
+    anchors: anchors.map(presentAnchor),
     problem: problem && { code: problem.code, at: problem.at === null ? null : toIso(problem.at) },
   }
 }
@@ -43,9 +45,16 @@ function presentRotation(rotation: LogState['rotations'][number] | undefined): L
   }
 }
 
-function presentWitness({ name, vkey, url, state, confirmed, problem }: WitnessState): Log['witnesses'][number] {
+function presentWitness({ name, vkey, url, state, ...last }: WitnessState): Log['witnesses'][number] {
+  return { ...{ name, vkey, url, state }, ...presentLast(last) }
+}
+
+function presentAnchor({ url, policy, root, state, ...last }: AnchorState): Log['anchors'][number] {
+  return { ...{ url, policy, root, state }, ...presentLast(last) }
+}
+
+function presentLast({ confirmed, problem }: Pick<AnchorState, 'confirmed' | 'problem'>) {
   return {
-    ...{ name, vkey, url, state },
     confirmed: confirmed && { size: confirmed.size, at: toIso(confirmed.at) },
     problem: problem && { code: problem.code, at: toIso(problem.at) },
   }

@@ -1,9 +1,8 @@
-import { changeWitnesses } from '../../app/change-witnesses.ts'
 import { askForCheck } from '../../app/check-log.ts'
 import { rotateKey } from '../../app/rotate-key.ts'
 import { JUDGE, OWN } from '../access.ts'
 import { valueOrAnswer } from '../answer-outcome.ts'
-import { Log, RotationRequest, WitnessesChange } from '../api/log.ts'
+import { Log, RotationRequest } from '../api/log.ts'
 import { contextOf, contextWithClaim } from '../idempotency.ts'
 import { createLogReader } from '../log-reader.ts'
 import { PROBLEMS } from '../openapi.ts'
@@ -12,28 +11,10 @@ import type { Server, ServerParts } from '../server-parts.ts'
 const TAGS = ['log']
 const URL = '/api/v1/log'
 
-/** What keeps a log trustworthy: who confirms it from outside, its own check, and with which key it is signed. */
+/** What keeps a log trustworthy from inside: its own check, and with which key it is signed. */
 export function addLogCareRoutes(app: Server, parts: ServerParts): void {
   const { deps } = parts
   const logOf = createLogReader(parts)
-
-  app.put(
-    `${URL}/witnesses`,
-    {
-      config: { access: JUDGE },
-      schema: {
-        tags: TAGS,
-        summary: 'Name the witnesses that confirm checkpoints (C2SP tlog-witness)',
-        description: 'Replaces the list. Addresses on private networks are for simulated organizations only.',
-        body: WitnessesChange,
-        response: { 200: Log, ...PROBLEMS },
-      },
-    },
-    async (request, reply) => {
-      const ended = valueOrAnswer(reply, await changeWitnesses(deps, contextOf(request), request.body.witnesses))
-      return ended.ok ? logOf(request) : ended.reply
-    },
-  )
 
   app.post(
     `${URL}/check`,

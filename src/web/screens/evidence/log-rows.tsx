@@ -1,7 +1,8 @@
-import { Eye, Flag, KeyRound, type LucideIcon, ScanSearch, Send, ShieldCheck } from 'lucide-react'
+import { Clock, Eye, Flag, KeyRound, type LucideIcon, ScanSearch, Send, ShieldCheck } from 'lucide-react'
 import type { Log } from '../../../http/api/log.ts'
 import { formatAgo, formatDate, formatDateTime } from '../../format/instants.ts'
 import { Tag, type TagTone } from '../../kit/tag.tsx'
+import { wordFor } from '../../strings/evidence.ts'
 import { logStrings } from '../../strings/log.ts'
 import styles from './log-card.module.css'
 import { shortRoot } from './short-root.ts'
@@ -20,6 +21,7 @@ export function LogRows({ log, check }: { readonly log: Log; readonly check: Log
   const rows = [
     checkpointRow(log),
     ...witnessRows(log),
+    ...anchorRows(log),
     selfCheckRow(log),
     checkRow(check),
     keyRow(log),
@@ -55,7 +57,7 @@ function checkpointRow({ checkpoint, problem }: Log): HealthRow {
   }
 }
 
-const WITNESS_TONES = { confirmed: 'ok', waiting: 'neutral', late: 'wait' } as const
+const STATE_TONES = { confirmed: 'ok', waiting: 'neutral', late: 'wait' } as const
 
 function witnessRows({ witnesses }: Log): HealthRow[] {
   const words = logStrings
@@ -72,7 +74,27 @@ function witnessRows({ witnesses }: Log): HealthRow[] {
       name: `${words.witness} ${name}`,
       value,
       detail: '',
-      tag: [WITNESS_TONES[state], words.witnessStates[state]],
+      tag: [STATE_TONES[state], words.witnessStates[state]],
+    }
+  })
+}
+
+function anchorRows({ anchors }: Log): HealthRow[] {
+  const words = logStrings
+  const base = { icon: Clock, name: words.anchor }
+  if (anchors.length === 0)
+    return [{ ...base, value: words.anchorText, detail: '', tag: ['wait', words.notConfigured] }]
+  return anchors.map(({ url, root, state, confirmed, problem }) => {
+    const ago = confirmed === null ? null : formatAgo(Date.parse(confirmed.at), Date.now())
+    const last = state === 'late' ? words.anchorLate : words.anchorStamped
+    const value = ago === null ? words.anchorNever : last(ago)
+    return {
+      ...base,
+      name: `${words.anchor} ${url.replace(/^https?:\/\//, '')}`,
+      value,
+      detail:
+        problem === null ? (root === null ? words.anchorUnpinned : '') : wordFor(words.anchorProblems, problem.code),
+      tag: [STATE_TONES[state], words.anchorStates[state]],
     }
   })
 }
