@@ -46,7 +46,11 @@ export function resendMessage(deps: Dependencies, request: RequestContext, id: s
           ...shared,
           ...{ direction: 'out', status: 'queued', content: message.content, resendOf: message.id },
           ...{ providerMessageId: null, contextProviderId: message.contextProviderId },
-          ...{ agentId: actor.kind === 'agent' ? actor.id : null, at: now, recordedAt: now },
+          ...{
+            agentId: actor.kind === 'agent' ? actor.id : null,
+            apiKeyId: actor.kind === 'api_key' ? actor.id : null,
+          },
+          ...{ at: now, recordedAt: now },
         },
       ]),
       enqueue(tx, [{ ...shared, runAt: now, expiresAt: now + PURPOSE_RULES[purpose].timeToLiveMs, createdAt: now }]),

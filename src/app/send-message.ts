@@ -1,6 +1,7 @@
 import type { Channel } from '../domain/channel.ts'
 import { messageId, type OrganizationId } from '../domain/ids.ts'
 import { PURPOSE_RULES } from '../domain/purpose-rules.ts'
+import type { RefusalCode } from '../domain/refusal.ts'
 import { findPeopleOfContacts } from '../store/contacts.ts'
 import type { Transaction } from '../store/database.ts'
 import { keepAnswers, readAnswers } from '../store/idempotency-keys.ts'
@@ -19,6 +20,7 @@ import { done, type Outcome, refused } from './outcome.ts'
 import { judge, type PersonWork } from './person-work.ts'
 import type { RequestContext } from './request-context.ts'
 import { type ComposeContext, type ComposedContent, compose, loadComposeContext } from './send/compose.ts'
+import { recordStopped, type Stopped } from './send/record-stopped.ts'
 
 /** Sends of one organization share a transaction: all that come while one is under way leave with the next. */
 const BATCH = { rowsMax: 100, waitMsMax: 3, inFlightMax: 1, waitingMax: 5_000 }
@@ -113,6 +115,7 @@ async function sendInTransaction(
     loadComposeContext(tx, fresh, [...personIds], circumstances),
   ])
   const queued: Queued[] = []
+  const stopped: Stopped[] = []
   const outcomes = items.map((item) => {
     const earlier = answered.get(item)
     if (earlier !== undefined) return earlier
@@ -122,10 +125,12 @@ async function sendInTransaction(
     if (work === undefined) return { kind: 'not_found' } as const
     const quoted = quotable.get(quotedBy(item.input) ?? '') ?? null
     const outcome = accept(item, { work, quoted }, context, circumstances, deps.newId())
+    if (outcome.kind === 'refused') stopped.push(stoppedOf(item, work, outcome.refusal.code))
     if (outcome.kind !== 'done') return outcome
     queued.push({ item, id: outcome.value.id, work, content: outcome.value.content, quoted })
     return done({ id: outcome.value.id, replayed: false })
   })
+  await recordStopped(deps, tx, stopped, circumstances.now)
   await store(deps, tx, queued, [...works.values()], circumstances)
   return outcomes
 }
@@ -152,7 +157,7 @@ function accept(
   id: string,
 ): Outcome<{ id: string; content: ComposedContent }> {
   const { input, request } = item
-  const purpose = input.type === 'template' ? 'template' : 'conversation'
+  const purpose = purposeOf(input)
   const command = {
     type: 'SendMessage',
     channel: input.channel,
@@ -212,6 +217,14 @@ async function store(
   await commit(deps, tx, { circumstances, works, feed: [...feed, ...cleared], activity })
 }
 
+function stoppedOf({ input }: Item, { person }: PersonWork, code: RefusalCode): Stopped {
+  return { personId: person.id, channel: input.channel, purpose: purposeOf(input), code }
+}
+
+function purposeOf({ type }: SendInput): 'template' | 'conversation' {
+  return type === 'template' ? 'template' : 'conversation'
+}
+
 function messageRow({ item, id, work, content, quoted }: Queued, now: number) {
   const { actor } = item.request
   return {
@@ -220,9 +233,10 @@ function messageRow({ item, id, work, content, quoted }: Queued, now: number) {
     channel: item.input.channel,
     direction: 'out',
     content,
-    purpose: item.input.type === 'template' ? 'template' : 'conversation',
+    purpose: purposeOf(item.input),
     requestId: null,
     agentId: actor.kind === 'agent' ? actor.id : null,
+    apiKeyId: actor.kind === 'api_key' ? actor.id : null,
     providerMessageId: null,
     contextProviderId: quoted?.providerMessageId ?? null,
     status: 'queued',

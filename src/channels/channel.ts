@@ -1,4 +1,5 @@
 import type { Clearance } from '../domain/clearance.ts'
+import type { DeliveryFailureCode } from '../domain/delivery-failure.ts'
 import type { MessageId } from '../domain/ids.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { ProviderError } from './channel-event.ts'
@@ -58,7 +59,7 @@ export interface FailureVerdict {
   readonly means: 'nothing' | 'unreachable' | 'stopped'
   readonly retry: boolean
   /** The code of product-ux §13 under which people read it. */
-  readonly code: string
+  readonly code: DeliveryFailureCode
   /** True when the channel itself is broken (token, account, payment): it pauses until an administrator acts. */
   readonly breaksChannel: boolean
 }

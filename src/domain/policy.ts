@@ -20,6 +20,8 @@ export interface Policy {
   readonly extraWords: readonly ExtraWord[]
   /** How long evidence is kept whatever a person asks for, from the newest of it on; null or left out: no such time. */
   readonly evidenceKeptMs?: number | null
+  /** Whether customers see that an agent has read what they wrote; left out, they do. */
+  readonly readReceipts?: boolean
   /** Overrides of the default texts per language and kind; see texts.ts for the kinds. */
   readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>
 }

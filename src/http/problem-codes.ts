@@ -46,6 +46,7 @@ const PROBLEMS = {
   'text.empty': { status: 422, title: 'There is no text.' },
   'text.too_long': { status: 422, title: 'The text is too long for this channel.' },
   'message.reply_to': { status: 422, title: 'Only a message of this WhatsApp conversation can be quoted.' },
+  'message.was_sent': { status: 409, title: 'The provider took this message, so it stays in the thread.' },
   'tpl.missing': { status: 422, title: 'The template does not exist in this language or is not approved.' },
   'tpl.params': { status: 422, title: 'A field of the template is not filled in.' },
   'setup.closed': { status: 409, title: 'An organization exists already. Sign in instead.' },

@@ -7,6 +7,7 @@ import { addContactImportRoute } from './routes/contact-import.ts'
 import { addContactRoutes } from './routes/contacts.ts'
 import { addConversationRoutes } from './routes/conversations.ts'
 import { addDocRoutes } from './routes/docs.ts'
+import { addDraftRoutes } from './routes/drafts.ts'
 import { addErasureRoutes } from './routes/erasure.ts'
 import { addEvidenceRoutes } from './routes/evidence.ts'
 import { addLegalHoldRoutes } from './routes/legal-hold.ts'
@@ -46,6 +47,7 @@ export async function addRoutes(app: Server, parts: ServerParts, cookie: Session
   addContactImportRoute(app, parts)
   addOptInRoutes(app, parts)
   addMessageRoutes(app, parts)
+  addDraftRoutes(app, parts)
   addConversationRoutes(app, parts)
   addTimelineRoutes(app, parts)
   addNoticeRoutes(app, parts)

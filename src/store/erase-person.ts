@@ -106,6 +106,7 @@ export interface ErasedCounts {
 const PERSONAL_TABLES = [
   'outbox',
   'notices',
+  'drafts',
   'conversations',
   'opt_in_requests',
   'contacts',

@@ -2,7 +2,7 @@ import { type Instant, toIso } from '../domain/instant.ts'
 import type { Transaction } from './tenant-database.ts'
 
 /** Where a person's rows are that are no evidence: they go to the survivor. Evidence stays under the id it was written for. */
-const MOVED = ['addresses', 'contacts', 'messages', 'outbox', 'opt_in_requests', 'notices'] as const
+const MOVED = ['addresses', 'contacts', 'messages', 'outbox', 'opt_in_requests', 'notices', 'drafts'] as const
 
 /**
  * Makes one person of two that the caller has locked: names, card, messages and what waits to be sent go to the
@@ -14,6 +14,12 @@ export async function mergePersonRows(
   now: Instant,
 ): Promise<void> {
   const ids = [tx.organizationId, otherId, survivorId]
+  // One agent has one draft per person and channel: what was being written to the survivor stays.
+  await tx.query(
+    `delete from drafts d using drafts k where d.organization_id = $1 and d.person_id = $2
+      and k.organization_id = $1 and k.person_id = $3 and k.agent_id = d.agent_id and k.channel = d.channel`,
+    ids,
+  )
   for (const table of MOVED) {
     await tx.query(`update ${table} set person_id = $3 where organization_id = $1 and person_id = $2`, ids)
   }

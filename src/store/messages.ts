@@ -27,6 +27,8 @@ export interface NewMessageRow {
   readonly purpose: Purpose | null
   readonly requestId: string | null
   readonly agentId: string | null
+  /** The program that asked for it, where no agent did. */
+  readonly apiKeyId?: string | null
   readonly providerMessageId: string | null
   readonly contextProviderId: string | null
   readonly status: 'received' | 'queued'
@@ -47,6 +49,7 @@ const insert = anchoredInsert(
     ['purpose', 'text'],
     ['request_id', 'uuid'],
     ['agent_id', 'uuid'],
+    ['api_key_id', 'uuid'],
     ['provider_message_id', 'text'],
     ['context_provider_id', 'text'],
     ['status', 'text'],
@@ -75,6 +78,7 @@ function columnsOf(row: NewMessageRow): unknown[] {
     row.purpose,
     row.requestId,
     row.agentId,
+    row.apiKeyId ?? null,
     row.providerMessageId,
     row.contextProviderId,
     row.status,
@@ -128,8 +132,17 @@ export interface StatusChange {
   readonly rank: number
   /** Status name → ISO instant, merged into what is known. */
   readonly times: Readonly<Record<string, string>>
-  readonly failure: { readonly code: string; readonly details: string | null } | null
+  readonly failure: StoredFailure | null
   readonly providerMessageId: string | null
+}
+
+/** Why a message did not arrive. */
+export interface StoredFailure {
+  /** A code of product-ux §13. */
+  readonly code: string
+  readonly details: string | null
+  /** The provider's own code, when it was the provider who said so. */
+  readonly providerCode?: string
 }
 
 /** Moves delivery statuses forward; one that is not later than what is known only adds its time. */

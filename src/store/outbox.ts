@@ -133,21 +133,32 @@ export async function removeRows(tx: Transaction, ids: readonly string[]): Promi
   )
 }
 
+export interface ReleasedRow {
+  readonly id: string
+  readonly runAt: Instant
+  readonly isTry: boolean
+  /** The code of product-ux §13 under which people read why it waits; null when that is nothing to tell. */
+  readonly waitsFor: string | null
+}
+
 /** Puts rows back in line: the gate said wait, or (and that counts as a try) the provider did not take it. */
-export async function releaseRows(
-  tx: Transaction,
-  rows: readonly { readonly id: string; readonly runAt: Instant; readonly isTry: boolean }[],
-): Promise<void> {
+export async function releaseRows(tx: Transaction, rows: readonly ReleasedRow[]): Promise<void> {
   if (rows.length === 0) return
   await tx.query(
     {
       name: 'outbox_release',
       text: `update outbox as o set state = 'ready', holder = null, lease_until = null, run_at = u.run_at,
-          attempts = o.attempts + case when u.is_try then 1 else 0 end
-        from unnest($2::uuid[], $3::timestamptz[], $4::boolean[]) u(id, run_at, is_try)
+          waits_for = u.waits_for, attempts = o.attempts + case when u.is_try then 1 else 0 end
+        from unnest($2::uuid[], $3::timestamptz[], $4::boolean[], $5::text[]) u(id, run_at, is_try, waits_for)
         where o.organization_id = $1 and o.id = u.id and o.state = 'dispatching'`,
     },
-    [tx.organizationId, rows.map((row) => row.id), rows.map((row) => toIso(row.runAt)), rows.map((row) => row.isTry)],
+    [
+      tx.organizationId,
+      rows.map((row) => row.id),
+      rows.map((row) => toIso(row.runAt)),
+      rows.map((row) => row.isTry),
+      rows.map((row) => row.waitsFor),
+    ],
   )
 }
 

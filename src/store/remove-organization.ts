@@ -5,6 +5,7 @@ export const TENANT_TABLES = [
   'idempotency_keys',
   'audit_events',
   'notices',
+  'drafts',
   'conversations',
   'feed',
   'feed_heads',

@@ -6,7 +6,8 @@ import type { Transaction } from './tenant-database.ts'
 
 export interface SendRefusalRow {
   readonly id: string
-  readonly messageId: string
+  /** Null where the message was refused when it was asked for, and never stored. */
+  readonly messageId: string | null
   readonly personId: string
   readonly channel: Channel
   readonly purpose: Purpose
@@ -26,6 +27,7 @@ const insert = anchoredInsert('send_refusals', [
 
 /** Records every message the gate stopped, with its reason. */
 export async function insertSendRefusals(tx: Transaction, rows: readonly SendRefusalRow[]): Promise<void> {
+  if (rows.length === 0) return
   await insert(
     tx,
     rows.map((row) => [row.id, row.messageId, row.personId, row.channel, row.purpose, row.code, toIso(row.at)]),

@@ -32,7 +32,7 @@ const SELECT = `select v.person_id as "personId", c.id as "contactId", v.last_ac
     v.assignee_id as "assigneeId", v.closed_at is not null as closed,
     (select jsonb_build_object('direction', m.direction, 'type', m.content->>'type', 'text', m.content->>'text',
         'channel', m.channel, 'at', floor(extract(epoch from m.at) * 1000))
-      from messages m where m.organization_id = $1 and m.person_id = v.person_id
+      from messages m where m.organization_id = $1 and m.person_id = v.person_id and m.hidden_at is null
       order by m.at desc, m.id desc limit 1) as "lastMessage",
     (select jsonb_build_object('type', e.type, 'channel', e.channel, 'at', floor(extract(epoch from e.at) * 1000))
       from consent_events e where e.organization_id = $1 and e.person_id = v.person_id

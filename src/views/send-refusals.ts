@@ -4,7 +4,7 @@ import type { Transaction } from '../store/database.ts'
 
 export interface SendRefusalView {
   readonly id: string
-  readonly messageId: string
+  readonly messageId: string | null
   readonly contactId: string | null
   readonly channel: Channel
   readonly purpose: string

@@ -2,7 +2,7 @@ import type { Channel } from '../domain/channel.ts'
 import { type Instant, toIso } from '../domain/instant.ts'
 import type { Transaction } from '../store/database.ts'
 import type { KeyRing } from '../store/key-ring.ts'
-import type { StoredContent } from '../store/messages.ts'
+import type { StoredContent, StoredFailure } from '../store/messages.ts'
 import {
   type OpenedEvidence,
   openEvidence,
@@ -21,7 +21,9 @@ export interface MessageView {
   readonly purpose: string | null
   readonly content: StoredContent
   readonly status: string
-  readonly failure: { readonly code: string; readonly details: string | null } | null
+  readonly failure: StoredFailure | null
+  /** The provider took it: it has a name there. */
+  readonly isWithProvider: boolean
   readonly sentBy: string | null
   readonly at: Instant
   readonly statusTimes: Readonly<Record<string, string>>
@@ -31,6 +33,8 @@ export interface MessageView {
   readonly isLeft: boolean
   readonly resendOf: string | null
   readonly resentAs: string | null
+  /** Why it is still in line, and until when, where that is worth telling. */
+  readonly waiting: { readonly code: string; readonly until: Instant } | null
 }
 
 export type TimelineEntry =
@@ -38,15 +42,20 @@ export type TimelineEntry =
   | { readonly kind: 'consent'; readonly at: Instant; readonly id: string; readonly evidence: OpenedEvidence }
 
 const MESSAGE_COLUMNS = `m.id, m.person_id as "personId", c.id as "contactId", m.channel, m.direction, m.purpose, m.content,
-  m.status, m.failure, nullif(trim(g.given_name || ' ' || g.family_name), '') as "sentBy", m.at,
+  m.status, m.failure, m.provider_message_id is not null as "isWithProvider",
+  coalesce(nullif(trim(g.given_name || ' ' || g.family_name), ''), k.name) as "sentBy", m.at,
   m.status_times as "statusTimes",
   (select q.id from messages q where q.organization_id = $1 and q.channel = m.channel
     and q.provider_message_id = m.context_provider_id) as "replyTo",
   m.seek_at is not null as "isSought", m.left_at is not null as "isLeft", m.resend_of as "resendOf",
-  (select r.id from messages r where r.organization_id = $1 and r.resend_of = m.id) as "resentAs"`
+  (select r.id from messages r where r.organization_id = $1 and r.resend_of = m.id) as "resentAs",
+  case when o.waits_for is not null then
+    jsonb_build_object('code', o.waits_for, 'until', floor(extract(epoch from o.run_at) * 1000)) end as waiting`
 const MESSAGE_FROM = `from messages m
   left join contacts c on c.organization_id = $1 and c.person_id = m.person_id and c.deleted_at is null
-  left join agents g on g.organization_id = $1 and g.id = m.agent_id`
+  left join agents g on g.organization_id = $1 and g.id = m.agent_id
+  left join api_keys k on k.organization_id = $1 and k.id = m.api_key_id
+  left join outbox o on o.organization_id = $1 and o.id = m.id`
 
 export interface TimelinePage {
   readonly after: { readonly at: Instant; readonly id: string } | null
@@ -72,7 +81,7 @@ export async function readTimeline(
   const messages = await tx.query<MessageView>(
     {
       name: 'timeline_messages',
-      text: `select ${MESSAGE_COLUMNS} ${MESSAGE_FROM} where m.organization_id = $1 and m.person_id = $2
+      text: `select ${MESSAGE_COLUMNS} ${MESSAGE_FROM} where m.organization_id = $1 and m.person_id = $2 and m.hidden_at is null
         and ($3::timestamptz is null or (m.at, m.id) < ($3, $4::uuid)) order by m.at desc, m.id desc limit $5`,
     },
     [...values, page.limit + 1],

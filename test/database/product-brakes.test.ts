@@ -72,7 +72,7 @@ test('waiting is no try: however often a row goes back in line, all its tries ar
   const claimAndRelease = (isTry: boolean) =>
     database.transaction(other.id, async (tx) => {
       const [row] = await claimRows(tx, claim)
-      await releaseRows(tx, [{ id: message.id, runAt: now, isTry }])
+      await releaseRows(tx, [{ id: message.id, runAt: now, isTry, waitsFor: null }])
       return row?.attempts
     })
   for (let time = 0; time < 10; time += 1) assert.equal(await claimAndRelease(false), 0)

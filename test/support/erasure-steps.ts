@@ -37,6 +37,7 @@ export async function rowsLeft({ asOwner }: TestDatabase, organizationId: string
     'person_channels',
     'subject_keys',
     'notices',
+    'drafts',
     'outbox',
   ]) {
     counts[table] = await countOf(asOwner, `select count(*) from ${table} where organization_id = $1`, organizationId)

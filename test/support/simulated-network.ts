@@ -12,6 +12,8 @@ const PhoneMessage = z.object({
 })
 export type PhoneMessage = z.infer<typeof PhoneMessage>
 
+const WrittenMessage = z.object({ text: z.string(), readByBusiness: z.boolean() })
+
 /** What the simulator was asked to send, whatever became of it. */
 const SimulatedSend = z.object({
   id: z.string().nullable(),
@@ -47,6 +49,8 @@ export interface PretendPhone {
   set(settings: object): Promise<void>
   /** What reached the phone. */
   messages(): Promise<PhoneMessage[]>
+  /** What was written on the phone, and whether its owner sees that the business has read it. */
+  written(): Promise<{ readonly text: string; readonly readByBusiness: boolean }[]>
   /** Types a text; by default where the last message came from. */
   type(text: string, more?: object): Promise<void>
   /** Taps a button by its label or payload. */
@@ -89,6 +93,10 @@ export function networkOf(
           Data(PhoneMessage)
             .parse(await call('GET', `${path}/messages`))
             .data.filter((message) => message.from !== number),
+        written: async () =>
+          Data(WrittenMessage.or(PhoneMessage))
+            .parse(await call('GET', `${path}/messages?all=1`))
+            .data.flatMap((message) => ('readByBusiness' in message ? [message] : [])),
         async type(text, more = {}) {
           await call('POST', `${path}/replies`, { text, ...more })
         },

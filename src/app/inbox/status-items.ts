@@ -1,10 +1,17 @@
 import { readCallbackData } from '../../channels/callback-data.ts'
-import type { DeliveryReport } from '../../channels/channel-event.ts'
+import type { DeliveryReport, ProviderError } from '../../channels/channel-event.ts'
+import type { Channel } from '../../domain/channel.ts'
 import { messageId, requestId } from '../../domain/ids.ts'
 import { toIso } from '../../domain/instant.ts'
 import { STATUS_RANKS } from '../../domain/message-status.ts'
 import type { Transaction } from '../../store/database.ts'
-import { advanceStatuses, findSentMessages, type SentMessage, type StatusChange } from '../../store/messages.ts'
+import {
+  advanceStatuses,
+  findSentMessages,
+  type SentMessage,
+  type StatusChange,
+  type StoredFailure,
+} from '../../store/messages.ts'
 import type { OrganizationCircumstances } from '../load-circumstances.ts'
 import { judge, type PersonWork } from '../person-work.ts'
 import { verdictOf } from '../verdict-of.ts'
@@ -113,6 +120,10 @@ function failureOf(event: DeliveryReport) {
   return { code, means: verdictOf(event.channel, code).means }
 }
 
+function storedFailure(channel: Channel, { code, title, details }: ProviderError): StoredFailure {
+  return { code: verdictOf(channel, code).code, details: details ?? (title || null), providerCode: code }
+}
+
 /** Several reports about one message in one batch become one change: the highest rank, all the times. */
 function mergeReports(reports: readonly Matched[]): StatusChange[] {
   const merged = new Map<string, StatusChange>()
@@ -121,10 +132,7 @@ function mergeReports(reports: readonly Matched[]): StatusChange[] {
     const rank = STATUS_RANKS[event.status]
     const known = merged.get(message.id)
     const times = { [event.status]: toIso(event.at), ...known?.times }
-    const failure =
-      event.error === null
-        ? null
-        : { code: verdictOf(event.channel, event.error.code).code, details: event.error.details }
+    const failure = event.error === null ? null : storedFailure(event.channel, event.error)
     const change = {
       id: message.id,
       status: event.status,

@@ -62,13 +62,18 @@ export async function recordAttempts(deps: Dependencies, tx: Transaction, attemp
   await commit(deps, tx, {
     circumstances,
     works: [...people.values()],
-    feed: [...over.map((ended) => messageFeed(ended, people)), ...paused],
+    feed: [...ends.filter(isNews).map((ended) => messageFeed(ended, people)), ...paused],
     activity: [],
   })
 }
 
 function isOver(ended: Ended): ended is Over {
   return ended.settlement.kind === 'over'
+}
+
+/** Screens show how a message ended, and why one waits when there is something to tell. */
+function isNews({ settlement }: Ended): boolean {
+  return settlement.kind === 'over' || settlement.waitsFor !== null
 }
 
 /** A handed-over message of an agent says nothing about consent; everything else does. */
@@ -164,7 +169,7 @@ async function pauseBrokenChannels(
   return feed
 }
 
-function messageFeed({ attempt: { row } }: Over, people: ReadonlyMap<string, PersonWork>): FeedRow {
+function messageFeed({ attempt: { row } }: Ended, people: ReadonlyMap<string, PersonWork>): FeedRow {
   const contactId = people.get(row.personId)?.person.contactId ?? null
   return { event: 'message', data: { contactId, conversationId: row.personId, messageId: row.id, direction: 'out' } }
 }

@@ -10,7 +10,14 @@ const RETRY_BASE_MS = SECOND_MS
 
 /** What follows from one ended attempt. */
 export type Settlement =
-  | { readonly kind: 'again'; readonly runAt: Instant; readonly isTry: boolean; readonly breaks: string | null }
+  | {
+      readonly kind: 'again'
+      readonly runAt: Instant
+      readonly isTry: boolean
+      /** What people are told while it waits; null when the wait is too short to speak of. */
+      readonly waitsFor: string | null
+      readonly breaks: string | null
+    }
   | {
       readonly kind: 'over'
       readonly change: StatusChange
@@ -29,7 +36,7 @@ export interface ConsentOutcome {
 export function settle({ row, ended }: Attempt, now: Instant): Settlement {
   switch (ended.kind) {
     case 'wait':
-      return { kind: 'again', runAt: ended.retryAt, isTry: false, breaks: null }
+      return { kind: 'again', runAt: ended.retryAt, isTry: false, waitsFor: null, breaks: null }
     case 'refused':
       return over(
         row.id,
@@ -65,8 +72,8 @@ function settleTry(row: Attempt['row'], { outcome }: Tried, now: Instant): Settl
     case 'not_sent':
       // The gate's own reasons to let go of a row are no failures of the provider: look again at once.
       if (outcome.reason === 'stale_check' || outcome.reason === 'dropped')
-        return { kind: 'again', runAt: now, isTry: false, breaks: null }
-      if (mayTryAgain(row)) return triedAgain(now + backOff(row))
+        return { kind: 'again', runAt: now, isTry: false, waitsFor: null, breaks: null }
+      if (mayTryAgain(row)) return triedAgain(now + backOff(row), null)
       return over(
         row.id,
         'failed',
@@ -75,16 +82,17 @@ function settleTry(row: Attempt['row'], { outcome }: Tried, now: Instant): Settl
       )
     case 'rejected': {
       const { verdict, error } = outcome
-      if (verdict.retry && mayTryAgain(row)) return triedAgain(now + (outcome.retryAfterMs ?? backOff(row)))
+      if (verdict.retry && mayTryAgain(row))
+        return triedAgain(now + (outcome.retryAfterMs ?? backOff(row)), verdict.code)
       // Nothing is wrong with the message: it waits in line with the others until the channel works again.
       if (verdict.breaksChannel && now < row.expiresAt)
-        return { kind: 'again', runAt: now + RETRY_BASE_MS, isTry: false, breaks: verdict.code }
+        return { kind: 'again', runAt: now + RETRY_BASE_MS, isTry: false, waitsFor: verdict.code, breaks: verdict.code }
       const failure = { code: error.code, means: verdict.means }
       const settled = over(
         row.id,
         'failed',
         { outcome: 'failed', failure },
-        { code: verdict.code, details: error.details ?? error.title },
+        { code: verdict.code, details: error.details ?? error.title, providerCode: error.code },
       )
       return { ...settled, breaks: verdict.breaksChannel ? verdict.code : null }
     }
@@ -118,8 +126,8 @@ function said(code: string): SendFailure {
   return { code, means: 'nothing' }
 }
 
-function triedAgain(runAt: Instant): Settlement {
-  return { kind: 'again', runAt, isTry: true, breaks: null }
+function triedAgain(runAt: Instant, waitsFor: string | null): Settlement {
+  return { kind: 'again', runAt, isTry: true, waitsFor, breaks: null }
 }
 
 function mayTryAgain({ attempts }: Attempt['row']): boolean {

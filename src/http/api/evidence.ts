@@ -34,7 +34,8 @@ export type ConsentEventPage = z.infer<typeof ConsentEventPage>
 
 export const SendRefusalItem = z.object({
   id: Uuid,
-  messageId: Uuid,
+  /** Null where it was refused when it was asked for: nothing was stored then but this. */
+  messageId: Uuid.nullable(),
   contactId: Uuid.nullable(),
   channel: ChannelName,
   purpose: z.string(),

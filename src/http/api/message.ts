@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CONSENT_EVENT_TYPES } from '../../domain/consent-event.ts'
+import { FAILURE_ACTIONS, FAILURE_CODES } from '../../domain/delivery-failure.ts'
 import { MESSAGE_ACTIONS, UNKNOWN_STATES } from '../../domain/resend-rule.ts'
 import { ChannelName, Iso, page, Uuid } from './problem.ts'
 
@@ -53,6 +54,21 @@ export const MESSAGE_STATUSES = [
   'cancelled',
 ] as const
 
+/** Why it was not sent or not delivered. */
+export const MessageFailure = z.object({
+  /** Chooses the words (product-ux §13); a code that this version does not know is `unknown`. */
+  code: z.enum(FAILURE_CODES),
+  /** Values for the words, such as the name of the template. */
+  params: z.record(z.string(), z.string()),
+  /** What may be done about it, the best first. */
+  actions: z.array(z.enum(FAILURE_ACTIONS)),
+  /** True: it is certain that nothing left. */
+  nothingSent: z.boolean(),
+  /** What the provider said, in its own words and code. */
+  details: z.string().nullable(),
+  providerCode: z.string().nullable(),
+})
+
 export const Message = z.object({
   kind: z.literal('message'),
   id: Uuid,
@@ -62,8 +78,9 @@ export const Message = z.object({
   purpose: z.string().nullable(),
   content: MessageContent,
   status: z.enum(MESSAGE_STATUSES),
-  /** Why it was not sent or not delivered: a code of product-ux §13. */
-  failure: z.object({ code: z.string(), details: z.string().nullable() }).nullable(),
+  failure: MessageFailure.nullable(),
+  /** It is still in line, and this is why. */
+  waiting: z.object({ code: z.enum(FAILURE_CODES), until: Iso }).nullable(),
   sentBy: z.string().nullable(),
   at: Iso,
   statusTimes: z.record(z.string(), Iso),
@@ -86,6 +103,22 @@ export const Message = z.object({
   resentAs: Uuid.nullable(),
 })
 export type Message = z.infer<typeof Message>
+
+/** All that is known of one message. */
+export const MessageInfo = Message.extend({
+  /** The name of the program that sent it, where no agent did. */
+  sentByKey: z.string().nullable(),
+  template: z.object({ name: z.string(), language: z.string() }).nullable(),
+  language: z.string().nullable(),
+  /** When the gate let it go, and when it was handed to the network. */
+  checkedAt: Iso.nullable(),
+  wireAt: Iso.nullable(),
+  /** For those who run the channel. */
+  providerMessageId: z.string().nullable(),
+  /** The event that allowed it: its receipt shows on what ground it was sent. */
+  ground: z.object({ receiptId: Uuid, type: z.enum(CONSENT_EVENT_TYPES), at: Iso }).nullable(),
+})
+export type MessageInfo = z.infer<typeof MessageInfo>
 
 export const TimelineEvent = z.object({
   kind: z.literal('consent'),

@@ -147,6 +147,8 @@ export const PolicyView = z.object({
   /** Kept with the rule when a stop does not count everywhere. */
   stopScopeReason: z.string().max(500).nullable(),
   smsMode: z.enum(['off', 'disclaimer', 'consent']),
+  /** Customers see blue ticks when an agent has read what they wrote. */
+  readReceipts: z.boolean(),
   /** How long nobody's evidence may be erased, from the newest of it on. */
   retention: z.object({ evidence: z.string().nullable() }),
   extraWords: z

@@ -25,6 +25,7 @@ export function presentPolicy(policy: Policy): PolicyView {
     stopScope: policy.stopScope,
     stopScopeReason: policy.stopScopeReason,
     smsMode: policy.smsMode,
+    readReceipts: policy.readReceipts ?? true,
     retention: { evidence: keptMs === null ? null : formatDuration(keptMs) },
     extraWords: [...policy.extraWords],
     texts: Object.fromEntries(Object.entries(policy.texts).map(([language, texts]) => [language, { ...texts }])),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { createBlueTicks } from '../../app/blue-ticks.ts'
 import { changeConversation } from '../../app/change-conversation.ts'
 import { callerOf, READ, WRITE } from '../access.ts'
 import { valueOrAnswer } from '../answer-outcome.ts'
@@ -14,7 +15,11 @@ const TAGS = ['conversations']
 const URL = '/api/v1/conversations'
 const ById = z.object({ id: Uuid })
 
-export function addConversationRoutes(app: Server, { deps }: ServerParts): void {
+export function addConversationRoutes(app: Server, { deps, log }: ServerParts): void {
+  const showBlueTicks = createBlueTicks(deps, (error) =>
+    log.warn({ err: error }, 'A message could not be marked as read.'),
+  )
+
   app.get(
     URL,
     {
@@ -58,7 +63,10 @@ export function addConversationRoutes(app: Server, { deps }: ServerParts): void 
       const { id } = request.params
       const outcome = await changeConversation(deps, contextOf(request), { conversationId: id, ...request.body })
       const ended = valueOrAnswer(reply, outcome)
-      return ended.ok ? readConversation(deps, callerOf(request), id) : ended.reply
+      if (!ended.ok) return ended.reply
+      const caller = callerOf(request)
+      if (ended.value.readByAgent !== null) showBlueTicks(caller.organizationId, ended.value.readByAgent)
+      return readConversation(deps, caller, id)
     },
   )
 }

@@ -1,24 +1,28 @@
 import { z } from 'zod'
+import { hideMessage } from '../../app/hide-message.ts'
 import { createBatcher } from '../../app/micro-batch.ts'
 import { sendMessage } from '../../app/send-message.ts'
 import type { OrganizationId } from '../../domain/ids.ts'
+import { readMessageInfo } from '../../views/message-info.ts'
 import { readTemplates } from '../../views/templates.ts'
 import { type MessageView, readMessages } from '../../views/timeline.ts'
-import { callerOf, READ, WRITE } from '../access.ts'
+import { callerOf, MANAGE, mayCall, READ, WRITE } from '../access.ts'
 import { markReplay } from '../answer-made.ts'
 import { valueOrAnswer } from '../answer-outcome.ts'
-import { Message, NewMessage, Template } from '../api/message.ts'
+import { Message, MessageInfo, NewMessage, Template } from '../api/message.ts'
 import { Uuid } from '../api/problem.ts'
 import type { Caller } from '../caller.ts'
-import { contextWithClaim } from '../idempotency.ts'
+import { contextOf, contextWithClaim } from '../idempotency.ts'
+import { Nothing } from '../nothing.ts'
 import { PROBLEMS } from '../openapi.ts'
-import { presentMessage } from '../present/message.ts'
+import { presentInfo, presentMessage } from '../present/message.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Server, ServerParts } from '../server-parts.ts'
 import { addMessageDecisions } from './message-decisions.ts'
 
 const TAGS = ['messages']
 const URL = '/api/v1/messages'
+const ById = z.object({ id: Uuid })
 const LOOKS = { rowsMax: 200, waitMsMax: 2, inFlightMax: 1, waitingMax: 10_000 }
 
 export function addMessageRoutes(app: Server, { deps }: ServerParts): void {
@@ -62,12 +66,34 @@ export function addMessageRoutes(app: Server, { deps }: ServerParts): void {
       config: { access: READ },
       schema: {
         tags: TAGS,
-        summary: 'One message with its delivery',
-        params: z.object({ id: Uuid }),
-        response: { 200: Message, ...PROBLEMS },
+        summary: 'One message: its delivery, who sent it, and on what ground',
+        params: ById,
+        response: { 200: MessageInfo, ...PROBLEMS },
       },
     },
-    (request) => messageOf(callerOf(request), request.params.id),
+    async (request) => {
+      const { organizationId, role } = callerOf(request)
+      const info = await deps.database.read(organizationId, (tx) => readMessageInfo(tx, request.params.id))
+      if (info === null) throw new ProblemError('not_found')
+      return presentInfo(info, { isForThoseWhoRunIt: mayCall(MANAGE, role) })
+    },
+  )
+
+  app.delete(
+    `${URL}/:id`,
+    {
+      config: { access: WRITE },
+      schema: {
+        tags: TAGS,
+        summary: 'Take a message out of the thread that no provider ever took',
+        params: ById,
+        response: { 204: Nothing, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const ended = valueOrAnswer(reply, await hideMessage(deps, contextOf(request), request.params.id))
+      return ended.ok ? reply.code(204).send() : ended.reply
+    },
   )
 
   app.get(

@@ -31,7 +31,7 @@ export function addSendRefusalRoutes(app: Server, { deps }: ServerParts): void {
       config: { access: READ },
       schema: {
         tags: TAGS,
-        summary: 'Every message in line that the gate stopped, newest first',
+        summary: 'Every message that the gate stopped, when it was asked for or before it left, newest first',
         querystring: Paging.strict(),
         response: { 200: SendRefusalPage, ...PROBLEMS },
       },

@@ -9,8 +9,11 @@ export const FAILURE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'wa.undeliverable': (p) => `Not delivered. WhatsApp couldn't reach ${p.name}.`,
   'wa.held_back': (p) => `WhatsApp chose not to deliver this message to ${p.name} now.`,
   'wa.pair_rate': (p) =>
-    `Too many messages to ${p.name} in a short time. It will be sent ${p.duration === undefined ? 'soon' : `in ${p.duration}`}.`,
-  'wa.throughput': () => 'WhatsApp is busy. Your message is waiting and will be sent soon.',
+    `Too many messages to ${p.name} in a short time.${p.duration === undefined ? '' : ` It will be sent in ${p.duration}.`}`,
+  'wa.throughput': (p) =>
+    p.duration === undefined
+      ? 'WhatsApp was too busy to take this message.'
+      : 'WhatsApp is busy. Your message is waiting and will be sent soon.',
   'wa.spam_limit': () => "WhatsApp has limited this sender. Messages can't be sent until it is lifted.",
   'wa.token': () => 'WhatsApp is disconnected. Your messages are kept as drafts.',
   'wa.permission': (p) => `The WhatsApp connection lacks the right "${p.permission ?? 'to send'}".`,
@@ -19,6 +22,7 @@ export const FAILURE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'wa.number': (p) => `The sender ${p.number ?? 'number'} isn't registered with WhatsApp.`,
   'wa.not_allowed': () => 'This test sender can only message numbers on its allow list.',
   'message.reply_to': () => 'Only a message of this WhatsApp conversation can be quoted.',
+  'message.was_sent': () => 'This message was taken to be sent, so it stays in the thread.',
   'tpl.missing': (p) => `The template "${p.template ?? ''}" no longer exists.`,
   'tpl.paused': (p) => `The template "${p.template ?? ''}" is paused by WhatsApp.`,
   'tpl.disabled': (p) => `The template "${p.template ?? ''}" was disabled by WhatsApp.`,

@@ -60,6 +60,8 @@ export const policyStrings = {
   basisModes: { off: 'Off', optional: 'Optional', required: 'Required' },
   clarify: 'Ask once more after an unclear answer',
   clarifyText: 'One clarification per request, then silence.',
+  readReceipts: 'Show customers blue ticks',
+  readReceiptsText: 'WhatsApp tells them when an agent has read what they wrote.',
   stopScope: 'A stop on one channel',
   stopScopes: { both_channels: 'Stops both channels', same_channel: 'Stops that channel only' },
   stopScopeText: 'Whoever writes STOP usually means all messages.',

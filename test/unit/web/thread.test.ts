@@ -17,6 +17,7 @@ function message(id: string, at: string, change: Partial<ThreadMessage> = {}): T
     content: { type: 'text', text: id, buttons: [], extra: {} },
     status: 'received',
     failure: null,
+    waiting: null,
     sentBy: null,
     at: `2026-11-03T${at}Z`,
     statusTimes: {},
@@ -80,7 +81,10 @@ test('What comes in between known items is told, what comes before all of them i
     newsOf(sorted, statesOf(known)).map((item) => item.id),
     ['stop'],
   )
-  const failure = { code: 'gate.revoked', details: null }
+  const failure: ThreadMessage['failure'] = {
+    ...{ code: 'gate.revoked', params: {}, actions: [], nothingSent: true },
+    ...{ details: null, providerCode: null },
+  }
   const failed = known.map((item) => (item.id === 'last' ? { ...item, failure } : item))
   assert.deepEqual(newsOf(failed, statesOf(known)), [failed[1]])
 })

@@ -18,6 +18,7 @@ const SETTINGS: readonly Setting[] = [
   { title: words.quietHours, read: quietWords },
   { title: words.basis, read: (policy) => words.basisModes[policy.basis] },
   { title: words.clarify, read: (policy) => (policy.clarify ? words.on : words.off) },
+  { title: words.readReceipts, read: (policy) => (policy.readReceipts ? words.on : words.off) },
   { title: words.stopScope, read: (policy) => words.stopScopes[policy.stopScope] },
   { title: words.stopScopeReason, read: (policy) => policy.stopScopeReason ?? words.none },
   { title: words.smsMode, read: (policy) => words.smsModes[policy.smsMode] },

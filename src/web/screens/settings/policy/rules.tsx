@@ -36,6 +36,7 @@ export function Rules({ policy, mayChange, onChange }: PolicyPart) {
             onChange={(clarify) => onChange({ clarify })}
           />
         </SettingRow>
+        <ReadReceipts policy={policy} mayChange={mayChange} onChange={onChange} />
         <SettingRow title={words.stopScope} text={words.stopScopeText}>
           <span className={styles.choice}>
             <Select
@@ -79,5 +80,18 @@ export function Rules({ policy, mayChange, onChange }: PolicyPart) {
         </SettingRow>
       </div>
     </section>
+  )
+}
+
+function ReadReceipts({ policy, mayChange, onChange }: PolicyPart) {
+  return (
+    <SettingRow title={words.readReceipts} text={words.readReceiptsText}>
+      <Switch
+        aria-label={words.readReceipts}
+        isDisabled={!mayChange}
+        isSelected={policy.readReceipts}
+        onChange={(readReceipts) => onChange({ readReceipts })}
+      />
+    </SettingRow>
   )
 }
