@@ -8,9 +8,10 @@ import type { Transaction } from '../store/database.ts'
 import { appendFeed, type FeedRow } from '../store/feed.ts'
 import { insertNotices } from '../store/notices.ts'
 import { savePersonChannels } from '../store/person-channels.ts'
+import { findQuestions } from '../store/questions.ts'
 import { sealEvidence } from '../store/seal-evidence.ts'
 import type { Dependencies } from './dependencies.ts'
-import { evidenceParts } from './evidence-parts.ts'
+import { evidenceParts, requestsAnswered } from './evidence/evidence-parts.ts'
 import { feedRowsOf } from './feed-rows.ts'
 import type { OrganizationCircumstances } from './load-circumstances.ts'
 import { noticesOf } from './notices-of.ts'
@@ -67,11 +68,14 @@ async function appendEvents(
   if (withEvents.length === 0) return []
   const last = new Map<string, string>()
   const keys = await deps.keys.organizationKeys(tx)
-  const subjectKeys = await deps.keys.subjectKeys(
-    tx,
-    withEvents.map((work) => work.person.id),
-    circumstances.now,
-  )
+  const [subjectKeys, questions] = await Promise.all([
+    deps.keys.subjectKeys(
+      tx,
+      withEvents.map((work) => work.person.id),
+      circumstances.now,
+    ),
+    findQuestions(tx, requestsAnswered(withEvents.flatMap((work) => work.events))),
+  ])
   const rows: ConsentEventRow[] = []
   for (const work of withEvents) {
     const subjectKey = subjectKeys.get(work.person.id)
@@ -86,6 +90,7 @@ async function appendEvents(
         organizationId: tx.organizationId,
         recordedAt: circumstances.now,
         circumstances,
+        question: questions.get(sourced.event.requestId ?? '') ?? null,
       }
       const draft = {
         id,

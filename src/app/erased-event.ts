@@ -6,7 +6,7 @@ import type { Transaction } from '../store/database.ts'
 import type { EvidenceOfPerson } from '../store/erase-person.ts'
 import { sealEvidence } from '../store/seal-evidence.ts'
 import type { Dependencies } from './dependencies.ts'
-import { evidenceParts } from './evidence-parts.ts'
+import { evidenceParts } from './evidence/evidence-parts.ts'
 import type { OrganizationCircumstances } from './load-circumstances.ts'
 import type { LoadedPerson } from './load-people.ts'
 
@@ -47,7 +47,7 @@ export async function appendErasedEvent(
   const parts = evidenceParts(
     person,
     { event, source: null },
-    { receiptId: id, previous, organizationId, recordedAt, circumstances },
+    { receiptId: id, previous, organizationId, recordedAt, circumstances, question: null },
   )
   const draft = { id, organizationId, personId: person.id, event, recordedAt, simulated, parts }
   const keys = await deps.keys.organizationKeys(tx)

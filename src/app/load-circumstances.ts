@@ -9,9 +9,20 @@ export interface OrganizationCircumstances extends Circumstances {
   readonly organizationName: string
   readonly defaultLanguage: string
   readonly timeZone: string
-  readonly senders: Readonly<Record<Channel, { readonly name: string; readonly number: string }>>
+  readonly defaultCountry: string
+  readonly senders: Readonly<Record<Channel, Sender>>
   /** Languages in which the opt-in request has an approved template. */
   readonly requestTemplates: readonly RequestTemplateRow[]
+}
+
+/** The organization as its customers see it on a channel, and as the provider knows it. */
+interface Sender {
+  readonly name: string
+  readonly number: string
+  /** Phone number id, or the sending number. */
+  readonly id: string
+  /** WhatsApp Business Account, or account SID. */
+  readonly account: string
 }
 
 /** An approved template of the opt-in request, with Meta's code of its language and Meta's braces in its body. */
@@ -26,6 +37,7 @@ interface Row {
   readonly simulated: boolean
   readonly clock_offset_ms: number
   readonly default_language: string
+  readonly default_country: string
   readonly time_zone: string
   readonly version: number
   readonly policy: Policy
@@ -40,6 +52,8 @@ interface ChannelRow {
   readonly paused_reason: string | null
   readonly display_name: string
   readonly display_number: string
+  readonly sender_id: string
+  readonly account_id: string
 }
 
 /** @param databaseNow the database's clock; the organization's own offset is added here (DESIGN section 2, "Time"). */
@@ -47,9 +61,9 @@ export async function loadCircumstances(tx: Transaction, databaseNow: Instant): 
   const found = await tx.query<Row>(
     {
       name: 'circumstances_read',
-      text: `select o.name, o.simulated, o.clock_offset_ms, o.default_language, o.time_zone, p.version, p.policy,
+      text: `select o.name, o.simulated, o.clock_offset_ms, o.default_language, o.default_country, o.time_zone, p.version, p.policy,
           (select coalesce(jsonb_agg(jsonb_build_object('channel', c.channel, 'enabled', c.enabled, 'paused_reason', c.paused_reason,
-              'display_name', c.display_name, 'display_number', c.display_number)), '[]')
+              'display_name', c.display_name, 'display_number', c.display_number, 'sender_id', c.sender_id, 'account_id', c.account_id)), '[]')
             from channels c where c.organization_id = $1) as channels,
           (select coalesce(jsonb_agg(jsonb_build_object('name', t.name, 'language', t.language, 'body', t.body) order by t.language), '[]')
             from templates t where t.organization_id = $1 and t.role = 'opt_in_request' and t.status = 'APPROVED') as request_templates,
@@ -75,6 +89,7 @@ function circumstancesOf(row: Row, databaseNow: Instant): OrganizationCircumstan
     hasApprovedTemplate: row.agent_templates > 0,
     organizationName: row.name,
     defaultLanguage: row.default_language,
+    defaultCountry: row.default_country,
     timeZone: row.time_zone,
     senders: { whatsapp: senderOf(row, 'whatsapp'), sms: senderOf(row, 'sms') },
     requestTemplates: row.request_templates,
@@ -88,7 +103,12 @@ function conditionOf(row: Row, channel: Channel): ChannelCondition {
   return { kind: 'on' }
 }
 
-function senderOf(row: Row, channel: Channel): { name: string; number: string } {
+function senderOf(row: Row, channel: Channel): Sender {
   const settings = row.channels.find((candidate) => candidate.channel === channel)
-  return { name: settings?.display_name ?? row.name, number: settings?.display_number ?? '' }
+  return {
+    name: settings?.display_name ?? row.name,
+    number: settings?.display_number ?? '',
+    id: settings?.sender_id ?? '',
+    account: settings?.account_id ?? '',
+  }
 }

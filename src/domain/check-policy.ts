@@ -21,6 +21,7 @@ export function checkPolicy(policy: Policy, simulated: boolean): readonly Policy
     ...checkQuietHours(policy),
     ...checkScope(policy),
     ...checkWords(policy),
+    ...checkDisclosure(policy),
   ]
 }
 
@@ -99,6 +100,35 @@ function checkWords({ extraWords }: Policy): PolicyProblem[] {
       `"${extraWords[contradiction]?.word ?? ''}" can't mean both.`,
     ),
   ]
+}
+
+function checkDisclosure({ disclosure }: Policy): PolicyProblem[] {
+  const { country = null, noticeUrl = null, noticeSha256 = null } = disclosure ?? {}
+  return [
+    ...problem(
+      country !== null && !/^[A-Z]{2}$/.test(country),
+      'disclosure',
+      'country_invalid',
+      'A country is two capital letters, as GB.',
+    ),
+    ...problem(
+      noticeUrl !== null && !isPublicPage(noticeUrl),
+      'disclosure',
+      'notice_url_invalid',
+      'The address of the privacy notice begins with https://.',
+    ),
+    ...problem(
+      noticeSha256 !== null && !/^[0-9a-f]{64}$/.test(noticeSha256),
+      'disclosure',
+      'notice_hash_invalid',
+      'A SHA-256 is 64 hexadecimal digits.',
+    ),
+  ]
+}
+
+function isPublicPage(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && url.protocol === 'https:' && url.username === '' && url.password === ''
 }
 
 function problem(isWrong: boolean, field: keyof Policy, code: string, message: string): PolicyProblem[] {

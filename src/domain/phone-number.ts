@@ -74,6 +74,12 @@ export function isCountry(text: string): text is Country {
   return isSupportedCountry(text)
 }
 
+/** The country that a number belongs to; null where one code serves several and the number does not say. */
+export function countryOf(number: string): string | null {
+  const parsed = parse(number, null)
+  return parsed instanceof ParseError ? null : (parsed.country ?? null)
+}
+
 /** The number as people read it, in international form: `+1 202 555 0101`. */
 export function formatForReading(number: PhoneNumber): string {
   const parsed = parse(number, null)

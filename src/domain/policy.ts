@@ -22,8 +22,22 @@ export interface Policy {
   readonly evidenceKeptMs?: number | null
   /** Whether customers see that an agent has read what they wrote; left out, they do. */
   readonly readReceipts?: boolean
+  /** Who is responsible, and which privacy notice is in force: quoted in every receipt. */
+  readonly disclosure?: Disclosure | null
   /** Overrides of the default texts per language and kind; see texts.ts for the kinds. */
   readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+
+/** What customers are told about the organization itself (attestation §15); null where nothing was entered. */
+export interface Disclosure {
+  readonly legalName: string | null
+  /** Where customers reach it about their data: an address, a mailbox or a page. */
+  readonly contact: string | null
+  /** ISO 3166-1, two letters: where it is registered. */
+  readonly country: string | null
+  readonly noticeUrl: string | null
+  /** SHA-256 of the notice as it is published, in hexadecimal digits. */
+  readonly noticeSha256: string | null
 }
 
 export interface QuietHours {

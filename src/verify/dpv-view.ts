@@ -39,7 +39,8 @@ export function dpvView(event: CanonicalValue | undefined, subject: CanonicalVal
     'yesline:simulated': memberAt(event, 'simulated'),
     'dpv:hasConsentStatus': status === undefined ? null : { '@id': status },
     'dpv:hasDataSubject': dataSubject(subject),
-    'dpv:hasDataController': { '@type': 'dpv:DataController', 'dpv:hasName': textAt(event, 'controller', 'name') },
+    'dpv:hasDataController': controllerOf(event),
+    ...jurisdictionOf(event),
     'dpv:hasPurpose': listAt(event, 'purposes').map((purpose) => ({
       '@type': 'dpv:Purpose',
       'dct:identifier': textAt(purpose, 'id'),
@@ -48,6 +49,7 @@ export function dpvView(event: CanonicalValue | undefined, subject: CanonicalVal
     'dpv:isIndicatedBy': textAt(subject, 'actor', 'kind'),
     'dpv:isIndicatedAtTime': timeOf(subject),
     'dpv:hasNotice': noticeOf(event),
+    ...recipientsOf(event),
   }
   return `${JSON.stringify(receipt, null, 2)}\n`
 }
@@ -62,6 +64,32 @@ function timeOf(subject: CanonicalValue | undefined) {
   return at === null ? null : { '@type': 'xsd:dateTime', '@value': at }
 }
 
+function controllerOf(event: CanonicalValue | undefined) {
+  const legalName = textAt(event, 'controller', 'legalName')
+  const contact = textAt(event, 'controller', 'contact')
+  return {
+    '@type': 'dpv:DataController',
+    'dpv:hasName': legalName ?? textAt(event, 'controller', 'name'),
+    ...(contact === null ? {} : { 'dpv:hasContact': contact }),
+  }
+}
+
+/** What the first schema did not record stays out, so that its views stay as they are. */
+function jurisdictionOf(event: CanonicalValue | undefined) {
+  const countries = listAt(event, 'jurisdiction', 'countries')
+  return countries.length === 0 ? {} : { 'dpv:hasJurisdiction': [...countries] }
+}
+
+function recipientsOf(event: CanonicalValue | undefined) {
+  const names = listAt(event, 'thirdParties').map((third) => textAt(third, 'name'))
+  return names.length === 0 ? {} : { 'dpv:hasRecipient': names }
+}
+
 function noticeOf(event: CanonicalValue | undefined) {
-  return { '@type': 'dpv:ConsentNotice', 'dct:language': textAt(event, 'request', 'language') }
+  const url = textAt(event, 'privacyNotice', 'url')
+  return {
+    '@type': 'dpv:ConsentNotice',
+    'dct:language': textAt(event, 'request', 'language'),
+    ...(url === null ? {} : { 'dct:source': { '@id': url } }),
+  }
 }

@@ -15,19 +15,49 @@ export function kantaraView(event: CanonicalValue | undefined, subject: Canonica
   if (!CONSENTS.includes(textAt(event, 'eventType')) || at === null) return null
   const receipt = {
     version: 'KI-CR-v1.1.0',
+    ...jurisdictionOf(event),
     consentTimestamp: Math.floor(Date.parse(at) / MS_PER_SECOND),
     collectionMethod: textAt(event, 'method'),
     consentReceiptID: textAt(subject, 'receiptId'),
     language: textAt(event, 'request', 'language'),
     piiPrincipalId: textAt(subject, 'subject', 'msisdn'),
-    piiControllers: [{ piiController: textAt(event, 'controller', 'name') }],
+    piiControllers: [controllerOf(event)],
+    ...present('policyUrl', textAt(event, 'privacyNotice', 'url')),
     services: [serviceOf(event)],
     sensitive: memberAt(event, 'sensitive'),
     spiCat: [],
     simulated: memberAt(event, 'simulated'),
-    notRecorded: ['jurisdiction', 'piiControllers[].contact', 'policyUrl', 'services[].purposes[].termination'],
+    notRecorded: notRecordedIn(event),
   }
   return `${JSON.stringify(receipt, null, 2)}\n`
+}
+
+/** The form's member only where the record has it: the first schema has none of these. */
+function present(name: string, text: string | null) {
+  return text === null ? {} : { [name]: text }
+}
+
+function jurisdictionOf(event: CanonicalValue | undefined) {
+  const countries = listAt(event, 'jurisdiction', 'countries')
+  return countries.length === 0 ? {} : { jurisdiction: countries.join(', ') }
+}
+
+function controllerOf(event: CanonicalValue | undefined) {
+  const legalName = textAt(event, 'controller', 'legalName')
+  return {
+    piiController: legalName ?? textAt(event, 'controller', 'name'),
+    ...present('contact', textAt(event, 'controller', 'contact')),
+  }
+}
+
+function notRecordedIn(event: CanonicalValue | undefined): string[] {
+  const recorded: readonly (readonly [string, boolean])[] = [
+    ['jurisdiction', listAt(event, 'jurisdiction', 'countries').length > 0],
+    ['piiControllers[].contact', textAt(event, 'controller', 'contact') !== null],
+    ['policyUrl', textAt(event, 'privacyNotice', 'url') !== null],
+    ['services[].purposes[].termination', textAt(event, 'expiry', 'consent') !== null],
+  ]
+  return recorded.flatMap(([name, isThere]) => (isThere ? [] : [name]))
 }
 
 function serviceOf(event: CanonicalValue | undefined) {
@@ -38,8 +68,9 @@ function serviceOf(event: CanonicalValue | undefined) {
       consentType: textAt(purpose, 'type')?.toUpperCase() ?? null,
       piiCategory: ['phone number', 'message content', 'name'],
       primaryPurpose: position === 0,
+      ...present('termination', textAt(event, 'expiry', 'consent')),
       thirdPartyDisclosure: true,
-      thirdPartyName: textAt(event, 'channel'),
+      thirdPartyName: textAt(listAt(event, 'thirdParties')[0], 'name') ?? textAt(event, 'channel'),
     })),
   }
 }

@@ -151,6 +151,14 @@ export const PolicyView = z.object({
   readReceipts: z.boolean(),
   /** How long nobody's evidence may be erased, from the newest of it on. */
   retention: z.object({ evidence: z.string().nullable() }),
+  /** Who is responsible, and which privacy notice is in force; quoted in every receipt. */
+  disclosure: z.object({
+    legalName: z.string().trim().min(1).max(200).nullable(),
+    contact: z.string().trim().min(1).max(500).nullable(),
+    country: z.string().max(2).nullable(),
+    noticeUrl: z.string().max(2_000).nullable(),
+    noticeSha256: z.string().max(64).nullable(),
+  }),
   extraWords: z
     .array(z.object({ class: z.enum(['yes', 'no', 'stop']), word: z.string().max(60), language: z.string().max(35) }))
     .max(200),

@@ -6,6 +6,8 @@ import { packOf } from '../../domain/texts.ts'
 import type { PolicyChange, PolicyView } from '../api/organization.ts'
 import { ProblemError } from '../problem-error.ts'
 
+const NOTHING_DISCLOSED = { legalName: null, contact: null, country: null, noticeUrl: null, noticeSha256: null }
+
 /** A policy as it is shown: ISO 8601 durations, times of day as `20:00`. */
 export function presentPolicy(policy: Policy): PolicyView {
   const { quietHours, askAgainAfterRefusalMs: askAgainMs, evidenceKeptMs: keptMs = null } = policy
@@ -27,6 +29,7 @@ export function presentPolicy(policy: Policy): PolicyView {
     smsMode: policy.smsMode,
     readReceipts: policy.readReceipts ?? true,
     retention: { evidence: keptMs === null ? null : formatDuration(keptMs) },
+    disclosure: { ...NOTHING_DISCLOSED, ...policy.disclosure },
     extraWords: [...policy.extraWords],
     texts: Object.fromEntries(Object.entries(policy.texts).map(([language, texts]) => [language, { ...texts }])),
     defaults: LANGUAGES.map(packOf).map(({ language, texts, buttons }) => ({

@@ -52,21 +52,25 @@ export function headlineOf({ event, subject }: ReceiptContent): string {
 export function factsOf({ event, subject }: ReceiptContent): Fact[] {
   const facts: readonly (readonly [string, string | null])[] = [
     ['What happened', eventWords(event)],
-    ['When', momentAt(subject, 'at') ?? `${textAt(event, 'times', 'date')} (the time was erased)`],
+    ['When', momentAt(subject, 'times', 'at') ?? `${textAt(event, 'times', 'date')} (the time was erased)`],
     ['Who', subject === undefined ? ERASED : joined(subject, ['subject', 'name'], ['subject', 'msisdn'])],
-    ['Organization', textAt(event, 'controller', 'name')],
+    ['Organization', joined(event, ['controller', 'name'], ['controller', 'legalName'], ['controller', 'contact'])],
     ['Channel', wordsOf(CHANNEL_NAMES, textAt(event, 'channel'))],
     ['Sender', joined(event, ['businessIdentity', 'displayName'], ['businessIdentity', 'number'])],
-    ['Asked with', textAt(subject, 'request', 'text')],
-    ['Buttons', listAt(event, 'request', 'buttons').filter(isText).join(' · ')],
+    ['Asked with', textAt(subject, 'request', 'text') ?? textAt(subject, 'question', 'text')],
+    ['Asked at', momentAt(subject, 'question', 'askedAt')],
+    ['Buttons', buttonsOf({ event, subject })],
     ['Template', joined(event, ['request', 'template', 'name'], ['request', 'template', 'language'])],
     ['Answer', textAt(subject, 'indication', 'raw')],
     ['How', wordsOf(METHODS, textAt(event, 'method'))],
     ['Message id', textAt(subject, 'provider', 'messageId')],
-    ['Number given by', textAt(subject, 'basis', 'kind')?.replaceAll('_', ' ') ?? null],
+    ['Number given by', basisOf(subject)],
     ['Note', textAt(subject, 'note') ?? textAt(subject, 'basis', 'note')],
+    ['How to withdraw', textAt(event, 'withdrawal', 'told')],
+    ['Privacy notice', joined(event, ['privacyNotice', 'url'], ['privacyNotice', 'sha256'])],
+    ['Jurisdiction', listAt(event, 'jurisdiction', 'countries').filter(isText).join(', ')],
     ['By', actorOf(subject)],
-    ['Recorded', momentAt(subject, 'recorded')],
+    ['Recorded', momentAt(subject, 'times', 'recorded')],
   ]
   return facts.flatMap(([label, text]) => (text === null || text === '' ? [] : [{ label, text }]))
 }
@@ -79,6 +83,17 @@ export function limitOf({ event, subject }: ReceiptContent): string {
   const number = textAt(subject, 'subject', 'msisdn') ?? 'this number'
   const whose = textAt(event, 'channel') === 'sms' ? `the number ${number}` : `the WhatsApp account of ${number}`
   return `This receipt shows that the answer came from ${whose}. It can't show who was holding the phone.`
+}
+
+/** The buttons of this message, or of the question that this event answers. */
+function buttonsOf({ event, subject }: Pick<ReceiptContent, 'event' | 'subject'>): string {
+  const own = listAt(event, 'request', 'buttons')
+  return (own.length > 0 ? own : listAt(subject, 'question', 'buttons')).filter(isText).join(' · ')
+}
+
+function basisOf(subject: CanonicalValue | undefined): string | null {
+  const kind = textAt(subject, 'basis', 'kind') ?? textAt(subject, 'question', 'basis', 'kind')
+  return kind?.replaceAll('_', ' ') ?? null
 }
 
 function messagesOf(event: CanonicalValue): string {
@@ -103,8 +118,8 @@ function wordsOf(words: Readonly<Record<string, string>>, code: string | null): 
   return code === null ? null : (words[code] ?? code.replaceAll('_', ' '))
 }
 
-function momentAt(subject: CanonicalValue | undefined, name: string): string | null {
-  const text = textAt(subject, 'times', name)
+function momentAt(subject: CanonicalValue | undefined, ...path: readonly string[]): string | null {
+  const text = textAt(subject, ...path)
   const at = text === null ? Number.NaN : Date.parse(text)
   return Number.isNaN(at) ? text : `${MOMENT.format(at)} UTC`
 }

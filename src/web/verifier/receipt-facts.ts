@@ -27,7 +27,7 @@ export function factsOf({ event, subject, origin }: ProvenReceipt): readonly Rec
     [facts.when, Number.isNaN(at) ? eventText('times', 'date') : utc(utcShort(at))],
     [facts.channel, worded(inboxStrings.channels, eventText('channel'))],
     [facts.how, worded(evidenceStrings.methods, eventText('method'))],
-    [facts.askedWith, subjectText('request', 'text')],
+    [facts.askedWith, subjectText('request', 'text') ?? subjectText('question', 'text')],
     [facts.answer, subjectText('indication', 'raw')],
     [facts.log, origin],
   ]

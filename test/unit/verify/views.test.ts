@@ -84,3 +84,28 @@ test('where nobody consented, or the person was erased, there is no Kantara rece
   assert.match(dpvView({ ...EVENT, eventType: 'revoked' }, undefined), /dpv:ConsentWithdrawn/)
   assert.doesNotMatch(dpvView(EVENT, undefined), /2025550101|018f0000/)
 })
+
+test('what the second schema records stands in the views, and nothing is then said to be missing', () => {
+  const event = {
+    ...EVENT,
+    schema: 'yesline/receipt/2',
+    controller: { name: 'Harbour Bank', legalName: 'Harbour Bank plc', contact: 'privacy@harbour.example' },
+    jurisdiction: { countries: ['GB', 'US'] },
+    privacyNotice: { url: 'https://harbour.example/privacy' },
+    expiry: { consent: 'until withdrawn' },
+    thirdParties: [{ name: 'Meta' }],
+  }
+  assert.partialDeepStrictEqual(JSON.parse(kantaraView(event, SUBJECT) ?? ''), {
+    jurisdiction: 'GB, US',
+    piiControllers: [{ piiController: 'Harbour Bank plc', contact: 'privacy@harbour.example' }],
+    policyUrl: 'https://harbour.example/privacy',
+    services: [{ purposes: [{ termination: 'until withdrawn', thirdPartyName: 'Meta' }] }],
+    notRecorded: [],
+  })
+  assert.partialDeepStrictEqual(JSON.parse(dpvView(event, SUBJECT)), {
+    'dpv:hasDataController': { 'dpv:hasName': 'Harbour Bank plc', 'dpv:hasContact': 'privacy@harbour.example' },
+    'dpv:hasJurisdiction': ['GB', 'US'],
+    'dpv:hasRecipient': ['Meta'],
+    'dpv:hasNotice': { 'dct:source': { '@id': 'https://harbour.example/privacy' } },
+  })
+})

@@ -22,6 +22,11 @@ const SETTINGS: readonly Setting[] = [
   { title: words.stopScope, read: (policy) => words.stopScopes[policy.stopScope] },
   { title: words.stopScopeReason, read: (policy) => policy.stopScopeReason ?? words.none },
   { title: words.smsMode, read: (policy) => words.smsModes[policy.smsMode] },
+  { title: words.disclosed.legalName, read: ({ disclosure }) => disclosure.legalName ?? words.none },
+  { title: words.disclosed.contact, read: ({ disclosure }) => disclosure.contact ?? words.none },
+  { title: words.disclosed.country, read: ({ disclosure }) => disclosure.country ?? words.none },
+  { title: words.disclosed.noticeUrl, read: ({ disclosure }) => disclosure.noticeUrl ?? words.none },
+  { title: words.disclosed.noticeSha256, read: ({ disclosure }) => disclosure.noticeSha256 ?? words.none },
   { title: words.words, read: (policy) => policy.extraWords.map((one) => one.word).join(', ') || words.none },
 ]
 

@@ -9,6 +9,7 @@ import { useSession } from '../../../queries/session.ts'
 import { policyStrings as words } from '../../../strings/policy.ts'
 import { settingsStrings } from '../../../strings/settings.ts'
 import sheet from '../sheet.module.css'
+import { DisclosureFields } from './disclosure-fields.tsx'
 import { ExtraWords } from './extra-words.tsx'
 import { Limits } from './limits.tsx'
 import { changesOf, draftOf, type PolicyEdit } from './policy-draft.ts'
@@ -79,6 +80,7 @@ function PolicyEditor({ policy, mayChange }: { readonly policy: PolicyView; read
           <Limits {...part} />
           <Rules {...part} />
           <ExtraWords {...part} language={language} />
+          <DisclosureFields {...part} />
         </div>
       </div>
       <PolicyPreview policy={draft} language={language} />
