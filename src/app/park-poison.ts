@@ -92,7 +92,7 @@ async function held(tx: Transaction, item: Item, circumstances: Circumstances) {
 /** Nothing of the webhook can be read: everybody whom intake saw in it is held. */
 async function heldWriters(tx: Transaction, row: InboxRow, circumstances: Circumstances) {
   const works = [...(await lockWorks(tx, await findWriters(tx, row.id))).values()]
-  const source = { inboxId: row.id, bodySha256: row.sha256, receivedAt: row.receivedAt }
+  const source = { inboxId: row.id, bodySha256: row.sha256, receivedAt: row.receivedAt, isListed: !row.isSigned }
   const actor = { kind: 'system' } as const
   const command = { type: 'PlaceHold', channel: row.channel, actor, reason: 'unreadable_webhook' } as const
   for (const work of works) judge(work, command, circumstances, source)

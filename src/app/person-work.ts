@@ -8,11 +8,13 @@ import { applyDecision } from '../domain/evolve.ts'
 import type { Refusal } from '../domain/refusal.ts'
 import type { LoadedPerson } from './load-people.ts'
 
-/** The verified webhook that an event rests on. */
+/** The verified webhook, or the message of a provider's list, that an event rests on. */
 export interface EvidenceSource {
   readonly inboxId: string
   readonly bodySha256: Buffer
   readonly receivedAt: number
+  /** Read from the provider's list after a time in which nothing was heard: nobody signed it. */
+  readonly isListed: boolean
 }
 
 export interface SourcedEvent {

@@ -87,6 +87,20 @@ export interface ChannelClient {
    * time. Null when the provider has no list, or did not answer whole.
    */
   findSent(search: SentSearch): Promise<readonly SentMessage[] | null>
+  /**
+   * Reads the provider's list of what customers sent since then, for a time in which we may have heard nothing. Null when
+   * the provider has no list, or did not answer whole.
+   */
+  listReceived(since: Instant): Promise<readonly ListedMessage[] | null>
+}
+
+/** A customer's message as the provider lists it: signed by nobody, but read from where our own credentials lead. */
+export interface ListedMessage {
+  readonly providerMessageId: string
+  /** The bytes that are kept, and read like a webhook's. */
+  readonly raw: Buffer
+  /** Address keys of the writer, as intake notes them. */
+  readonly keys: readonly string[]
 }
 
 export interface SentSearch {

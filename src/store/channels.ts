@@ -65,6 +65,7 @@ const insert = anchoredInsert('channels', [
   ['throughput_per_second', 'int'],
   ['sealed_credentials', 'bytea'],
   ['updated_at', 'timestamptz'],
+  ['listed_at', 'timestamptz'],
 ])
 
 export async function insertChannels(tx: Transaction, channels: readonly ChannelRow[], now: Instant): Promise<void> {
@@ -83,6 +84,8 @@ export async function insertChannels(tx: Transaction, channels: readonly Channel
       row.throughputPerSecond,
       row.sealedCredentials,
       toIso(now),
+      // Nobody can have written to a sender that was not connected.
+      row.provider === 'twilio' ? toIso(now) : null,
     ]),
   )
 }

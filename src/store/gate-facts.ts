@@ -32,6 +32,8 @@ interface Row {
   readonly deaf_until: Instant | null
   readonly catching_up: boolean
   readonly forged_at: Instant | null
+  readonly back_at: Instant | null
+  readonly listed_at: Instant | null
   readonly simulated: boolean | null
 }
 
@@ -77,7 +79,8 @@ const CHECK = `
     (select h.deaf_until from heartbeats h where h.name = 'intake') as deaf_until,
     exists (select 1 from webhook_inbox i where i.organization_id = $1 and i.processed_at is null
       and i.received_at < (select h.deaf_until from heartbeats h where h.name = 'intake')) as catching_up,
-    (select h.at from heartbeats h where h.name = 'forged:' || $1::text) as forged_at
+    (select h.at from heartbeats h where h.name = 'forged:' || $1::text) as forged_at,
+    (select h.back_at from heartbeats h where h.name = 'intake') as back_at, ch.listed_at
   from outbox o
   join messages m on m.organization_id = $1 and m.id = o.id
   join people p on p.organization_id = $1 and p.id = o.person_id
@@ -116,7 +119,13 @@ function factsOf(row: Row, databaseNow: Instant): GateFacts {
 function isDeaf(row: Row, databaseNow: Instant): boolean {
   const isFresh = (at: Instant | null) => at !== null && databaseNow - at <= DEAF_AFTER_MS
   const isRedelivery = row.deaf_until !== null && databaseNow < row.deaf_until && row.simulated !== true
-  return !isFresh(row.heard_at) || isFresh(row.forged_at) || isRedelivery || row.catching_up
+  return !isFresh(row.heard_at) || isFresh(row.forged_at) || isRedelivery || row.catching_up || isUnlisted(row)
+}
+
+/** Twilio brings nothing again, so after such a time its list must have been read (reliability §5.2). */
+function isUnlisted({ channel, back_at: backAt, forged_at: forgedAt, listed_at: listedAt }: Row): boolean {
+  const heardAgainAt = Math.max(backAt ?? Number.NEGATIVE_INFINITY, forgedAt ?? Number.NEGATIVE_INFINITY)
+  return channel === 'sms' && heardAgainAt > (listedAt ?? Number.NEGATIVE_INFINITY)
 }
 
 function conditionOf(row: Row): GateFacts['condition'] {

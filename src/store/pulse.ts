@@ -1,11 +1,15 @@
 import { type OrganizationId, organizationId } from '../domain/ids.ts'
-import { MINUTE_MS, toIso } from '../domain/instant.ts'
+import { HOUR_MS, MINUTE_MS, toIso } from '../domain/instant.ts'
 import type { Database } from './database.ts'
 
 /** Without a pulse of intake for this long nothing leaves that a stop could have forbidden (reliability §3.7). */
 export const DEAF_AFTER_MS = MINUTE_MS
 /** After such a pause providers get this long to bring again what they could not deliver. */
 const REDELIVERY_MS = 5 * MINUTE_MS
+/** Pauses that follow each other so closely are one: what came in the first may not have been asked for yet. */
+const ONE_PAUSE_MS = HOUR_MS
+/** Signatures are judged over five minutes, so what is noticed now began before that (app/signature-watch.ts). */
+const NOTICED_AFTER_MS = 10 * MINUTE_MS
 /** No organization has this id, so a row under it can disturb nobody. */
 const NOBODY = organizationId('00000000-0000-7000-8000-000000000000')
 
@@ -27,8 +31,11 @@ export async function beat(database: Database, newId: () => string): Promise<voi
       tx.query(
         `insert into heartbeats (name, at) values ('intake', $1) on conflict (name) do update set
           deaf_until = case when heartbeats.at < $2 then $3 else heartbeats.deaf_until end,
+          silent_from = case when heartbeats.at >= $2 or heartbeats.back_at > $4 then coalesce(heartbeats.silent_from, heartbeats.at)
+            else heartbeats.at end,
+          back_at = case when heartbeats.at < $2 then $1 else heartbeats.back_at end,
           at = greatest(heartbeats.at, excluded.at)`,
-        [toIso(at), toIso(at - DEAF_AFTER_MS), toIso(at + REDELIVERY_MS)],
+        [toIso(at), toIso(at - DEAF_AFTER_MS), toIso(at + REDELIVERY_MS), toIso(at - ONE_PAUSE_MS)],
       ),
     ])
   })
@@ -37,12 +44,14 @@ export async function beat(database: Database, newId: () => string): Promise<voi
 /** Says that signatures of this organization's webhooks do not fit its secret: it hears nothing (reliability §3.7). */
 export async function noteForgeries(database: Database, ids: readonly OrganizationId[]): Promise<void> {
   if (ids.length === 0) return
-  const at = toIso(database.now())
+  const now = database.now()
+  const at = toIso(now)
   await database.intake.transaction(NOBODY, async (tx) => {
     for (const id of ids)
       await tx.query(
-        'insert into heartbeats (name, at) values ($1, $2) on conflict (name) do update set at = excluded.at',
-        [`forged:${id}`, at],
+        `insert into heartbeats (name, at, silent_from) values ($1, $2, $3) on conflict (name) do update set at = excluded.at,
+          silent_from = case when heartbeats.at < $4 then excluded.silent_from else heartbeats.silent_from end`,
+        [`forged:${id}`, at, toIso(now - NOTICED_AFTER_MS), toIso(now - ONE_PAUSE_MS)],
       )
   })
 }

@@ -9,6 +9,8 @@ export interface WorkToDo {
   readonly abandoned: readonly OrganizationId[]
   /** Messages of unknown outcome, to be looked for. */
   readonly unknown: readonly OrganizationId[]
+  /** Twilio's list of what came in is to be read. */
+  readonly list: readonly OrganizationId[]
   readonly time: readonly OrganizationId[]
   /** Leaves without a position, positions without a checkpoint, a checkpoint to be confirmed or stamped, a key to be made, or a check due. */
   readonly log: readonly OrganizationId[]
@@ -27,9 +29,17 @@ export async function findWork(database: Database, now: Instant): Promise<WorkTo
   const of = (kind: Kind) => found.rows.filter((row) => row.kind === kind).map((row) => row.organizationId)
   return {
     ...{ inbox: of('inbox'), outbox: of('outbox'), abandoned: of('abandoned'), unknown: of('unknown') },
-    ...{ time: of('time'), log: of('log') },
+    ...{ list: of('list'), time: of('time'), log: of('log') },
   }
 }
+
+/** After a time in which nothing was heard, and once in a while in case nobody noticed such a time (store/received-list.ts). */
+const LIST_DUE = `c.channel = 'sms' and c.enabled and (c.list_try_at is null or c.list_try_at <= $1::timestamptz)
+  and (c.listed_at is null or c.listed_at < $1::timestamptz - interval '1 hour'
+    or c.listed_at < (select h.back_at from heartbeats h where h.name = 'intake')
+    or c.listed_at < (select h.at from heartbeats h where h.name = 'forged:' || c.organization_id::text))
+  and not exists (select 1 from heartbeats h where h.name = 'forged:' || c.organization_id::text
+    and h.at > $1::timestamptz - interval '1 minute')`
 
 const SWEEP = `
   select distinct 'inbox' as kind, i.organization_id as "organizationId" from webhook_inbox i
@@ -44,6 +54,8 @@ const SWEEP = `
   union all
   select distinct 'unknown', m.organization_id from messages m join organizations o on o.organization_id = m.organization_id
     where m.seek_at <= $1::timestamptz + o.clock_offset_ms * interval '1 millisecond'
+  union all
+  select 'list', c.organization_id from channels c where ${LIST_DUE}
   union all
   select distinct 'time', c.organization_id from person_channels c join organizations o on o.organization_id = c.organization_id
     where c.next_look_at <= $1::timestamptz + o.clock_offset_ms * interval '1 millisecond'

@@ -1,7 +1,9 @@
 import type { PostToWitness } from '../app/ask-witness.ts'
+import { backfillInbound } from '../app/backfill.ts'
 import type { ReadServedLog } from '../app/check-log.ts'
 import type { Dependencies } from '../app/dependencies.ts'
 import { createLeaseKeeper } from '../app/lease-keeper.ts'
+import { seekUnknown } from '../app/outbox/seek-unknown.ts'
 import type { AskTimeStamp } from '../app/stamp-checkpoints.ts'
 import type { OrganizationId } from '../domain/ids.ts'
 import type { HeardFrom } from './heard-from.ts'
@@ -11,8 +13,8 @@ import { createCheckWorker } from './log-checks.ts'
 import { createOutboxWorker } from './outbox.ts'
 import { startLoops } from './pool-of-loops.ts'
 import type { ReadySet } from './ready-set.ts'
+import { createRounds } from './rounds.ts'
 import { startSweep } from './sweep.ts'
-import { createSeekWorker } from './unknown.ts'
 import { createWitnessWorker } from './witnesses.ts'
 
 /** Organizations served at a time, by kind of work: more would only wait for the database's two or four cores. */
@@ -74,13 +76,21 @@ export function startWorkers(deps: Dependencies, options: WorkerOptions): Worker
     check: checks.begin,
   })
   const logLoops = startLoops(ready.log, LOG_WIDTH, serveLog, (id, error) => onFault('log.fault', error, id))
-  const search = createSeekWorker(deps, (id, error) => onFault('outbox.search_fault', error, id))
-  const sweep = startSweep(deps, { seek: search.begin, onFault: (error) => onFault('sweep.fault', error) })
+  const onSearchFault = (id: OrganizationId, error: unknown) => onFault('outbox.search_fault', error, id)
+  const search = createRounds((id) => seekUnknown(deps, id, (error) => onSearchFault(id, error)), onSearchFault)
+  const backfill = createRounds(
+    (id) => backfillInbound({ ...deps, heardFrom: heardFrom.note }, id),
+    (id, error) => onFault('inbox.backfill_fault', error, id),
+  )
+  const sweep = startSweep(deps, {
+    ...{ seek: search.begin, list: backfill.begin },
+    onFault: (error) => onFault('sweep.fault', error),
+  })
   return {
     async stop() {
       await sweep.stop()
       await Promise.all([inboxLoops.stop(), outboxLoops.stop(), logLoops.stop()])
-      await Promise.all([outbox.drain(), search.drain(), witnesses.drain(), checks.drain()])
+      await Promise.all([outbox.drain(), search.drain(), backfill.drain(), witnesses.drain(), checks.drain()])
       await leases.dropAll()
     },
   }

@@ -17,11 +17,13 @@ export interface Sweep {
 export interface SweepOptions {
   /** Begins a search for messages of unknown outcome, beside the sweep. */
   readonly seek: (organizationId: OrganizationId) => void
+  /** Begins to read the provider's list of what came in, beside the sweep. */
+  readonly list: (organizationId: OrganizationId) => void
   readonly onFault: (error: unknown) => void
 }
 
 /** Looks once a second for work that no hint announced: after a crash, after a clock, from another process. */
-export function startSweep(deps: Dependencies, { seek, onFault }: SweepOptions): Sweep {
+export function startSweep(deps: Dependencies, { seek, list, onFault }: SweepOptions): Sweep {
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> = Promise.resolve()
   let stopped = false
@@ -51,6 +53,7 @@ export function startSweep(deps: Dependencies, { seek, onFault }: SweepOptions):
       for (const organizationId of work.outbox) deps.wake(organizationId, 'outbox')
       for (const organizationId of work.abandoned) await settleAbandoned(deps, organizationId)
       for (const organizationId of work.unknown) seek(organizationId)
+      for (const organizationId of work.list) list(organizationId)
       for (const organizationId of work.time) await letTimePass(organizationId)
       for (const organizationId of work.log) deps.wake(organizationId, 'log')
       await keepHouseSometimes()

@@ -52,7 +52,7 @@ export function eventPart(
     late: details.late ?? false,
     superseded: details.superseded ?? false,
     provider: { name: PROVIDERS[channel].name },
-    webhook: { signature: source === null ? null : { result: 'valid' } },
+    webhook: webhookOf(source),
     times: { date: toIso(event.at).slice(0, 10) },
     expiry: { consent: 'until withdrawn', request: formatDuration(policy.requestExpiresMs) },
     withdrawal: withdrawalOf(event, circumstances),
@@ -117,4 +117,10 @@ function withdrawalOf({ type, channel, language }: ConsentEvent, { policy }: Org
   if (type !== 'granted') return null
   const kind = channel === 'sms' ? 'sms_opt_in_confirmation' : 'opt_in_confirmation'
   return { told: textOf(kind, toLanguage(language, 'en').language, policy.texts), scope: policy.stopScope }
+}
+
+/** What was read from the provider's list says so, and claims no signature. */
+function webhookOf(source: SourcedEvent['source']): CanonicalValue {
+  if (source === null) return { signature: null }
+  return source.isListed ? { signature: null, readFrom: 'provider_list' } : { signature: { result: 'valid' } }
 }

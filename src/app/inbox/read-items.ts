@@ -39,7 +39,7 @@ export function readItems(
     const raw = openBody(keys, { organizationId: tx.organizationId, id: row.id }, row.sealedRaw)
     const receivedAt = row.receivedAt + clockOffsetMs
     const events = row.channel === 'whatsapp' ? readWhatsApp(raw) : readTwilio(raw, receivedAt)
-    const source = { inboxId: row.id, bodySha256: row.sha256, receivedAt }
+    const source = { inboxId: row.id, bodySha256: row.sha256, receivedAt, isListed: !row.isSigned }
     const all = events.map((event, index) => ({ source, index, event }))
     return items === null ? all : all.filter(({ index }) => items.has(index))
   })

@@ -1,10 +1,11 @@
 import type { Dispatcher } from 'undici'
 import type { OrganizationId } from '../../domain/ids.ts'
-import { MINUTE_MS } from '../../domain/instant.ts'
+import { type Instant, MINUTE_MS } from '../../domain/instant.ts'
 import type { ChannelClient, OutgoingMessage, SentSearch } from '../channel.ts'
 import type { ProviderRequest } from '../exchange.ts'
 import { exchange } from '../exchange.ts'
 import { dayOf, type ListAccess, readMessageList } from './message-list.ts'
+import { receivedSince } from './received-list.ts'
 import { twilioOutcome } from './send-outcome.ts'
 import { candidatesIn } from './sent-list.ts'
 
@@ -54,6 +55,11 @@ export function createTwilioClient(settings: TwilioSettings, dispatcher: Dispatc
       const query = { To: search.phone, ...from, 'DateSent>': dayOf(search.from - DAY_SLACK_MS) }
       const messages = await readMessageList(access, query)
       return messages === null ? null : candidatesIn(messages, search)
+    },
+    async listReceived(since: Instant) {
+      const to = 'from' in settings.sender ? { To: settings.sender.from } : {}
+      const messages = await readMessageList(access, { ...to, 'DateSent>': dayOf(since) })
+      return messages === null ? null : receivedSince(messages, since, access)
     },
   }
 }

@@ -21,6 +21,7 @@ const listed = z.looseObject({
   date_created: z.string().nullish(),
   error_code: z.number().int().nullish(),
   error_message: z.string().nullish(),
+  num_media: z.string().nullish(),
 })
 /** One message as Twilio's list shows it, with all that stands in it. */
 export type ListedMessage = z.infer<typeof listed>
@@ -63,6 +64,12 @@ async function readPage({ dispatcher, baseUrl, path, headers }: ListAccess, uri:
   const ended = await exchange(dispatcher, request, UNGATED, { responseMaxBytes: PAGE_MAX_BYTES })
   if (ended.kind !== 'answered' || ended.status !== 200) return null
   const parsed = page.safeParse(parseJson(ended.body))
+  return parsed.success ? parsed.data : null
+}
+
+/** One message again, from what was kept of it. */
+export function readListed(json: unknown): ListedMessage | null {
+  const parsed = listed.safeParse(json)
   return parsed.success ? parsed.data : null
 }
 

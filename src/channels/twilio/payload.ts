@@ -6,7 +6,7 @@ import { callbackData } from '../callback-data.ts'
 import type { ChannelEvent, DeliveryReport, InboundMessage, UnreadableItem } from '../channel-event.ts'
 import { cleanText } from '../clean-text.ts'
 import { readTwilioContents } from './message-content.ts'
-import type { TwilioRequest } from './stored-request.ts'
+import type { TwilioWebhook } from './stored-request.ts'
 import { openStoredTwilioRequest } from './stored-request.ts'
 
 const REASON_LENGTH_MAX = 80
@@ -35,13 +35,24 @@ const VERDICTS: ReadonlyMap<string, InboundMessage['providerVerdict']> = new Map
 export function readTwilio(stored: Buffer, receivedAt: Instant): ChannelEvent[] {
   const request = openStoredTwilioRequest(stored)
   if (request === null) return [unreadable('not_a_stored_request', null, [])]
-  return request.kind === 'messages' ? readInbound(request.parameters, receivedAt) : readStatus(request, receivedAt)
+  switch (request.kind) {
+    case 'messages':
+      return readInbound(request.parameters, receivedAt)
+    case 'listed':
+      return readInbound(request.parameters, request.at)
+    case 'status':
+      return readStatus(request, receivedAt)
+    default:
+      return request satisfies never
+  }
 }
 
 /** The keys under which the gate looks for an unread SMS of this writer; none for a status. */
 export function twilioKeys(stored: Buffer): string[] {
   const request = openStoredTwilioRequest(stored)
-  return request?.kind === 'messages' ? phoneOf(text(request.parameters, 'From')).map(addressKey) : []
+  return request?.kind === 'messages' || request?.kind === 'listed'
+    ? phoneOf(text(request.parameters, 'From')).map(addressKey)
+    : []
 }
 
 function readInbound(parameters: URLSearchParams, at: Instant): ChannelEvent[] {
@@ -67,7 +78,7 @@ function readInbound(parameters: URLSearchParams, at: Instant): ChannelEvent[] {
   }))
 }
 
-function readStatus({ parameters, ...address }: TwilioRequest, at: Instant): ChannelEvent[] {
+function readStatus({ parameters, ...address }: TwilioWebhook, at: Instant): ChannelEvent[] {
   const sid = text(parameters, 'MessageSid') ?? text(parameters, 'SmsSid')
   const name = text(parameters, 'MessageStatus') ?? text(parameters, 'SmsStatus') ?? 'none'
   const senderId = text(parameters, 'From') ?? text(parameters, 'MessagingServiceSid')

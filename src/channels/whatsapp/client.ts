@@ -48,6 +48,10 @@ export function createWhatsAppClient(settings: WhatsAppSettings, dispatcher: Dis
     async findSent() {
       return null
     },
+    /** Meta brings again for days what it could not deliver, and has no list. */
+    async listReceived() {
+      return null
+    },
     ...createTemplateClient(calls, settings.wabaId, dispatcher),
   }
 }

@@ -7,6 +7,7 @@ import type { Circumstances, PersonState } from '../decision.ts'
 import type { Effect } from '../effect.ts'
 import type { RequestId } from '../ids.ts'
 import type { Purpose } from '../purpose.ts'
+import { PURPOSE_RULES } from '../purpose-rules.ts'
 import { isUnanswered } from '../request-life.ts'
 import { happened, sendNow } from './accept.ts'
 import type { Reading } from './reading.ts'
@@ -64,8 +65,17 @@ export function sendTo(reply: Reply, purpose: Purpose, requestId: RequestId | nu
   const { channel, providerVerdict } = command
   const isPossible = person.isContact && !person.suppressed && circumstances.channels[channel].kind !== 'off'
   if (!isPossible || providerVerdict !== null || isBraked(person[channel], circumstances.now)) return []
+  if (isTooLate(command, purpose)) return []
   const language = consent.request?.language ?? person.language
   return [sendNow(purpose, channel, { requestId, language, now: circumstances.now })]
+}
+
+/**
+ * An SMS found in the provider's list may be hours old; what would have been said within minutes is not said any more
+ * (47 CFR 64.1200(a)(12), reliability §4.4). That somebody agreed is confirmed all the same.
+ */
+function isTooLate({ channel, at, receivedAt }: ReceiveMessage, purpose: Purpose): boolean {
+  return channel === 'sms' && purpose !== 'opt_in_confirmation' && receivedAt - at > PURPOSE_RULES[purpose].timeToLiveMs
 }
 
 /** The request whose button was pressed, or else the newest one, answers by whatever closes it. */

@@ -38,6 +38,8 @@ export class WebhookQueue {
     const { senderId, e164 } = content
     const { faults } = this.#parts
     if (content.isStatus && faults.strike(['lost_status'], senderId, e164) !== null) return
+    // As at Twilio, which tries once or twice: what nobody took stands in its list and comes no more.
+    if (isText(content) && faults.strike(['lost_inbound'], senderId, e164) !== null) return
     if (this.#pending.size >= PENDING_MAX) {
       this.#parts.log('webhook_backlog_full', { sender: senderId, pending: this.#pending.size })
       return
@@ -134,4 +136,8 @@ export class WebhookQueue {
       this.#deliveries.put(hook, hook.e164, AT_ONCE)
     }
   }
+}
+
+function isText({ kind, isStatus }: HookContent): boolean {
+  return kind === 'twilio' && !isStatus
 }

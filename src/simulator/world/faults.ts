@@ -14,6 +14,7 @@ const FAULT_KINDS = [
   'wrong_signature',
   'batch_webhooks',
   'lost_status',
+  'lost_inbound',
   'error',
 ] as const
 

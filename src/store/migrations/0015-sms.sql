@@ -12,9 +12,10 @@ grant select (organization_id, seek_at) on messages to yesline_sweep;
 create policy sweep_all on messages for select to yesline_sweep using (true);
 
 -- Twilio brings nothing again that it could not deliver, so its list is read after each time in which we may have heard
--- nothing (reliability §5.2). `listed_at`: all that came before was read; `list_try_at`: the list could not be read, and
--- is asked again then.
-alter table channels add column listed_at timestamptz, add column list_try_at timestamptz;
+-- nothing (reliability §5.2). `listed_at`: all that came before was read; `list_from`: from where it is being read, until
+-- that is done; `list_try_at`: it could not be read, and is asked again then.
+alter table channels add column listed_at timestamptz, add column list_from timestamptz, add column list_try_at timestamptz;
+update channels set listed_at = updated_at where provider = 'twilio';
 grant select (organization_id, channel, enabled, listed_at, list_try_at) on channels to yesline_sweep;
 create policy sweep_all on channels for select to yesline_sweep using (true);
 

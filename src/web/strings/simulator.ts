@@ -68,6 +68,7 @@ export const simulatorStrings = {
     wrong_signature: 'Wrong signature',
     batch_webhooks: 'Webhooks in one piece',
     lost_status: 'Status reports lost',
+    lost_inbound: 'Texts lost on the way in',
   },
   clock: 'Clock',
   forwardDay: '+24 h',

@@ -6,6 +6,7 @@ import { createProviderAgent } from '../../../src/channels/provider-agent.ts'
 import type { TwilioSettings } from '../../../src/channels/twilio/client.ts'
 import { createTwilioClient } from '../../../src/channels/twilio/client.ts'
 import { twilioVerdict } from '../../../src/channels/twilio/error-codes.ts'
+import { readTwilio, twilioKeys } from '../../../src/channels/twilio/payload.ts'
 import { twilioOutcome } from '../../../src/channels/twilio/send-outcome.ts'
 import { messageId, organizationId } from '../../../src/domain/ids.ts'
 import { cleared } from './cleared.ts'
@@ -170,4 +171,41 @@ test('a message that the list shows as failed says why', async (context) => {
   const found = await clientAt(context, provider.url).findSent(SEARCH)
   const error = { code: '30006', title: 'undelivered', details: 'Landline' }
   assert.deepEqual(found, [{ providerMessageId: 'SM7', status: 'failed', error }])
+})
+
+test('what customers wrote since then is read from the list oldest first, and read again like a webhook', async (context) => {
+  const since = Date.parse('2026-11-22T00:05:00Z')
+  const inbound = { direction: 'inbound', from: '+12025550147', to: '+442079460018', body: 'STOP', status: 'received' }
+  const at = (time: string) => ({ date_sent: `Sun, 22 Nov 2026 ${time} +0000` })
+  const provider = await startProvider(context, ({ url }, response) => {
+    assert.deepEqual([url.searchParams.get('To'), url.searchParams.get('From')], ['+442079460018', null])
+    assert.equal(url.searchParams.get('DateSent>'), '2026-11-22')
+    answerJson(response, 200, {
+      messages: [
+        listed({ sid: 'SM4', ...inbound, ...at('07:00:00'), body: 'later' }),
+        listed({ sid: 'SM3', ...inbound, ...at('06:00:00') }),
+        listed({ sid: 'SM2', ...at('05:00:00') }),
+        listed({ sid: 'SM1', ...inbound, ...at('00:04:59') }),
+        listed({ sid: 'SM0', ...inbound, ...at('08:00:00'), from: 'whatsapp:+12025550147' }),
+      ],
+    })
+  })
+  const received = await clientAt(context, provider.url).listReceived(since)
+  assert.deepEqual(
+    received?.map(({ providerMessageId, keys }) => [providerMessageId, keys]),
+    [
+      ['SM3', ['phone:+12025550147']],
+      ['SM4', ['phone:+12025550147']],
+      ['SM0', []],
+    ],
+  )
+  const [first] = received ?? []
+  assert.deepEqual(readTwilio(first?.raw ?? Buffer.alloc(0), 0), [
+    {
+      ...{ kind: 'message', channel: 'sms', senderId: '+442079460018', providerMessageId: 'SM3' },
+      ...{ from: [{ kind: 'phone', value: '+12025550147' }], profileName: null, contextId: null, forwarded: false },
+      ...{ at: Date.parse('2026-11-22T06:00:00Z'), content: { type: 'text', text: 'STOP' }, providerVerdict: null },
+    },
+  ])
+  assert.deepEqual(twilioKeys(first?.raw ?? Buffer.alloc(0)), ['phone:+12025550147'])
 })
