@@ -2,7 +2,7 @@ import type { Channel } from '../domain/channel.ts'
 import type { OrganizationId } from '../domain/ids.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Policy } from '../domain/policy.ts'
-import { type AgentRow, insertAgents } from '../store/agents.ts'
+import { insertAgents, type NewAgent } from '../store/agents.ts'
 import { insertApiKey } from '../store/api-keys.ts'
 import { type ChannelCredentials, sealCredentials } from '../store/channel-credentials.ts'
 import { type ChannelRow, insertChannels } from '../store/channels.ts'
@@ -31,7 +31,7 @@ export interface NewOrganization {
   readonly settings: Omit<OrganizationRow, 'id' | 'clockOffsetMs'>
   readonly policy: Policy
   readonly enabled: Readonly<Record<Channel, boolean>>
-  readonly agents: readonly AgentRow[]
+  readonly agents: readonly NewAgent[]
   readonly apiKey: { readonly id: string; readonly name: string; readonly secretHash: Buffer }
   readonly provisioned: Provisioned
 }

@@ -7,7 +7,13 @@ import type { Dependencies } from './dependencies.ts'
 export interface AuditEntry {
   readonly organizationId: OrganizationId
   readonly actor: Actor
-  readonly action: 'signed_in' | 'sign_in_failed' | 'signed_out' | 'evidence_exported' | 'receipt_downloaded'
+  readonly action:
+    | 'signed_in'
+    | 'sign_in_failed'
+    | 'signed_out'
+    | 'sessions_ended'
+    | 'evidence_exported'
+    | 'receipt_downloaded'
   readonly details: Readonly<Record<string, unknown>>
 }
 

@@ -1,6 +1,6 @@
 import { organizationId as makeOrganizationId, type OrganizationId } from '../domain/ids.ts'
 import { DEFAULT_POLICY } from '../domain/policy.ts'
-import { hasRealOrganization, listSetUp, markSetUp } from '../store/set-up-marks.ts'
+import { hasRealOrganization, markSetUp } from '../store/set-up-marks.ts'
 import { createOrganization, type NewOrganization, type Provision } from './create-organization.ts'
 import { DEMO } from './demo-organization.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -53,11 +53,6 @@ const EMAIL_TAKEN: Outcome<never> = { kind: 'invalid', code: 'setup.email_taken'
 /** Set-up is open until a real organization exists (DESIGN section 2). */
 export async function isSetUpOpen({ database }: Pick<Dependencies, 'database'>): Promise<boolean> {
   return !(await hasRealOrganization(database))
-}
-
-/** The organizations that set-up has made here. */
-export async function madeOrganizations({ database }: Pick<Dependencies, 'database'>): Promise<OrganizationId[]> {
-  return listSetUp(database)
 }
 
 /** Starts a demo of its own for whoever asks. Closed once a real organization exists. */

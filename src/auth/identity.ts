@@ -1,8 +1,8 @@
 import type { Actor, Role } from '../domain/actor.ts'
 import { type OrganizationId, organizationId } from '../domain/ids.ts'
-import type { Instant } from '../domain/instant.ts'
-import { agentName, findAgent } from '../store/agents.ts'
-import { findApiKey } from '../store/api-keys.ts'
+import { type Instant, MINUTE_MS } from '../domain/instant.ts'
+import { agentName, findAgent, noteAgentSeen } from '../store/agents.ts'
+import { findApiKey, noteKeyUse } from '../store/api-keys.ts'
 import type { Database } from '../store/database.ts'
 import { parseApiKey } from './api-key.ts'
 import type { Library } from './library.ts'
@@ -19,14 +19,29 @@ export interface Identity {
   readonly sessionId: string | null
   /** Under which idempotency keys are kept: `agent:<id>` or `key:<id>`. */
   readonly principal: string
+  /** What an API key may do of what its role may; null: all of it. */
+  readonly scopes: readonly string[] | null
+  /** From where an API key may be used; null: from anywhere. */
+  readonly networks: readonly string[] | null
 }
 
-/** Whose API key this is; null for a text that is none, or one that was revoked. */
-export async function identityOfKey(database: Database, text: string): Promise<Identity | null> {
+// Writing at every call would cost a transaction each.
+const NOTE_KEY_USE_EVERY_MS = MINUTE_MS
+
+/** Whose API key this is; null for a text that is none, or one that was revoked; `expired` when its time is over. */
+export async function identityOfKey(
+  database: Database,
+  text: string,
+  now: Instant,
+): Promise<Identity | 'expired' | null> {
   const key = parseApiKey(text)
   if (key === null) return null
   const row = await database.read(key.organizationId, (tx) => findApiKey(tx, key.secretHash))
   if (row === null) return null
+  if (row.expiresAt !== null && row.expiresAt <= now) return 'expired'
+  if (row.lastUsedAt === null || now - row.lastUsedAt > NOTE_KEY_USE_EVERY_MS) {
+    await database.transaction(key.organizationId, (tx) => noteKeyUse(tx, row.id, now))
+  }
   return {
     organizationId: key.organizationId,
     role: row.role,
@@ -34,6 +49,8 @@ export async function identityOfKey(database: Database, text: string): Promise<I
     agentId: null,
     sessionId: null,
     principal: `key:${row.id}`,
+    scopes: row.scopes,
+    networks: row.networks,
   }
 }
 
@@ -49,6 +66,9 @@ export async function identityOfSession(
   const organization = organizationId(session.organizationId)
   const agent = await database.read(organization, (tx) => findAgent(tx, session.agentId))
   if (agent === null || !agent.active) return null
+  if (session.isExtended || agent.lastSeenAt === null) {
+    await database.transaction(organization, (tx) => noteAgentSeen(tx, agent.id, now))
+  }
   return {
     organizationId: organization,
     role: agent.role,
@@ -56,5 +76,7 @@ export async function identityOfSession(
     agentId: agent.id,
     sessionId: session.id,
     principal: `agent:${agent.id}`,
+    scopes: null,
+    networks: null,
   }
 }

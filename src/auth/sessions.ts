@@ -9,6 +9,7 @@ const ABSOLUTE_MS = 7 * DAY_MS
 // Writing on every request would cost a transaction each; five minutes are little beside twelve hours.
 const EXTEND_EVERY_MS = 5 * MINUTE_MS
 const TOKEN_BYTES = 32
+const USER_AGENT_MAX = 300
 
 export const SESSION_LIVES_SECONDS = ABSOLUTE_MS / 1_000
 
@@ -17,6 +18,8 @@ export interface OpenSession {
   readonly id: string
   readonly organizationId: string
   readonly agentId: string
+  /** Whether it was used for the first time in a while, and is kept open longer. */
+  readonly isExtended: boolean
 }
 
 const Moment = z.date().transform((date) => date.getTime())
@@ -26,12 +29,25 @@ const Stored = z.object({
   user: z.object({ organizationId: z.string(), agentId: z.string() }),
 })
 
-/** Opens a session and answers its token, which only the cookie keeps; the database keeps the hash. */
-export async function openSession({ internalAdapter }: Library, userId: string, now: Instant): Promise<string> {
+/**
+ * Opens a session and answers its token, which only the cookie keeps; the database keeps the hash.
+ * @param userAgent what the browser calls itself, for the list of one's sessions
+ */
+export async function openSession(
+  { internalAdapter }: Library,
+  userId: string,
+  now: Instant,
+  userAgent: string | null = null,
+): Promise<string> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url')
   const expiresAt = new Date(now + IDLE_MS)
   const times = { createdAt: new Date(now), updatedAt: new Date(now), expiresAt }
-  await internalAdapter.createSession(userId, false, { token: sessionIdOf(token), ...times }, true)
+  await internalAdapter.createSession(
+    userId,
+    false,
+    { token: sessionIdOf(token), userAgent: shortened(userAgent), ...times },
+    true,
+  )
   return token
 }
 
@@ -47,10 +63,11 @@ export async function findSession(
   const { session, user } = Stored.parse(found)
   const end = Math.min(session.expiresAt, session.createdAt + ABSOLUTE_MS)
   if (end <= now) return null
-  if (now - session.updatedAt > EXTEND_EVERY_MS) {
+  const isExtended = now - session.updatedAt > EXTEND_EVERY_MS
+  if (isExtended) {
     await internalAdapter.updateSession(id, { expiresAt: new Date(now + IDLE_MS), updatedAt: new Date(now) })
   }
-  return { id, organizationId: user.organizationId, agentId: user.agentId }
+  return { id, organizationId: user.organizationId, agentId: user.agentId, isExtended }
 }
 
 /** Those of the sessions that are still open: neither closed, idle too long, nor too old. */
@@ -73,6 +90,15 @@ export async function openSessionsAmong(
 
 export async function closeSession({ internalAdapter }: Library, sessionId: string): Promise<void> {
   await internalAdapter.deleteSession(sessionId)
+}
+
+/** The instant after which a session that is still open was made. */
+export function oldestOpen(now: Instant): Instant {
+  return now - ABSOLUTE_MS
+}
+
+function shortened(userAgent: string | null): string | null {
+  return userAgent === null ? null : userAgent.slice(0, USER_AGENT_MAX)
 }
 
 function sessionIdOf(token: string): string {

@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net'
-import { type Instant, MINUTE_MS, SECOND_MS } from '../domain/instant.ts'
+import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../domain/instant.ts'
 import type { Database } from '../store/database.ts'
 import { forgetTries, type TryLimit, takeTry } from '../store/sign-in-tries.ts'
 
@@ -30,6 +30,24 @@ export async function forgetAccountTries(database: Database, email: string): Pro
 /** Counts a guess at a set-up code; the same measure as for a network's sign-ins. */
 export async function takeCodeTry(database: Database, address: string, now: Instant): Promise<Instant | null> {
   return takeTry(database, `setup-code:${networkOf(address)}`, NETWORK, now)
+}
+
+/** Counts a look at a link of an invitation; the same measure as for a network's sign-ins. */
+export async function takeLinkTry(database: Database, address: string, now: Instant): Promise<Instant | null> {
+  return takeTry(database, `join:${networkOf(address)}`, NETWORK, now)
+}
+
+// Reliability §6.6 says 5 an hour; a team of twenty still comes in on one morning.
+const LINKS: TryLimit = { freeTries: 20, windowMs: HOUR_MS, firstDelayMs: HOUR_MS, delayMsMax: HOUR_MS }
+
+/** Counts a link that somebody makes. @returns the instant before which no more are made, or null. */
+export async function takeLinkMade(database: Database, principal: string, now: Instant): Promise<Instant | null> {
+  return takeTry(database, `links:${principal}`, LINKS, now)
+}
+
+/** Counts a password given again in an open session, against the account. */
+export async function takePasswordTry(database: Database, email: string, now: Instant): Promise<Instant | null> {
+  return takeTry(database, accountKey(email), ACCOUNT, now)
 }
 
 function accountKey(email: string): string {

@@ -14,7 +14,12 @@ export type SignedIn =
 export async function signIn(
   library: Library,
   database: Database,
-  input: { readonly email: string; readonly password: string; readonly address: string },
+  input: {
+    readonly email: string
+    readonly password: string
+    readonly address: string
+    readonly userAgent: string | null
+  },
   now: Instant,
 ): Promise<SignedIn> {
   const until = await takeSignInTry(database, input, now)
@@ -22,5 +27,5 @@ export async function signIn(
   const { account, isRight } = await checkPassword(library, input)
   if (account === null || !isRight) return { kind: 'wrong_pair', account }
   await forgetAccountTries(database, input.email)
-  return { kind: 'signed_in', token: await openSession(library, account.userId, now) }
+  return { kind: 'signed_in', token: await openSession(library, account.userId, now, input.userAgent) }
 }

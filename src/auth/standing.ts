@@ -22,7 +22,7 @@ export async function findFallen(
   const sessions = sessionIds.length === 0 ? new Set() : await openSessionsAmong(library, sessionIds, now)
   const fallen = new Set<Identity>()
   for (const [organizationId, members] of Map.groupBy(identities, (identity) => identity.organizationId)) {
-    const roles = await rolesNow(database, organizationId, members)
+    const roles = await rolesNow(database, { organizationId, now }, members)
     for (const member of members) {
       const hasEnded = member.sessionId !== null && !sessions.has(member.sessionId)
       if (hasEnded || roles.get(member.principal) !== member.role) fallen.add(member)
@@ -34,14 +34,14 @@ export async function findFallen(
 /** Principal → role, of those who still have one. */
 async function rolesNow(
   database: Database,
-  organizationId: OrganizationId,
+  { organizationId, now }: { readonly organizationId: OrganizationId; readonly now: Instant },
   identities: readonly Identity[],
 ): Promise<ReadonlyMap<string, Role>> {
   const agentIds = identities.flatMap(({ agentId }) => agentId ?? [])
   const keyIds = identities.flatMap(({ actor }) => (actor.kind === 'api_key' ? [actor.id] : []))
   return database.read(organizationId, async (tx) => {
     const agents = await rolesOfAgents(tx, agentIds)
-    const keys = await rolesOfKeys(tx, keyIds)
+    const keys = await rolesOfKeys(tx, keyIds, now)
     const all = [...prefixed('agent', agents), ...prefixed('key', keys)]
     return new Map(all)
   })

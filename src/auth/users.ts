@@ -31,31 +31,47 @@ export async function createUser({ internalAdapter, password }: Library, user: N
   }
 }
 
-/** A set-up that takes longer than this has died on its way. */
+/** A set-up or joining that takes longer than this has died on its way. */
 const ABANDONED_AFTER_MS = 10 * MINUTE_MS
 
 /**
- * Removes a sign-in that a set-up left behind when it died before its organization was written, so that the address can
- * be used again. @returns whether there was one.
+ * Removes a sign-in that was left behind when a set-up or a joining died before its agent was written, so that the
+ * address can be used again. @param isKept whether there is the agent it is for @returns whether there was one.
  */
 export async function removeAbandonedUser(
   { internalAdapter }: Library,
-  { email, madeOrganizations }: { readonly email: string; readonly madeOrganizations: readonly string[] },
+  {
+    email,
+    isKept,
+  }: { readonly email: string; readonly isKept: (account: Omit<Account, 'userId'>) => Promise<boolean> },
   now: Instant,
 ): Promise<boolean> {
   const found = await internalAdapter.findUserByEmail(email.toLowerCase())
   if (found === null) return false
-  const { organizationId, createdAt } = Made.parse(found.user)
-  if (madeOrganizations.includes(organizationId) || createdAt.getTime() > now - ABANDONED_AFTER_MS) return false
+  const { organizationId: owner, agentId, createdAt } = Made.parse(found.user)
+  if (createdAt.getTime() > now - ABANDONED_AFTER_MS) return false
+  if (await isKept({ organizationId: organizationId(owner), agentId })) return false
   await internalAdapter.deleteUser(found.user.id)
   return true
 }
 
-const Made = z.object({ organizationId: z.string(), createdAt: z.date() })
+const Made = z.object({ organizationId: z.string(), agentId: z.string(), createdAt: z.date() })
 
 /** Ends the sign-in and every session of it. */
 export async function removeUser({ internalAdapter }: Library, userId: string): Promise<void> {
   await internalAdapter.deleteUser(userId)
+}
+
+/** Replaces a password and ends every session that was opened with the former one. */
+export async function renewPassword(
+  { internalAdapter, password: passwords }: Library,
+  { userId, password }: { readonly userId: string; readonly password: string },
+): Promise<void> {
+  const hash = await passwords.hash(password)
+  const accounts = await internalAdapter.findAccounts(userId)
+  if (accounts.some(({ providerId }) => providerId === 'credential')) await internalAdapter.updatePassword(userId, hash)
+  else await internalAdapter.linkAccount({ userId, accountId: userId, providerId: 'credential', password: hash })
+  await internalAdapter.deleteUserSessions(userId)
 }
 
 /** Removes every sign-in of an organization that is gone. */

@@ -1,7 +1,8 @@
 import swagger from '@fastify/swagger'
-import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { Problem } from './api/problem.ts'
+import { describeRoute } from './describe-route.ts'
 import { CODES } from './problem-codes.ts'
 import type { Server } from './server-parts.ts'
 
@@ -36,13 +37,18 @@ export async function describeApi(app: Server): Promise<void> {
       servers: [{ url: '/' }],
       components: {
         securitySchemes: {
-          apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, shown once when it is made.' },
+          apiKey: {
+            type: 'http',
+            scheme: 'bearer',
+            description:
+              'An API key, shown once when it is made. What is listed beside it is the scope a key needs; keys without scopes may do all that their role may.',
+          },
           session: { type: 'apiKey', in: 'cookie', name: 'yl_session', description: 'The cookie of the workspace.' },
         },
       },
       security: [{ apiKey: [] }, { session: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: describeRoute,
     transformObject: jsonSchemaTransformObject,
   })
 }

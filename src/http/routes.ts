@@ -1,5 +1,6 @@
 import { createLiveStreams } from './live/live-streams.ts'
 import { countRequests } from './metrics.ts'
+import { addApiKeyRoutes } from './routes/api-keys.ts'
 import { addChannelReportRoutes } from './routes/channel-reports.ts'
 import { addChannelRoutes } from './routes/channels.ts'
 import { addContactChangeRoutes } from './routes/contact-changes.ts'
@@ -10,6 +11,8 @@ import { addDocRoutes } from './routes/docs.ts'
 import { addDraftRoutes } from './routes/drafts.ts'
 import { addErasureRoutes } from './routes/erasure.ts'
 import { addEvidenceRoutes } from './routes/evidence.ts'
+import { addInvitationRoutes } from './routes/invitations.ts'
+import { addJoinRoutes } from './routes/join.ts'
 import { addLegalHoldRoutes } from './routes/legal-hold.ts'
 import { addLiveRoutes } from './routes/live.ts'
 import { addLogRoutes } from './routes/log.ts'
@@ -21,11 +24,13 @@ import { addNoticeRoutes } from './routes/notices.ts'
 import { addOperationRoutes } from './routes/operation.ts'
 import { addOptInRoutes } from './routes/opt-in.ts'
 import { addPages } from './routes/pages.ts'
+import { addAgentRoutes } from './routes/people.ts'
 import { addPolicyRoutes } from './routes/policy.ts'
 import { addReceiptDownloads } from './routes/receipt-downloads.ts'
 import { addReceiptRoutes } from './routes/receipts.ts'
 import { addSendRefusalRoutes } from './routes/send-refusals.ts'
 import { addSessionRoutes } from './routes/session.ts'
+import { addSessionListRoutes } from './routes/sessions.ts'
 import { addSetupRoutes } from './routes/setup.ts'
 import { addSimulatorRoutes } from './routes/simulator.ts'
 import { addTimelineRoutes } from './routes/timeline.ts'
@@ -33,12 +38,23 @@ import { addWebhookRoutes } from './routes/webhooks.ts'
 import type { Server, ServerParts } from './server-parts.ts'
 import type { SessionCookie } from './session-cookie.ts'
 
+export interface RouteParts {
+  readonly cookie: SessionCookie
+  /** Has API keys looked up again. */
+  readonly forgetKeys: () => void
+}
+
 /** Every route of the product. */
-export async function addRoutes(app: Server, parts: ServerParts, cookie: SessionCookie): Promise<void> {
+export async function addRoutes(app: Server, parts: ServerParts, { cookie, forgetKeys }: RouteParts): Promise<void> {
   const streams = createLiveStreams(parts)
   addOperationRoutes(app, parts, countRequests(app))
   addSetupRoutes(app, parts, cookie)
   addSessionRoutes(app, parts, { cookie, streams })
+  addSessionListRoutes(app, parts, streams)
+  addAgentRoutes(app, parts, streams)
+  addInvitationRoutes(app, parts)
+  addJoinRoutes(app, parts, cookie)
+  addApiKeyRoutes(app, parts, forgetKeys)
   addChannelRoutes(app, parts)
   addChannelReportRoutes(app, parts)
   addPolicyRoutes(app, parts)

@@ -2,13 +2,16 @@ import { randomBytes } from 'node:crypto'
 import cookies from '@fastify/cookie'
 import fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { isProvenLately } from '../auth/proof.ts'
 import { admit, type DeclaredRoute, declareAccess } from './access.ts'
 import { answerError } from './answer-problem.ts'
 import { type Authenticate, createAuthenticate } from './authenticate.ts'
 import { answerBrokenRequest } from './broken-request.ts'
+import type { Caller } from './caller.ts'
 import { refuseForgery } from './forgery-check.ts'
 import { readJsonBodies } from './json-body.ts'
 import { describeApi } from './openapi.ts'
+import { ProblemError } from './problem-error.ts'
 import { createCallCounter, RATE_LIMITS } from './rate-limits.ts'
 import { checkRequests } from './request-checks.ts'
 import { addRoutes } from './routes.ts'
@@ -64,17 +67,24 @@ export async function createServer(parts: ServerParts): Promise<BuiltServer> {
   await app.register(cookies)
   guard(app, parts, { authenticate, cookie })
   await describeApi(app)
-  await addRoutes(app, parts, cookie)
+  await addRoutes(app, parts, { cookie, forgetKeys: authenticate.forgetKeys })
   await app.ready()
   return { app, routes }
+}
+
+/** A key proves itself with every request; a session does by the password, once in a while. */
+async function requireProof({ deps }: ServerParts, caller: Caller | null): Promise<void> {
+  if (typeof caller?.sessionId !== 'string') return
+  if (!(await isProvenLately(deps.database, caller.sessionId, deps.databaseNow()))) throw new ProblemError('auth.again')
 }
 
 /** Finds out who calls and whether they may, before any body is read. */
 function guard(
   app: Server,
-  { publicUrl, rateLimits = RATE_LIMITS }: ServerParts,
+  parts: ServerParts,
   { authenticate, cookie }: { readonly authenticate: Authenticate; readonly cookie: SessionCookie },
 ): void {
+  const { publicUrl, rateLimits = RATE_LIMITS } = parts
   app.decorateRequest('caller', null)
   const countCall = createCallCounter(rateLimits)
   async function identify(request: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -83,6 +93,7 @@ function guard(
     admit(request)
     const byCookie = request.headers.authorization === undefined && cookie.read(request) !== null
     if (byCookie && request.routeOptions.config.access !== 'everyone') refuseForgery(request, publicUrl)
+    if (request.routeOptions.config.again === true) await requireProof(parts, request.caller)
   }
 
   // A callback instead of a promise, because webhooks come by the thousand and need none.

@@ -1,5 +1,5 @@
+import { type AgentName, isAgent } from '../app/is-agent.ts'
 import type { SetUpDependencies } from '../app/set-up.ts'
-import { madeOrganizations } from '../app/set-up.ts'
 import { makeApiKey } from '../auth/api-key.ts'
 import { createUser, removeAbandonedUser, removeUser } from '../auth/users.ts'
 import type { ServerParts } from './server-parts.ts'
@@ -15,8 +15,7 @@ export function setUpParts({ deps, auth, provision, populate }: ServerParts): Se
     createUser: async (user) => {
       const created = await createUser(auth, user)
       if (created !== null) return created
-      const known = await madeOrganizations(deps)
-      const abandoned = { email: user.email, madeOrganizations: known }
+      const abandoned = { email: user.email, isKept: (account: AgentName) => isAgent(deps, account) }
       return (await removeAbandonedUser(auth, abandoned, deps.databaseNow())) ? createUser(auth, user) : null
     },
   }

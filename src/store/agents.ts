@@ -12,9 +12,11 @@ export interface AgentRow {
   readonly email: string
   readonly role: Role
   readonly active: boolean
+  readonly lastSeenAt: Instant | null
 }
 
-const COLUMNS = `id, user_id as "userId", given_name as "givenName", family_name as "familyName", email, role, active`
+const COLUMNS = `id, user_id as "userId", given_name as "givenName", family_name as "familyName", email, role, active,
+  last_seen_at as "lastSeenAt"`
 
 /** Everybody of the organization, in order of joining. */
 export async function listAgents(tx: Transaction): Promise<AgentRow[]> {
@@ -53,7 +55,9 @@ const insert = anchoredInsert('agents', [
   ['created_at', 'timestamptz'],
 ])
 
-export async function insertAgents(tx: Transaction, agents: readonly AgentRow[], now: Instant): Promise<void> {
+export type NewAgent = Omit<AgentRow, 'lastSeenAt'>
+
+export async function insertAgents(tx: Transaction, agents: readonly NewAgent[], now: Instant): Promise<void> {
   await insert(
     tx,
     agents.map((agent) => [
@@ -67,6 +71,48 @@ export async function insertAgents(tx: Transaction, agents: readonly AgentRow[],
       toIso(now),
     ]),
   )
+}
+
+/**
+ * Whether this address is one of an agent's already, whatever the case it is written in. One address, one agent, so that
+ * a name in evidence is one person's.
+ */
+export async function isAgentEmail(tx: Transaction, email: string): Promise<boolean> {
+  const found = await tx.query('select from agents where organization_id = $1 and lower(email) = lower($2)', [
+    tx.organizationId,
+    email,
+  ])
+  return found.rowCount > 0
+}
+
+/** The active owners who can sign in, locked, so that two changes at once cannot both leave one behind. */
+export async function lockOwners(tx: Transaction): Promise<string[]> {
+  const found = await tx.query<{ id: string }>(
+    `select id from agents where organization_id = $1 and role = 'owner' and active and user_id is not null
+      order by id for update`,
+    [tx.organizationId],
+  )
+  return found.rows.map(({ id }) => id)
+}
+
+export async function updateAgent(
+  tx: Transaction,
+  { id, role, active }: Pick<AgentRow, 'id' | 'role' | 'active'>,
+): Promise<void> {
+  await tx.query('update agents set role = $3, active = $4 where organization_id = $1 and id = $2', [
+    tx.organizationId,
+    id,
+    role,
+    active,
+  ])
+}
+
+export async function noteAgentSeen(tx: Transaction, id: string, now: Instant): Promise<void> {
+  await tx.query('update agents set last_seen_at = $3 where organization_id = $1 and id = $2', [
+    tx.organizationId,
+    id,
+    toIso(now),
+  ])
 }
 
 /** The name screens and receipts show. */

@@ -27,6 +27,18 @@ export async function changeConversationRow(
   return changed.rowCount === 1
 }
 
+/** Hands an agent's open conversations to another one, or with null to nobody. @returns how many. */
+export async function reassignConversations(
+  tx: Transaction,
+  { from, to }: { readonly from: string; readonly to: string | null },
+): Promise<number> {
+  const moved = await tx.query(
+    `update conversations set assignee_id = $3 where organization_id = $1 and assignee_id = $2 and closed_at is null`,
+    [tx.organizationId, from, to],
+  )
+  return moved.rowCount
+}
+
 export interface ReadNotice {
   readonly id: string
   readonly agentId: string | null

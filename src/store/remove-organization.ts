@@ -43,6 +43,7 @@ export const TENANT_TABLES = [
   'policy_versions',
   'channels',
   'api_keys',
+  'invitations',
   'agents',
   'sender_directory',
   'organizations',

@@ -11,13 +11,6 @@ export async function hasRealOrganization(database: Database): Promise<boolean> 
   return found.rowCount > 0
 }
 
-export async function listSetUp(database: Database): Promise<OrganizationId[]> {
-  const found = await database.local<{ organizationId: OrganizationId }>(
-    'select organization_id as "organizationId" from auth.set_up',
-  )
-  return found.rows.map((row) => row.organizationId)
-}
-
 /** Notes that set-up made the transaction's organization; false when it is a second real one. */
 export async function markSetUp(tx: Transaction, kind: SetUpKind, now: Instant): Promise<boolean> {
   const marked = await tx.query(

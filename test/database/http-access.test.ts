@@ -21,6 +21,7 @@ const SKIPPED: ReadonlySet<string> = new Set([
   'DELETE /api/v1/session',
   'DELETE /api/v1/setup/demo',
   'GET /api/v1/events',
+  'DELETE /api/v1/sessions',
 ])
 const METHODS: readonly Method[] = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
 
@@ -61,7 +62,7 @@ for (const { method, url, access } of guarded) {
 
 test('an auditor reads and never writes, an agent never manages', () => {
   for (const { method, access, url } of guarded) {
-    const isReading = method === 'GET' || url.endsWith('/notices/:id/read') || url === '/api/v1/session'
+    const isReading = method === 'GET' || url.endsWith('/notices/:id/read') || /\/v1\/session/.test(url)
     if (mayCall(access, 'auditor')) assert.ok(isReading, `auditor: ${method} ${url}`)
     if (method !== 'GET' && /channels|policy|setup|simulator/.test(url)) assert.ok(!mayCall(access, 'agent'), url)
   }

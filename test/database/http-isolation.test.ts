@@ -6,9 +6,10 @@ import { Contact } from '../../src/http/api/contact.ts'
 import { ConsentEventPage } from '../../src/http/api/evidence.ts'
 import { Message } from '../../src/http/api/message.ts'
 import { Session } from '../../src/http/api/organization.ts'
+import { ApiKeyMade, InvitationMade, OpenSessions } from '../../src/http/api/people.ts'
 import { newId } from '../../src/store/new-id.ts'
 import { type Method, startDemo, startHttpWorld } from '../support/http-world.ts'
-import { addOrganization } from '../support/second-organization.ts'
+import { addColleague, addOrganization } from '../support/second-organization.ts'
 
 const world = await startHttpWorld()
 after(() => world[Symbol.asyncDispose]())
@@ -43,8 +44,25 @@ async function thingsOf({ organizationId, key }: typeof theirs, contact: z.infer
     messages: message.read(Message).id,
     receipts: events.read(ConsentEventPage).data[0]?.receiptId ?? '',
     notices: notice,
+    ...(await accessOf(organizationId, key)),
   }
 }
+
+/** Somebody who works there, with a session, a link and a key. */
+async function accessOf(organizationId: typeof theirs.organizationId, key: string) {
+  const colleague = await addColleague(world, organizationId, 'agent')
+  const link = await world.call('POST', '/api/v1/invitations', { key, body: { role: 'agent' } })
+  const body = { name: 'A key', scopes: ['contacts:read'] }
+  const made = await world.call('POST', '/api/v1/api-keys', { key, body })
+  const sessions = await world.call('GET', '/api/v1/sessions', { cookie: colleague.cookie })
+  return {
+    agents: colleague.agentId,
+    invitations: link.read(InvitationMade).invitation.id,
+    'api-keys': made.read(ApiKeyMade).key.id,
+    sessions: sessions.read(OpenSessions).data[0]?.id ?? '',
+  }
+}
+
 // Of a contact of its own, because the walk ends with removing it.
 const things = await thingsOf(theirs, await addTo(theirs.key, 'Marlene', '+12025550102'))
 
@@ -62,6 +80,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'PUT /api/v1/contacts/:id/legal-hold': { reason: 'asked for' },
   'POST /api/v1/contacts/:id/sms-question': { answer: 'no' },
   'PATCH /api/v1/conversations/:id': { read: true },
+  'PATCH /api/v1/agents/:id': { role: 'compliance' },
 }
 const QUERIES: Readonly<Record<string, string>> = { 'GET /api/v1/contacts/:id/opt-in-preview': '?channel=whatsapp' }
 const METHODS: readonly Method[] = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
@@ -88,7 +107,18 @@ function callFor(key: string, { method, url }: (typeof withId)[number]) {
 }
 
 async function everythingOfTheirs(): Promise<string> {
-  const tables = ['contacts', 'messages', 'opt_in_requests', 'consent_events', 'conversations', 'notices', 'outbox']
+  const tables = [
+    'contacts',
+    'messages',
+    'opt_in_requests',
+    'consent_events',
+    'conversations',
+    'notices',
+    'outbox',
+    'agents',
+    'invitations',
+    'api_keys',
+  ]
   const all = tables.map(async (table) => {
     const text = `select jsonb_agg(to_jsonb(t) order by t::text) as rows from ${table} t where organization_id = $1`
     return (await world.test.asOwner(text, [theirs.organizationId])).rows[0]
@@ -139,7 +169,17 @@ test('a card cannot be made from a conversation, or given to an agent, of anothe
   assert.equal(owner.code, 'contact.owner')
 })
 
-const LISTS = ['contacts', 'conversations', 'notices', 'consent-events', 'send-refusals', 'agents']
+const LISTS = [
+  'contacts',
+  'conversations',
+  'notices',
+  'consent-events',
+  'send-refusals',
+  'agents',
+  'agents/access',
+  'invitations',
+  'api-keys',
+]
 
 for (const list of LISTS) {
   test(`the list of ${list} has nothing of another organization`, async () => {
@@ -156,6 +196,11 @@ test('the same id in capital letters is the same contact, and still not the othe
   assert.equal(own.status, 200)
   const foreign = await world.call('GET', `/api/v1/contacts/${theirContact.id.toUpperCase()}`, { key: ours.key })
   assert.equal(foreign.status, 404)
+})
+
+test('a link of one organization is no link of another, and its list is not shown there', async () => {
+  const list = await world.call('GET', '/api/v1/invitations', { key: ours.key })
+  assert.ok(!list.text.includes(things.invitations))
 })
 
 test('a session and a key in one request: the key counts', async () => {

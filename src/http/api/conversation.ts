@@ -80,6 +80,8 @@ export const LiveEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('policy'), data: z.object({ version: z.int() }) }),
   z.object({ event: z.literal('clock'), data: z.object({ offsetMs: z.number() }) }),
   z.object({ event: z.literal('contacts'), data: z.object({}) }),
+  /** Somebody joined, left or has another role; a link or an API key was made or ended. */
+  z.object({ event: z.literal('agents'), data: z.object({}) }),
   /** A checkpoint of this size was signed, the log was opened or closed, or something is wrong with it. */
   z.object({
     event: z.literal('log'),

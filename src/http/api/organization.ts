@@ -5,7 +5,7 @@ import { ChannelName, Iso, page, Uuid } from './problem.ts'
 export const SetupState = z.object({ open: z.boolean(), needsCode: z.boolean(), signedIn: z.boolean() })
 export type SetupState = z.infer<typeof SetupState>
 
-const Password = z.string().min(12).max(256)
+export const Password = z.string().min(12).max(256)
 
 export const NewSetup = z.union([
   z.object({ demo: z.literal(true), setupCode: z.string().max(100).optional() }).strict(),

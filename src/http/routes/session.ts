@@ -18,6 +18,7 @@ import { ProblemError } from '../problem-error.ts'
 import { isSameOrigin } from '../same-origin.ts'
 import type { Server, ServerParts } from '../server-parts.ts'
 import type { SessionCookie } from '../session-cookie.ts'
+import { tooSoon } from '../too-soon.ts'
 
 const TAGS = ['session']
 
@@ -66,14 +67,13 @@ export function addSessionRoutes(app: Server, parts: ServerParts, { cookie, stre
     async (request, reply) => {
       if (!isSameOrigin(request, publicUrl)) throw new ProblemError('perm.csrf')
       const now = deps.databaseNow()
-      const result = await signIn(auth, database, { ...request.body, address: request.ip }, now)
+      const userAgent = request.headers['user-agent'] ?? null
+      const result = await signIn(auth, database, { ...request.body, address: request.ip, userAgent }, now)
       if (result.kind === 'wrong_pair') {
         noteFailure(request, result.account)
         throw new ProblemError('auth.pair')
       }
-      if (result.kind === 'locked') {
-        throw new ProblemError('auth.locked', { retryAfterSeconds: Math.ceil((result.until - now) / 1_000) })
-      }
+      if (result.kind === 'locked') throw tooSoon(result.until, now, 'auth.locked')
       const caller = await identityOfSession(database, auth, result.token, now)
       if (caller === null) throw new ProblemError('auth.pair')
       await recordAudit(deps, { ...caller, action: 'signed_in', details: {} })

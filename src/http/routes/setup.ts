@@ -21,6 +21,7 @@ import type { Server, ServerParts } from '../server-parts.ts'
 import type { SessionCookie } from '../session-cookie.ts'
 import { setUpParts } from '../set-up-parts.ts'
 import { isAtThisMachine } from '../setup-door.ts'
+import { refuseTooSoon } from '../too-soon.ts'
 
 const TAGS = ['set-up']
 
@@ -32,7 +33,8 @@ export function addSetupRoutes(app: Server, parts: ServerParts, cookie: SessionC
     const ended = valueOrAnswer(reply, outcome)
     if (!ended.ok) return ended.reply
     const { organizationId, userId, apiKey } = ended.value
-    cookie.set(reply, await openSession(auth, userId, deps.databaseNow()))
+    const device = reply.request.headers['user-agent'] ?? null
+    cookie.set(reply, await openSession(auth, userId, deps.databaseNow(), device))
     const workplace = await deps.database.read(organizationId, (tx) => readWorkplace(tx, deps.databaseNow()))
     return reply.code(201).send({ organization: presentOrganization(workplace), apiKey })
   }
@@ -120,7 +122,7 @@ async function openDoor(parts: ServerParts, request: FastifyRequest, code: strin
   const { database, databaseNow } = parts.deps
   const now = databaseNow()
   const until = await takeCodeTry(database, request.ip, now)
-  if (until !== null) throw new ProblemError('auth.locked', { retryAfterSeconds: Math.ceil((until - now) / 1_000) })
+  refuseTooSoon(until, now, 'auth.locked')
   if (!(await consumeSetupCode(database, code, now))) throw new ProblemError('setup.code')
 }
 

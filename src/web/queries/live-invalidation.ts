@@ -22,6 +22,8 @@ export function invalidationOf(event: LiveEvent): Invalidation {
       return [queryKeys.policy, queryKeys.allOptInPreviews, queryKeys.allContacts, queryKeys.contactLists]
     case 'contacts':
       return [queryKeys.contactLists, queryKeys.allContacts, queryKeys.conversationLists, queryKeys.allConversations]
+    case 'agents':
+      return [queryKeys.agents, queryKeys.access, queryKeys.session, queryKeys.conversationLists]
     case 'log':
       return [queryKeys.log, queryKeys.allReceipts]
     case 'channel':

@@ -6,6 +6,12 @@ export const queryKeys = {
   setup: ['setup'],
   session: ['session'],
   agents: ['agents'],
+  /** Everything below is about who may do what: people, links, keys, sessions. */
+  access: ['access'],
+  agentAccess: ['access', 'agents'],
+  invitations: ['access', 'invitations'],
+  apiKeys: ['access', 'api-keys'],
+  sessions: (agentId: string | null) => ['access', 'sessions', agentId],
   contactLists: ['contacts'],
   contactList: (filter: ContactQuery) => ['contacts', 'list', filter],
   contactCounts: ['contacts', 'counts'],
