@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { Agent } from 'undici'
+import type { ServerKey } from './http/server.ts'
 import { createSimulatorServer } from './http/server.ts'
 import { isLoopbackHost } from './loopback.ts'
 import { awaitReview } from './meta/review-template.ts'
@@ -20,6 +21,8 @@ export interface SimulatorOptions {
   readonly stateFile?: string
   /** Milliseconds UTC. */
   readonly now: () => number
+  /** Serves TLS with this key and certificate, both PEM; left out, plain HTTP. */
+  readonly tls?: ServerKey
   readonly log?: (event: string, details: object) => void
 }
 
@@ -35,7 +38,7 @@ export interface Simulator {
  * loopback address, or the port is taken.
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { port, host = '127.0.0.1', now, stateFile = null, log = () => undefined } = options
+  const { port, host = '127.0.0.1', now, stateFile = null, tls = null, log = () => undefined } = options
   if (!isLoopbackHost(host)) {
     throw new Error(`The simulator listens on this machine only, and ${host} is more than that. Use 127.0.0.1.`)
   }
@@ -45,14 +48,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     connect: { timeout: CONNECT_TIMEOUT_MS },
   })
   const world = await createWorld({ now, dispatcher, stateFile, log })
-  const server = createSimulatorServer(world, log)
+  const server = createSimulatorServer(world, { tls, log })
   server.listen(port, host)
   await once(server, 'listening')
   carryOn(world)
   const address = server.address()
   const boundPort = typeof address === 'object' && address !== null ? address.port : port
   return {
-    url: `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${boundPort}`,
+    url: `${tls === null ? 'http' : 'https'}://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${boundPort}`,
     port: boundPort,
     async close() {
       server.close()

@@ -1,5 +1,6 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { controlRoutes } from '../control/control-routes.ts'
 import { isLoopbackHost } from '../loopback.ts'
 import { graphRoutes } from '../meta/graph-routes.ts'
@@ -13,13 +14,24 @@ import { readRequest } from './request.ts'
 /** Longer than clients keep an idle connection, so that none is closed under a request. */
 const KEEP_ALIVE_MS = 65_000
 
-export function createSimulatorServer(world: World, log: (event: string, details: object) => void): Server {
-  const server = createServer((incoming, response) => {
+export interface ServerKey {
+  readonly key: string
+  readonly certificate: string
+}
+
+/** Plain HTTP, or TLS with this key: some clients know nothing else (whatsapp-cloud-api §13.3). */
+export function createSimulatorServer(
+  world: World,
+  { tls, log }: { readonly tls: ServerKey | null; readonly log: (event: string, details: object) => void },
+): Server {
+  const listener: RequestListener = (incoming, response) => {
     answer(world, incoming, response).catch((fault: unknown) => {
       log('request_fault', { path: incoming.url ?? '', fault: String(fault) })
       if (!response.headersSent) write(response, refuse(500, 'The simulator failed. Its log has the reason.'))
     })
-  })
+  }
+  const server: Server =
+    tls === null ? createServer(listener) : createTlsServer({ key: tls.key, cert: tls.certificate }, listener)
   server.keepAliveTimeout = KEEP_ALIVE_MS
   return server
 }
@@ -78,13 +90,17 @@ function write(response: ServerResponse, { status, type, body, headers, after }:
   if (after !== undefined) setImmediate(after)
 }
 
+/** Meta's own names: clients set them as `Host` wherever they call, and nobody else can make them lead here. */
+const PROVIDER_HOSTS = new Set(['graph.facebook.com', 'lookaside.fbsbx.com', 'api.twilio.com'])
+
 /**
  * A web page elsewhere can make a browser call loopback addresses: by a name that resolves to one, which shows in
  * `Host`, or from its own origin, which shows in `Origin`.
  */
 function isForeign({ headers }: IncomingMessage): boolean {
   const { host, origin } = headers
-  if (host !== undefined && !isLoopbackHost(hostName(`http://${host}`))) return true
+  const name = host === undefined ? null : hostName(`http://${host}`)
+  if (name !== null && !isLoopbackHost(name) && !PROVIDER_HOSTS.has(name)) return true
   return origin !== undefined && !isLoopbackHost(hostName(origin))
 }
 
