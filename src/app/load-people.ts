@@ -21,6 +21,7 @@ export interface LoadedPerson {
   readonly timeZone: string | null
   readonly ownerId: string | null
   readonly profileName: string | null
+  readonly username: string | null
   readonly basis: unknown
   readonly addresses: readonly KnownAddress[]
   /** The person this one turned out to be: everything about it is there, and here is only what was written before. */
@@ -34,6 +35,7 @@ interface CardRow {
   readonly suppressed: boolean
   readonly merged_into: string | null
   readonly profile_name: string | null
+  readonly username: string | null
   readonly contact_id: string | null
   readonly given_name: string | null
   readonly family_name: string | null
@@ -59,7 +61,7 @@ async function readCards(tx: Transaction, personIds: readonly string[]): Promise
   const found = await tx.query<CardRow>(
     {
       name: 'people_load',
-      text: `select p.id, p.suppressed_at is not null as suppressed, p.merged_into, p.profile_name, c.id as contact_id, c.given_name,
+      text: `select p.id, p.suppressed_at is not null as suppressed, p.merged_into, p.profile_name, p.username, c.id as contact_id, c.given_name,
           c.family_name, c.language, c.time_zone, c.owner_id, c.basis,
           (select coalesce(jsonb_agg(jsonb_build_object('kind', a.kind, 'value', a.value, 'valid', a.valid,
               'namedBy', a.named_by) order by a.created_at desc, a.value), '[]')
@@ -85,6 +87,7 @@ function personOf(card: CardRow, states: ReadonlyMap<string, PersonChannelRow>):
     timeZone: card.time_zone,
     ownerId: card.owner_id,
     profileName: card.profile_name,
+    username: card.username,
     basis: card.basis,
     addresses: card.addresses,
     mergedInto: card.merged_into,

@@ -12,7 +12,7 @@ export function namesThePerson(text: string, person: LoadedPerson): boolean {
   if (numbers.some((number) => tailsOf(number).some((tail) => digits.includes(tail)))) return true
   if (person.addresses.some(({ kind, value }) => kind !== 'phone' && text.includes(value))) return true
   const said = new Set(foldForSearch(text).split(' '))
-  const names = [person.givenName, person.familyName, person.profileName ?? '']
+  const names = [person.givenName, person.familyName, person.profileName ?? '', person.username ?? '']
   return foldForSearch(names.join(' '))
     .split(' ')
     .some((name) => name.length >= TELLING_LETTERS && said.has(name))

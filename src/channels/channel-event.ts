@@ -21,6 +21,8 @@ export interface InboundMessage {
   /** Every name the provider gave of the writer, strongest first (bsuid, parent_bsuid, wa_id, phone). */
   readonly from: readonly Address[]
   readonly profileName: string | null
+  /** Without its `@`. Only who has one can hide the number; it may change, and is never a name to find somebody by. */
+  readonly username: string | null
   readonly at: Instant
   readonly content: InboundContent
   /** Provider id of the message this one answers. */

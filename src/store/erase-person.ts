@@ -138,7 +138,7 @@ export async function erasePersonRows(tx: Transaction, erasure: Erasure, now: In
     whose,
   )
   await tx.query(
-    `update people set profile_name = null, erased_at = $3 where organization_id = $1 and id = any($2::uuid[])`,
+    `update people set profile_name = null, username = null, erased_at = $3 where organization_id = $1 and id = any($2::uuid[])`,
     [...whose, toIso(now)],
   )
   await eraseBodies(tx, bodyIds)

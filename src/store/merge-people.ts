@@ -30,7 +30,7 @@ export async function mergePersonRows(
   await mergeConversations(tx, ids, now)
   await tx.query(
     `update people as p set suppressed_at = coalesce(p.suppressed_at, o.suppressed_at),
-        profile_name = coalesce(p.profile_name, o.profile_name)
+        profile_name = coalesce(p.profile_name, o.profile_name), username = coalesce(p.username, o.username)
       from people o where p.organization_id = $1 and p.id = $3 and o.organization_id = $1 and o.id = $2`,
     ids,
   )

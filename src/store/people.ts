@@ -106,6 +106,23 @@ export async function addAddresses(
   await insertAddresses(tx, rows)
 }
 
+/** Notes what people call themselves on WhatsApp now. */
+export async function saveUsernames(
+  tx: Transaction,
+  usernames: readonly { readonly personId: string; readonly username: string }[],
+): Promise<void> {
+  if (usernames.length === 0) return
+  const newest = new Map(usernames.map(({ personId, username }) => [personId, username]))
+  await tx.query(
+    {
+      name: 'people_usernames',
+      text: `update people as p set username = u.username from unnest($2::uuid[], $3::text[]) u(id, username)
+        where p.organization_id = $1 and p.id = u.id and p.username is distinct from u.username`,
+    },
+    [tx.organizationId, [...newest.keys()], [...newest.values()]],
+  )
+}
+
 /** The people whose names stand in a stored webhook, as intake read them. */
 export async function findWriters(tx: Transaction, inboxId: string): Promise<string[]> {
   const found = await tx.query<{ person_id: string }>(

@@ -3,6 +3,7 @@ import type { Transaction } from '../../store/database.ts'
 import type { OrganizationKeys } from '../../store/key-ring.ts'
 import { messageRef } from '../../store/message-ref.ts'
 import { insertMessages, type NewMessageRow } from '../../store/messages.ts'
+import { saveUsernames } from '../../store/people.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { OrganizationCircumstances } from '../load-circumstances.ts'
 import { judge } from '../person-work.ts'
@@ -63,7 +64,12 @@ export async function handlePersonItems(
   )
   const fresh = arrivals.filter((arrival) => stored.has(arrival.messageId))
   for (const { item } of fresh) judgeArrival(item, context)
+  await saveUsernames(tx, fresh.flatMap(usernameOf))
   return fresh
+}
+
+function usernameOf({ item: { event }, personId }: NewInbound) {
+  return event.kind === 'message' && event.username !== null ? [{ personId, username: event.username }] : []
 }
 
 function judgeArrival(item: PersonItem, context: PersonItemsContext): void {

@@ -70,6 +70,7 @@ function readInbound(parameters: URLSearchParams, at: Instant): ChannelEvent[] {
     providerMessageId: index === 0 ? sid : `${sid}:${index}`,
     from,
     profileName: null,
+    username: null,
     at,
     content,
     contextId: null,

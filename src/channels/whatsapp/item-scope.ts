@@ -5,6 +5,7 @@ import { objectAt, textAt } from '../json-reader.ts'
 import type { MetaNames } from './addresses.ts'
 
 const REASON_LENGTH_MAX = 80
+const USERNAME_LENGTH_MAX = 64
 
 /** What the items of one change share: the number they came to and the people named beside them. */
 export interface ItemScope {
@@ -18,18 +19,21 @@ export interface ItemScope {
 export interface Person {
   readonly names: MetaNames
   readonly profileName: string | null
+  readonly username: string | null
 }
 
 /** Puts together what an item says of its person and what the contact beside it adds. */
 export function personOf(said: MetaNames, scope: ItemScope): Person {
   const contact = scope.contacts.find((candidate) => isSame(candidate, said)) ?? onlyContact(said, scope)
-  if (contact === undefined) return { names: said, profileName: null }
+  if (contact === undefined) return { names: said, profileName: null, username: null }
   const names = {
     waId: said.waId ?? textAt(contact, 'wa_id'),
     userId: said.userId ?? textAt(contact, 'user_id'),
     parentUserId: said.parentUserId ?? textAt(contact, 'parent_user_id'),
   }
-  return { names, profileName: textAt(objectAt(contact, 'profile'), 'name') }
+  const profile = objectAt(contact, 'profile')
+  const username = textAt(profile, 'username')?.replace(/^@/, '').slice(0, USERNAME_LENGTH_MAX) ?? ''
+  return { names, profileName: textAt(profile, 'name'), username: username === '' ? null : username }
 }
 
 /** A reason may quote the provider's own word, which can be of any length. */

@@ -67,6 +67,8 @@ export const Contact = z.object({
   addresses: z.array(z.object({ kind: z.enum(ADDRESS_KINDS), value: z.string(), valid: z.boolean() })),
   /** The number as people read it, or null when WhatsApp hides it. */
   displayNumber: z.string().nullable(),
+  /** What the person is called on WhatsApp, without its `@`; shown where the number is hidden. */
+  username: z.string().nullable(),
   numberValid: z.boolean(),
   lastActivityAt: Iso.nullable(),
   /** Outcome 1 is waiting for its answer: "Send an SMS instead?" */

@@ -30,6 +30,7 @@ export function presentContact(row: ContactListRow, person: LoadedPerson, viewpo
     basis: presentBasis(person.basis),
     addresses: person.addresses.map(({ kind, value, valid }) => ({ kind, value, valid })),
     displayNumber: displayNumberOf(person.addresses),
+    username: person.username,
     numberValid: person.state.addressable.whatsapp,
     lastActivityAt: isoOrNull(row.lastActivityAt),
     smsQuestionSince: isoOrNull(row.smsQuestionSince),

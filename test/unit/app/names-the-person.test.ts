@@ -5,7 +5,7 @@ import { NEW_PERSON_CHANNEL } from '../../../src/domain/consent-state.ts'
 
 const PERSON = {
   ...{ id: 'p', contactId: 'c', givenName: 'María', familyName: 'de la Cruz', profileName: 'Mari 🌻', basis: null },
-  ...{ language: null, timeZone: null, ownerId: null, mergedInto: null },
+  ...{ language: null, timeZone: null, ownerId: null, mergedInto: null, username: 'mari.of.lisbon' },
   addresses: [
     { kind: 'phone', value: '+12025550123', valid: true, namedBy: 'agent' },
     { kind: 'bsuid', value: 'US.13491208655302741918', valid: true, namedBy: 'provider' },
@@ -21,6 +21,7 @@ const TELLING = [
   'maria asked',
   'Mrs DE LA CRUZ',
   'mari wrote',
+  'is mari.of.lisbon',
   'call from 555-0123',
   '+1 (202) 555 0123',
   'id US.13491208655302741918',

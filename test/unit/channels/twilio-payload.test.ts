@@ -52,6 +52,7 @@ test('an inbound text has its writer, its receiver and the time it was received'
     providerMessageId: 'SM00000000000000000000000000000001',
     from: [{ kind: 'phone', value: '+12025550147' }],
     profileName: null,
+    username: null,
     at: RECEIVED_AT,
     content: { type: 'text', text: 'yes' },
     contextId: null,

@@ -257,3 +257,15 @@ test('any field of any type in any place gives events and throws nothing', () =>
     { numRuns: 3_000 },
   )
 })
+
+test('a card that somebody sends by hand names nobody', () => {
+  const { from, content } = message('inbound-contact-card')
+  assert.partialDeepStrictEqual(content, { phones: ['+55 11 98765-4321'] })
+  assert.deepEqual(from, [BSUID, WA_ID, PHONE])
+})
+
+test('a username is kept without its sign, and is no name to find somebody by', () => {
+  const { username, from } = message('bsuid-username-without-phone')
+  assert.equal(username, 'rosa.q')
+  assert.deepEqual(from, [BSUID])
+})

@@ -64,6 +64,7 @@ export function aContact(
     basis: null,
     addresses: [{ kind: 'phone', value: '+12025550101', valid: true }],
     displayNumber: '+1 202 555 0101',
+    username: null,
     numberValid: true,
     lastActivityAt: null,
     smsQuestionSince: null,

@@ -48,8 +48,15 @@ export function CardHead({ contact, headingLevel, headEnd }: CardHeadProps) {
 }
 
 function CardNumber({ contact }: { readonly contact: Contact }) {
-  const { displayNumber } = contact
-  if (displayNumber === null) return <p className={styles.number}>{contactStrings.numberHiddenByWhatsApp}</p>
+  const { displayNumber, username } = contact
+  if (displayNumber === null) {
+    const words = username === null ? contactStrings.numberHiddenByWhatsApp : contactStrings.numberHidden(username)
+    return (
+      <p className={styles.number}>
+        <UserText>{words}</UserText>
+      </p>
+    )
+  }
   return (
     <p className={styles.number}>
       <PhoneNumberText>{displayNumber}</PhoneNumberText>
