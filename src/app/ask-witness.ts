@@ -5,10 +5,10 @@ import { readWitnessAnswer, type WitnessAnswer, type WitnessReply } from '../led
 import { formatAddCheckpoint } from '../ledger/witness-request.ts'
 import type { Transaction } from '../store/database.ts'
 import { readNewestCheckpoint } from '../store/log-checkpoints.ts'
+import { consistencyPath } from '../store/log-consistency.ts'
 import type { WitnessRow } from '../store/log-witnesses.ts'
 import { loadOrganization } from '../store/organizations.ts'
 import type { Dependencies } from './dependencies.ts'
-import { consistencyPath } from './publish-log.ts'
 
 /** Posts a request to a witness and answers what came back in time; null when nothing did. */
 export type PostToWitness = (
@@ -65,7 +65,7 @@ async function requestFrom(tx: Transaction, oldSize: number): Promise<Request | 
   const origin = text.slice(0, text.indexOf('\n'))
   // Other witnesses are none of its business.
   const note = formatNote({ text, signatures: signatures.filter(({ keyName }) => keyName === origin) })
-  const path = oldSize > 0 && oldSize < size ? await consistencyPath(tx, oldSize, size) : []
+  const path = await consistencyPath(tx, oldSize, size)
   const isSimulated = organization?.simulated === true
   return { body: formatAddCheckpoint({ oldSize, path, note }), checkpointText: text, size, isSimulated }
 }

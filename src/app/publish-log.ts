@@ -1,18 +1,16 @@
 import type { OrganizationId } from '../domain/ids.ts'
 import type { Instant } from '../domain/instant.ts'
 import { rootOf } from '../ledger/compact-range.ts'
-import { makeConsistencyProof, type TreeHead, verifyExtension } from '../ledger/consistency-proof.ts'
+import { type TreeHead, verifyExtension } from '../ledger/consistency-proof.ts'
 import { LedgerError } from '../ledger/ledger-error.ts'
-import { consistencySpans } from '../ledger/proof-spans.ts'
-import { tileNodeReader, tilesForSpans } from '../ledger/tile-nodes.ts'
 import { formatVkey, type VerificationKey } from '../ledger/verification-key.ts'
 import type { Transaction } from '../store/database.ts'
 import { appendFeed } from '../store/feed.ts'
 import { insertCheckpoint, insertLogKey, readLogKeys } from '../store/log-checkpoints.ts'
 import { planFirstCheck } from '../store/log-checks.ts'
+import { consistencyPath } from '../store/log-consistency.ts'
 import { readLogHead, savePublishedSize } from '../store/log-head.ts'
 import { readNewestRotation, saveAlone, saveOverlapEnd } from '../store/log-rotations.ts'
-import { readTiles } from '../store/log-tiles.ts'
 import { readClockOffset } from '../store/organizations.ts'
 import type { Dependencies } from './dependencies.ts'
 import { refuseLog } from './refuse-log.ts'
@@ -98,14 +96,6 @@ async function headToSign(tx: Transaction, mark: TreeHead | null, now: Instant):
 
 /** Throws a LedgerError when the log lost or changed something that was signed for. */
 async function mustExtend(tx: Transaction, older: TreeHead, newer: TreeHead): Promise<void> {
-  const isLarger = older.size > 0 && newer.size > older.size
-  const path = isLarger ? await consistencyPath(tx, older.size, newer.size) : []
+  const path = newer.size > older.size ? await consistencyPath(tx, older.size, newer.size) : []
   verifyExtension({ older, newer, path })
-}
-
-/** The consistency proof between two sizes, out of the stored hashes. */
-export async function consistencyPath(tx: Transaction, oldSize: number, newSize: number): Promise<Uint8Array[]> {
-  const spans = consistencySpans({ oldSize, newSize })
-  const readTile = await readTiles(tx, tilesForSpans(spans, newSize))
-  return makeConsistencyProof({ oldSize, newSize }, tileNodeReader(newSize, readTile))
 }

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { env } from 'node:process'
-import { BUNDLE_BYTES_MAX, type BundleFiles } from '../verify/bundle-files.ts'
+import { BUNDLE_BYTES_MAX, BUNDLE_FILES, type BundleFiles } from '../verify/bundle-files.ts'
 import { type LogSource, SourceFault } from '../verify/log-source.ts'
 import { readFileUpTo } from '../verify/on-disk/read-file.ts'
 import { folderLog, readBundleFolder } from '../verify/on-disk/read-folder.ts'
@@ -59,7 +59,8 @@ async function find(target: string): Promise<BundleFiles | LogSource> {
   if (facts.isFile()) return unzipped(await readFileUpTo(target, BUNDLE_BYTES_MAX))
   const log = folderLog(target)
   const files = await readBundleFolder(target)
-  return files.has('checkpoint') ? log : files
+  // Whoever checked a receipt by hand has a file of that name beside it.
+  return files.has('checkpoint') && !files.has(BUNDLE_FILES.leaf) ? log : files
 }
 
 function unzipped(bytes: Uint8Array | null): BundleFiles {

@@ -1,15 +1,17 @@
 import { encodeBundle } from '../ledger/entry-bundle.ts'
 import { formatLogPath } from '../ledger/log-path.ts'
-import { formatPolicy } from '../ledger/policy-file.ts'
 import { bundlesOf, TILE_WIDTH, type TileId, tilesOf } from '../ledger/tile.ts'
 import { parseVkey, type VerificationKey } from '../ledger/verification-key.ts'
 import type { Transaction } from '../store/database.ts'
 import { type CheckpointRow, readCheckpoints, readLogKeys, readNewestCheckpoint } from '../store/log-checkpoints.ts'
 import { readLeaves } from '../store/log-entries.ts'
 import { readTiles } from '../store/log-tiles.ts'
+import { readWitnesses } from '../store/log-witnesses.ts'
 import { BUNDLE_FILES } from '../verify/bundle-files.ts'
 import { formatHistoryPage, HISTORY_PAGE, historyPath } from '../verify/log-history.ts'
 import { formatVkeyList } from '../verify/vkey-list.ts'
+import { stampFiles } from './exported-stamps.ts'
+import { organizationPolicy } from './organization-policy.ts'
 import { logReadme } from './readme.ts'
 import type { ArchiveFile } from './zip.ts'
 
@@ -30,25 +32,31 @@ export interface LogExport {
  * log as it was under the checkpoint at the start.
  */
 export async function exportLog(read: Read): Promise<LogExport | null> {
-  const [checkpoint, keys] = await read((tx) => Promise.all([readNewestCheckpoint(tx), readLogKeys(tx)]))
+  const [checkpoint, keys, witnesses] = await read((tx) =>
+    Promise.all([readNewestCheckpoint(tx), readLogKeys(tx), readWitnesses(tx)]),
+  )
   if (checkpoint === null) return null
   const vkeys = keys.map(({ vkey }) => parseVkey(vkey))
-  return { size: checkpoint.size, files: filesOf(read, checkpoint, vkeys) }
+  const policy = organizationPolicy(
+    vkeys,
+    witnesses.map(({ vkey }) => parseVkey(vkey)),
+    checkpoint.note,
+  )
+  return { size: checkpoint.size, files: filesOf(read, checkpoint, vkeys, policy) }
 }
 
 async function* filesOf(
   read: Read,
   { size, note }: CheckpointRow,
   keys: readonly VerificationKey[],
+  policy: string,
 ): AsyncGenerator<ArchiveFile> {
   yield { name: BUNDLE_FILES.readme, bytes: Buffer.from(logReadme(keys)) }
   yield { name: BUNDLE_FILES.keys, bytes: Buffer.from(formatVkeyList(keys)) }
-  yield {
-    name: BUNDLE_FILES.policy,
-    bytes: Buffer.from(formatPolicy({ logs: keys, witnesses: [], needed: 0 })),
-  }
+  yield { name: BUNDLE_FILES.policy, bytes: Buffer.from(policy) }
   yield { name: 'checkpoint', bytes: note }
   yield* historyFiles(read, size)
+  yield* stampFiles(read, size)
   yield* tileFiles(read, size)
   for (const { n, width } of bundlesOf(size)) {
     const leaves = await read((tx) => readLeaves(tx, n * TILE_WIDTH, n * TILE_WIDTH + width))

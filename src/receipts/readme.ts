@@ -9,8 +9,12 @@ const SIMULATED = `SIMULATED: this receipt comes from a simulated phone. It is n
 `
 const ERASED = 'subject.json is not here: it was erased. What is left is still proven.\n'
 
+const ANCHORED = `anchors/              time stamps (RFC 3161): the stamped checkpoint, the token, its certificates, and the hashes
+                      that lead from there to the checkpoint of the proof
+`
+
 /** What somebody reads first who unpacks a receipt. */
-export function receiptReadme({ id, event, subjectBytes, keys }: ProvenContent): string {
+export function receiptReadme({ id, event, subjectBytes, keys, anchors }: ProvenContent): string {
   return `${memberAt(event, 'simulated') === true ? SIMULATED : ''}Consent receipt ${id}
 
 receipt.pdf           the receipt for reading
@@ -18,8 +22,8 @@ event.json            what happened: the decision, how it was made, the words in
 subject.json          whom it is about: number, words, exact times
 leaf.json             the entry in the log; it commits to the two files above
 receipt.tlog-proof    where the entry is, the signed checkpoint, and the salts of the two files (c2sp.org/tlog-proof)
-log.vkey, policy.txt  the keys of the log (C2SP signed-note and tlog-policy)
-kantara.json          the same as a Kantara Consent Receipt 1.1.0, where somebody consented
+log.vkey, policy.txt  the keys of the log and of its witnesses (C2SP signed-note and tlog-policy)
+${anchors.length === 0 ? '' : ANCHORED}kantara.json          the same as a Kantara Consent Receipt 1.1.0, where somebody consented
 dpv.jsonld            the same in the W3C Data Privacy Vocabulary
 verify.mjs            checks all this on any machine with Node 20.12 or newer, offline
 ${subjectBytes === null ? ERASED : ''}
@@ -44,7 +48,9 @@ checkpoint            the newest signed checkpoint
 tile/                 hashes of the Merkle tree
 tile/entries/         the entries themselves: commitments only, no personal data
 checkpoints/          every signed checkpoint there was, the smallest first, a line of JSON each
-log.vkey, policy.txt  the keys that signed the log
+log.vkey, policy.txt  the keys that signed the log, and the witnesses that confirm its checkpoints
+anchors/              time stamps (RFC 3161) of checkpoints, where there are any: <size>/ holds the text of the stamped
+                      checkpoint, and each token with its certificates; sizes.txt lists them
 
 Any server of static files makes this folder a readable log again. To check every entry, tile and checkpoint:
 

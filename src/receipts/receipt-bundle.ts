@@ -1,8 +1,10 @@
-import { formatPolicy } from '../ledger/policy-file.ts'
+import { parseProofFile } from '../ledger/proof-file.ts'
 import { BUNDLE_FILES } from '../verify/bundle-files.ts'
 import { dpvView } from '../verify/dpv-view.ts'
 import { kantaraView } from '../verify/kantara-view.ts'
 import { formatVkeyList } from '../verify/vkey-list.ts'
+import { anchorArchive } from './anchor-archive.ts'
+import { organizationPolicy } from './organization-policy.ts'
 import { receiptReadme } from './readme.ts'
 import type { ProvenContent } from './receipt-content.ts'
 import { type ArchiveFile, zipAll } from './zip.ts'
@@ -15,7 +17,8 @@ export interface BundleExtras {
 
 /** The zipped bundle of a receipt, with the file names of attestation section 16. */
 export async function receiptBundle(receipt: ProvenContent, { pdf, verifier }: BundleExtras): Promise<Buffer> {
-  const { event, subject, subjectBytes, keys } = receipt
+  const { event, subject, subjectBytes, keys, witnesses, anchors } = receipt
+  const { checkpoint } = parseProofFile(receipt.proof)
   const kantara = kantaraView(event, subject)
   const files: (ArchiveFile | null)[] = [
     file(BUNDLE_FILES.readme, receiptReadme(receipt)),
@@ -25,7 +28,8 @@ export async function receiptBundle(receipt: ProvenContent, { pdf, verifier }: B
     file(BUNDLE_FILES.leaf, receipt.leaf),
     file(BUNDLE_FILES.proof, receipt.proof),
     file(BUNDLE_FILES.keys, formatVkeyList(keys)),
-    file(BUNDLE_FILES.policy, formatPolicy({ logs: keys, witnesses: [], needed: 0 })),
+    file(BUNDLE_FILES.policy, organizationPolicy(keys, witnesses, checkpoint)),
+    ...anchorArchive(anchors),
     kantara === null ? null : file(BUNDLE_FILES.kantara, kantara),
     file(BUNDLE_FILES.dpv, dpvView(event, subject)),
     file(BUNDLE_FILES.verifier, verifier),

@@ -1,6 +1,7 @@
 import type { CanonicalValue } from '../ledger/canonical-json.ts'
 import { parseCanonical } from '../ledger/open-part.ts'
 import type { VerificationKey } from '../ledger/verification-key.ts'
+import type { ReceiptAnchor } from './anchor-archive.ts'
 
 /** A receipt ready to leave the house: everything in it is what the log commits to, byte for byte. */
 export interface ReceiptContent {
@@ -18,6 +19,9 @@ export interface ProvenContent extends ReceiptContent {
   readonly proof: Uint8Array
   /** Every key that signed the log, the oldest first. */
   readonly keys: readonly VerificationKey[]
+  /** Whom the organization asks to confirm its checkpoints. */
+  readonly witnesses: readonly VerificationKey[]
+  readonly anchors: readonly ReceiptAnchor[]
 }
 
 /** @param parts the canonical texts as they were sealed. */

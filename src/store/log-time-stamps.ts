@@ -43,3 +43,20 @@ export async function findTimeStamps(tx: Transaction, index: number): Promise<Ti
   )
   return found.rows
 }
+
+/** Stamps of checkpoints larger than `after` and up to `upTo`, the smallest first. */
+export async function readTimeStamps(
+  tx: Transaction,
+  {
+    after,
+    upTo,
+    limit,
+  }: { readonly after: { readonly size: number; readonly url: string }; readonly upTo: number; readonly limit: number },
+): Promise<TimeStampRow[]> {
+  const found = await tx.query<TimeStampRow>(
+    `select ${COLUMNS} from log_time_stamps where organization_id = $1 and (size, url) > ($2, $3) and size <= $4
+      order by size, url limit $5`,
+    [tx.organizationId, after.size, after.url, upTo, limit],
+  )
+  return found.rows
+}

@@ -7,6 +7,7 @@ export const LOG_STEPS = [
   'entries',
   'tiles',
   'history',
+  'anchors',
   'earlier',
   'root',
 ] as const

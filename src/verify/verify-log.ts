@@ -9,8 +9,9 @@ import { chooseTrust, type Pins } from './bundle-keys.ts'
 import { LogFault, type LogStepName } from './log-fault.ts'
 import { readHistory } from './log-history.ts'
 import type { LogSource } from './log-source.ts'
+import { describeStamps, type LogStamp, readLogStamps, watchStamps } from './log-stamps.ts'
 import { createWaypoints } from './log-waypoints.ts'
-import { passedStep, type Step } from './receipt-step.ts'
+import { passedOver, passedStep, type Step } from './receipt-step.ts'
 import { replayLog } from './replay-log.ts'
 
 export interface LogReport {
@@ -52,7 +53,9 @@ export async function verifyLog(source: LogSource, { pins, older }: LogRequest):
     // Earlier checkpoints may be signed with earlier keys. That needs no trust: their roots have to be met as well.
     const earlier = trustLog(eachOnce([...trust.policy.logs, ...bundledKeys]))
     const from = older === null ? null : opened('earlier', older, earlier)
-    await replay(source, { head, from, policy: earlier }, pass)
+    const stamps = await readLogStamps(source, head)
+    await replay(source, { head, from, policy: earlier, stamps }, pass)
+    if (stamps.length > 0) steps.push(passedOver('anchors', 'skipped', describeStamps(stamps)).report)
     return { verdict: trust.isPinned ? 'verified' : 'consistent', steps, head, bundledKeys, position: null }
   } catch (error) {
     if (!(error instanceof LogFault)) throw error
@@ -87,16 +90,17 @@ interface Replay {
   readonly head: OpenedCheckpoint
   readonly from: OpenedCheckpoint | null
   readonly policy: TrustPolicy
+  readonly stamps: readonly LogStamp[]
 }
 
 async function replay(
   source: LogSource,
-  { head, from, policy }: Replay,
+  { head, from, policy, stamps }: Replay,
   pass: (step: LogStepName, sentence: string) => void,
 ): Promise<void> {
   if (from !== null && from.size > head.size)
     throw new LogFault('earlier', 'The log is smaller than it was: entries that were signed for are gone.')
-  const history = await createWaypoints(readHistory(source, policy), from)
+  const history = await createWaypoints(watchStamps(readHistory(source, policy), stamps), from)
   const root = await replayLog(source, head.size, history)
   if (!equalBytes(root, head.root))
     throw new LogFault('root', 'The entries do not lead to the root of the signed checkpoint.')

@@ -35,6 +35,7 @@ export interface ProvenReceipt {
   readonly origin: string
   readonly index: number
   readonly size: number
+  readonly root: Uint8Array
   readonly signedBy: readonly VerificationKey[]
   readonly witnessedBy: readonly Witnessing[]
   readonly kind: Leaf['kind']
@@ -64,9 +65,9 @@ export function verifyReceipt(parts: ReceiptParts, { policy, isPinned }: Receipt
   const steps = [leaf, event, subject, proof, signature, log, witnesses, inclusion].map(({ report }) => report)
   if (steps.some(({ state }) => state === 'failed') || !leaf.value || !proof.value || !signature.value)
     return { verdict: 'failed', steps, proven: null }
-  const { origin, size, signedBy } = signature.value
+  const { origin, size, root, signedBy } = signature.value
   const opened = { event: event.value, subject: subject.value }
-  const place = { origin, index: proof.value.file.index, size, signedBy, kind: leaf.value.kind }
+  const place = { origin, index: proof.value.file.index, size, root, signedBy, kind: leaf.value.kind }
   const proven = { ...place, ...opened, witnessedBy: witnesses.value?.witnessedBy ?? [] }
   return { verdict: isPinned ? 'verified' : 'consistent', steps, proven }
 }
@@ -159,12 +160,19 @@ function checkWitnesses(
     return passedOver('witnesses', 'skipped', 'Cosignatures were not checked, because the checkpoint is not signed.')
   if (policy.witnesses.length === 0)
     return passedOver('witnesses', 'absent', 'No witness is named, so nobody but the log vouches for the checkpoint.')
-  return attempt('witnesses', () => openCheckpoint(file.checkpoint, policy), describeWitnesses)
+  return attempt(
+    'witnesses',
+    () => openCheckpoint(file.checkpoint, policy),
+    (opened) => describeWitnesses(opened, policy),
+  )
 }
 
-function describeWitnesses({ witnessedBy }: OpenedCheckpoint): string {
+function describeWitnesses({ witnessedBy }: OpenedCheckpoint, { witnesses }: TrustPolicy): string {
   if (witnessedBy.length === 0) return 'The policy asks for no cosignature, and there is none of a witness it names.'
-  return `Confirmed by ${witnessedBy.map(({ key, seconds }) => `${key.name} on ${timeOf(seconds)}`).join(', ')}.`
+  const confirmed = witnessedBy.map(({ key, seconds }) => `${key.name} on ${timeOf(seconds)}`)
+  const silent = witnesses.filter((witness) => !witnessedBy.some(({ key }) => key === witness)).map(({ name }) => name)
+  const others = silent.length === 0 ? '' : ` There is no confirmation by ${silent.join(', ')}.`
+  return `Confirmed by ${confirmed.join(', ')}.${others}`
 }
 
 /** The last moment that a date can hold, in seconds. */

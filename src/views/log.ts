@@ -12,6 +12,7 @@ import { readLeaves } from '../store/log-entries.ts'
 import { readLogHead } from '../store/log-head.ts'
 import { type RotationRow, readRotations } from '../store/log-rotations.ts'
 import { readTiles } from '../store/log-tiles.ts'
+import { readWitnesses } from '../store/log-witnesses.ts'
 import { type AnchorState, readAnchorStates } from './anchors.ts'
 import { readWitnessStates, type WitnessState } from './witnesses.ts'
 
@@ -57,6 +58,11 @@ export async function readLogState(tx: Transaction, now: Instant): Promise<LogSt
 /** Every key that signed the log, the oldest first. */
 export async function readLogVkeys(tx: Transaction): Promise<VerificationKey[]> {
   return (await readLogKeys(tx)).map(({ vkey }) => parseVkey(vkey))
+}
+
+/** Whom the organization asks to confirm its checkpoints. */
+export async function readWitnessKeys(tx: Transaction): Promise<VerificationKey[]> {
+  return (await readWitnesses(tx)).map(({ vkey }) => parseVkey(vkey))
 }
 
 export type { LogResource }

@@ -1,6 +1,7 @@
 import { fromBER, Sequence } from 'asn1js'
 import { ContentInfo, id_eContentType_TSTInfo, SignedData, TimeStampResp, TSTInfo } from 'pkijs'
 import { TimeStampError } from '../app/time-stamp-error.ts'
+import { readTimeStampOver } from '../ledger/time-stamp.ts'
 import { checkSigner } from './check-stamp-signer.ts'
 
 /** Granted, and granted with modifications; any other carries no token (RFC 3161, section 2.4.2). */
@@ -37,7 +38,8 @@ export async function checkTimeStamp(body: Uint8Array, asked: AskedStamp): Promi
   const { token, signed, info } = readable(() => parse(Uint8Array.from(body)))
   checkInfo(info, asked)
   await checkSigner(signed, asked)
-  return { token, at: info.genTime.getTime() }
+  // What is kept must be readable by whoever verifies a receipt later, with our own small reader.
+  return { token, at: readable(() => readTimeStampOver(token, asked.text)).at }
 }
 
 function readable<Value>(read: () => Value): Value {

@@ -5,8 +5,8 @@ import { PAPERS, receiptPdf } from '../../receipts/pdf/receipt-pdf.ts'
 import { receiptBundle } from '../../receipts/receipt-bundle.ts'
 import { type ProvenContent, type ReceiptContent, receiptContent } from '../../receipts/receipt-content.ts'
 import { type FoundReceipt, findReceipt } from '../../views/consent-events.ts'
-import { readLogVkeys } from '../../views/log.ts'
-import { makeProofFile } from '../../views/log-proof.ts'
+import { readLogVkeys, readWitnessKeys } from '../../views/log.ts'
+import { makeProofFile, readEventAnchors } from '../../views/log-proof.ts'
 import { callerOf, READ } from '../access.ts'
 import { LogState } from '../api/evidence.ts'
 import { Uuid } from '../api/problem.ts'
@@ -32,10 +32,15 @@ export function addReceiptDownloads(app: Server, { deps, publicUrl, ownUrl, veri
   async function proven({ organizationId }: Caller, { opened, place }: FoundReceipt): Promise<ProvenContent | null> {
     if (place.state !== 'published') return null
     const salts = { event: opened.eventPart.salt, subject: opened.subjectPart?.salt ?? null }
-    const [proof, keys] = await deps.database.read(organizationId, (tx) =>
-      Promise.all([makeProofFile(tx, place, salts), readLogVkeys(tx)]),
+    const [proof, keys, witnesses, anchors] = await deps.database.read(organizationId, (tx) =>
+      Promise.all([
+        makeProofFile(tx, place, salts),
+        readLogVkeys(tx),
+        readWitnessKeys(tx),
+        readEventAnchors(tx, place),
+      ]),
     )
-    return { ...contentOf(opened), leaf: opened.row.leaf, proof, keys }
+    return { ...contentOf(opened), leaf: opened.row.leaf, proof, keys, witnesses, anchors }
   }
 
   function pdfOf(content: ReceiptContent, paper: Paper): Promise<Buffer> {

@@ -24,6 +24,7 @@ export const verificationStrings = {
     inclusion: 'the place in the log',
     history: 'the history of the log',
     witnesses: 'the witness',
+    anchors: 'the time stamp',
   },
   record: {
     passed: "The record hasn't been changed",
@@ -61,6 +62,12 @@ export const verificationStrings = {
     absentDetail: 'Nobody but the log itself vouches for the checkpoint.',
     failed: "The witness's confirmation doesn't hold",
     skipped: "The witness wasn't checked",
+  },
+  anchors: {
+    stamped: (date: string) => `The checkpoint carries a time stamp of ${date}`,
+    stampedDetail: "Whose signature that is can't be checked here: openssl ts does it.",
+    failed: "The time stamp doesn't belong to this receipt",
+    skipped: "The time stamp wasn't looked at",
   },
   fingerprint: 'Key fingerprint, to compare',
   fingerprintSpoken: (fingerprint: string) => `Key fingerprint ${fingerprint}.`,

@@ -1,6 +1,6 @@
 import { verificationStrings } from '../strings/verification.ts'
 
-export const CHECK_NAMES = ['record', 'signature', 'inclusion', 'history', 'witnesses'] as const
+export const CHECK_NAMES = ['record', 'signature', 'inclusion', 'history', 'witnesses', 'anchors'] as const
 export type CheckName = (typeof CHECK_NAMES)[number]
 
 /** `note`: nothing is wrong, and something is worth knowing. `first`: nothing to compare with yet. */

@@ -10,10 +10,14 @@ export interface FoundByVerifier {
   readonly verdict: ReceiptReport['verdict']
   readonly steps: readonly Step[]
   readonly proven: ProvenReceipt | null
+  /** The time in the earliest time stamp that came along. */
+  readonly stampedAt?: number | null
 }
 
+type StepName = Exclude<CheckName, 'history' | 'anchors'>
+
 /** Which steps of the verifier stand behind a line of the checklist. */
-const STEPS_OF: Readonly<Record<Exclude<CheckName, 'history'>, readonly string[]>> = {
+const STEPS_OF: Readonly<Record<StepName, readonly string[]>> = {
   record: ['files', 'leaf', 'event', 'subject', 'views'],
   signature: ['keys', 'signature', 'log'],
   inclusion: ['proof', 'inclusion'],
@@ -21,7 +25,7 @@ const STEPS_OF: Readonly<Record<Exclude<CheckName, 'history'>, readonly string[]
 }
 
 /** Without these a line was not checked, whatever else is said: a verifier that stopped early leaves steps out. */
-const NEEDED: Readonly<Record<Exclude<CheckName, 'history'>, readonly string[]>> = {
+const NEEDED: Readonly<Record<StepName, readonly string[]>> = {
   record: ['leaf', 'event', 'subject'],
   signature: ['signature'],
   inclusion: ['proof', 'inclusion'],
@@ -55,6 +59,7 @@ export function listChecks({
     inclusionCheck(report),
     historyCheck(history),
     witnessCheck(report, hasWitnesses),
+    ...anchorChecks(report),
   ]
 }
 
@@ -129,6 +134,17 @@ function witnessCheck(report: FoundByVerifier, hasWitnesses: boolean): Check {
   return { name: 'witnesses', state: 'passed', label: words.passed(namesOf(witnessed), utcDate(earliestOf(witnessed))) }
 }
 
+/** A line only where a time stamp came along. Its signature is for other programs, so it is a note at best. */
+function anchorChecks({ steps, stampedAt = null }: FoundByVerifier): readonly Check[] {
+  const words = verificationStrings.anchors
+  const name = 'anchors'
+  const step = steps.find((each) => each.step === name)
+  if (step === undefined || step.state === 'absent') return []
+  if (step.state === 'failed') return [{ name, state: 'failed', label: words.failed, detail: step.sentence }]
+  if (stampedAt === null) return [{ name, state: 'skipped', label: words.skipped }]
+  return [{ name, state: 'note', label: words.stamped(utcDate(stampedAt)), detail: words.stampedDetail }]
+}
+
 type Witnessed = ProvenReceipt['witnessedBy']
 
 function namesOf(witnessed: Witnessed): string {
@@ -140,13 +156,13 @@ function earliestOf(witnessed: Witnessed): number {
   return Math.min(...witnessed.map(({ seconds }) => Number(seconds))) * MS_PER_SECOND
 }
 
-function stepsOf(name: Exclude<CheckName, 'history'>, report: FoundByVerifier): readonly Step[] {
+function stepsOf(name: StepName, report: FoundByVerifier): readonly Step[] {
   return report.steps.filter(({ step }) => STEPS_OF[name].includes(step))
 }
 
 /** The line when one of its steps failed or was passed over for an earlier failure; else null. */
 function problemOf(
-  name: Exclude<CheckName, 'history'>,
+  name: StepName,
   report: FoundByVerifier,
   words: { readonly failed: string; readonly skipped: string },
 ): Check | null {

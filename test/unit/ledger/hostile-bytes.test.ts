@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { parseCheckpoint } from '../../../src/ledger/checkpoint.ts'
 import { decodeBundle } from '../../../src/ledger/entry-bundle.ts'
+import { parseHashLines } from '../../../src/ledger/hash-lines.ts'
 import { parseLeaf } from '../../../src/ledger/leaf.ts'
 import { parseLogPath } from '../../../src/ledger/log-path.ts'
 import { openCheckpoint } from '../../../src/ledger/open-checkpoint.ts'
@@ -11,6 +12,7 @@ import { formatPolicy, parsePolicy } from '../../../src/ledger/policy-file.ts'
 import { formatProofFile, parseProofFile } from '../../../src/ledger/proof-file.ts'
 import { parseSalts } from '../../../src/ledger/salts.ts'
 import { formatNote, parseNote, parseSignatureLines } from '../../../src/ledger/signed-note.ts'
+import { readTimeStamp } from '../../../src/ledger/time-stamp.ts'
 import { unpackHashes } from '../../../src/ledger/tree-hash.ts'
 import { trustLog } from '../../../src/ledger/trust-policy.ts'
 import { parseVkey } from '../../../src/ledger/verification-key.ts'
@@ -36,13 +38,22 @@ const READERS: readonly ((bytes: Uint8Array) => unknown)[] = [
   parseLeaf,
   parseSalts,
   parseCanonical,
+  parseHashLines,
+  readTimeStamp,
 ]
 
 function textOf(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString()
 }
 
+/** A time stamp made by `openssl ts -reply`, without its certificates. */
+const TOKEN = Buffer.from(
+  'MIICnQYJKoZIhvcNAQcCoIICjjCCAooCAQMxDzANBglghkgBZQMEAgEFADB3BgsqhkiG9w0BCRABBKBoBGYwZAIBAQYEKgMEATAxMA0GCWCGSAFlAwQCAQUABCCvPyEYFiLQXrY3Xrsw5iu+mPhUHHeK4uzt0K8zPEOlBAIBAhgPMjAyNjExMjIxNzUxMzFaMAcCAQGAAgH0AgkA0y44ueqUG6AxggH5MIIB9QIBATAnMA8xDTALBgNVBAMMBFJvb3QCFBAf78JZIc/PKfjjwTXqj2XD/TJjMA0GCWCGSAFlAwQCAQUAoIGkMBoGCSqGSIb3DQEJAzENBgsqhkiG9w0BCRABBDAcBgkqhkiG9w0BCQUxDxcNMjYxMTIyMTc1MTMxWjAvBgkqhkiG9w0BCQQxIgQgW6uuFh3cO78gMsJif6266TKHdbou84qscHeqrCyrsnkwNwYLKoZIhvcNAQkQAi8xKDAmMCQwIgQgVFXF6liMAEoErLgLqtlPtpZ6YdUDB63BRtqAxXMpAQ8wDQYJKoZIhvcNAQEBBQAEggEAQ6igjPbewG73ywtE5eqCRZ3SUuKgHbn7E9iCUvpUJZHcmWLXZzmp80Y4fJmkGURsp/p9khm0NgdEB9j+ewQs6GouxfGpySqDLSPgIe2yZ7yZJ0V7XdrINjMD9AVPBmD2GGmn/Z3hv5Mrma40zQVSdzH5qpdL/8w+7Isa+wwkE4QBiqV0NQ4FUSpMXz41LXCAkMYqmce8Q95ae1ZTm8vIlaHpn8GIZvwl9gkamV1+KUXN542/XSL4Ps5TXdS4+qDrmj5i0mTlYbXGDSWCQcrBi2sCoA09R9It1XnyrLM7qmvaaV0CiA924qGC1NnST+7oCJ9PJ0oxS//2IprQ2ApVaA==',
+  'base64',
+)
+
 const SAMPLES = [
+  TOKEN,
   PROOF_FILE,
   COSIGNED_CHECKPOINT,
   Buffer.from(LOG_VKEY),
