@@ -1,3 +1,4 @@
+import type { Role } from '../domain/actor.ts'
 import { checkPolicy } from '../domain/check-policy.ts'
 import type { Policy } from '../domain/policy.ts'
 import { insertAuditEvents } from '../store/audit-events.ts'
@@ -12,6 +13,12 @@ import { type KeptAs, transactOnce } from './transact-once.ts'
 
 export type PolicyChange = Partial<Omit<Policy, 'version'>>
 
+/** Whose change it is, and whether they say that consent to SMS is collected elsewhere. */
+export interface PolicyChangedBy {
+  readonly role: Role
+  readonly confirmsSmsOff: boolean
+}
+
 const AS_IT_IS: KeptAs<Policy> = { nameOf: ({ version }) => String(version), again: (tx) => loadPolicy(tx) }
 
 /** Publishes the next version. Requests that wait keep the version they were made under. */
@@ -19,6 +26,7 @@ export async function changePolicy(
   deps: Dependencies,
   request: RequestContext,
   change: PolicyChange,
+  by: PolicyChangedBy,
 ): Promise<Outcome<Policy>> {
   const outcome = await transactOnce(deps, request, AS_IT_IS, async (tx) => {
     const { actor } = request
@@ -30,6 +38,8 @@ export async function changePolicy(
     if (problem !== undefined) {
       return { kind: 'invalid', code: `policy.${problem.code}`, params: { field: problem.field } }
     }
+    const unconfirmed = smsOffProblem(current, policy, by)
+    if (unconfirmed !== null) return unconfirmed
     const text = textsProblem(policy.texts)
     if (text !== null) return { kind: 'invalid', code: 'policy.text_invalid', params: text }
     const now = deps.databaseNow()
@@ -44,4 +54,15 @@ export async function changePolicy(
   })
   deps.wake(request.organizationId, 'feed')
   return outcome
+}
+
+/** Without consent and without a notice, only the owner says that people agreed elsewhere (product-ux §7.2). */
+function smsOffProblem(
+  current: Policy,
+  next: Policy,
+  { role, confirmsSmsOff }: PolicyChangedBy,
+): Extract<Outcome<Policy>, { kind: 'invalid' }> | null {
+  if (next.smsMode !== 'off' || current.smsMode === 'off') return null
+  if (role !== 'owner') return { kind: 'invalid', code: 'perm.denied', params: { role } }
+  return confirmsSmsOff ? null : { kind: 'invalid', code: 'policy.sms_off_unconfirmed', params: { field: 'smsMode' } }
 }

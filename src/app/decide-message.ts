@@ -16,6 +16,7 @@ import { KeyTaken, type Made, once } from './once.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { judge, type PersonWork } from './person-work.ts'
 import type { RequestContext } from './request-context.ts'
+import { composeAgain } from './send/compose.ts'
 
 interface Case {
   readonly message: DecidableMessage
@@ -38,13 +39,15 @@ export function resendMessage(deps: Dependencies, request: RequestContext, id: s
     const command = { type: 'SendMessage', channel, messageId: messageId(newId), actor, purpose } as const
     const refusal = judge(work, command, circumstances)
     if (refusal !== null) return refused(refusal)
+    const content = await composeAgain(tx, message, actor, work, circumstances)
+    if (content.kind !== 'done') return content
     const { now } = circumstances
     const shared = { id: newId, personId: work.person.id, channel, purpose, requestId: null }
     await Promise.all([
       insertMessages(tx, [
         {
           ...shared,
-          ...{ direction: 'out', status: 'queued', content: message.content, resendOf: message.id },
+          ...{ direction: 'out', status: 'queued', content: content.value, resendOf: message.id },
           ...{ providerMessageId: null, contextProviderId: message.contextProviderId },
           ...{
             agentId: actor.kind === 'agent' ? actor.id : null,

@@ -54,15 +54,15 @@ export async function processInbox(deps: Dependencies, tx: Transaction, parts: r
   holdSuspects(suspects, workOf, circumstances)
   const inbound = await handlePersonItems(deps, tx, personItems, { circumstances, keys, people })
   const unmatched = reports.filter((report) => report.message === null)
-  const [, news] = await Promise.all([
-    handleReports(tx, reports.filter(isMatched), { circumstances, workOf }),
+  const [troubles, news] = await Promise.all([
+    handleReports(deps, tx, reports.filter(isMatched), { circumstances, workOf }),
     keepTheRest(deps, tx, { parts, usable, parked, unmatched }, circumstances),
     markProcessed(tx, wholeOf(parts), circumstances.now),
   ])
   await commit(deps, tx, {
     circumstances,
     works: people.works(),
-    feed: [...messageFeed(inbound, reports, workOf), ...news, ...people.feed],
+    feed: [...messageFeed(inbound, reports, workOf), ...troubles, ...news, ...people.feed],
     activity: inbound.map(({ item, personId }) => ({
       personId,
       at: circumstances.now,

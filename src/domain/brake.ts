@@ -13,10 +13,21 @@ export function isBraked({ automatic = [] }: PersonChannel, now: Instant): boole
   return automatic.filter(({ at }) => at > now - BRAKE_MS).length >= AUTOMATIC_TEXTS_MAX
 }
 
+/** Whoever asks for help again so soon has the answer above; carriers ask for one answer, not for one per message. */
+const HELP_PERIOD_MS = HOUR_MS
+
+/** Whether the text that answers HELP left within the period already. */
+export function wasHelped({ automatic = [] }: PersonChannel, now: Instant): boolean {
+  return automatic.some(({ at, isHelp }) => isHelp === true && at > now - HELP_PERIOD_MS)
+}
+
 /** The newest ones are kept, whatever the order; one that is known is not counted again. */
-export function addAutomaticText(state: PersonChannel, { at, ref }: AutomaticText): PersonChannel {
+export function addAutomaticText(state: PersonChannel, text: AutomaticText): PersonChannel {
+  const { at, ref, isHelp } = text
   const { automatic = [] } = state
   if (automatic.some((known) => known.ref === ref)) return state
-  const sorted = [...automatic, { at, ref }].sort((a, b) => b.at - a.at || (a.ref < b.ref ? -1 : 1))
+  const sorted = [...automatic, { at, ref, ...(isHelp === true ? { isHelp } : {}) }].sort(
+    (a, b) => b.at - a.at || (a.ref < b.ref ? -1 : 1),
+  )
   return { ...state, automatic: sorted.slice(0, AUTOMATIC_TEXTS_MAX) }
 }

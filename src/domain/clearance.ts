@@ -23,6 +23,8 @@ export interface GateFacts extends GateSituation {
   readonly expiresAt: Instant
   /** For a request: it is the person's open one (scheduled or queued). True for every other purpose. */
   readonly requestIsOpen: boolean
+  /** Whether a person who has not agreed to SMS was told how to stop: by this message, an earlier one, one on its way, or not. */
+  readonly notice: 'given' | 'under_way' | 'missing'
   /** Intake has not proven for too long that it receives (reliability §3.7). */
   readonly deaf: boolean
   /** A message or preference of this person was received and has not been read yet. */
@@ -32,11 +34,13 @@ export interface GateFacts extends GateSituation {
 export type GateAnswer =
   | { readonly kind: 'clear'; readonly clearance: Clearance }
   /** Not now and not never: the row goes back in line. */
-  | { readonly kind: 'wait'; readonly reason: 'unread' | 'deaf' | 'paused'; readonly retryAfterMs: number }
+  | { readonly kind: 'wait'; readonly reason: 'unread' | 'deaf' | 'paused' | 'notice'; readonly retryAfterMs: number }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 /** What the person last said is read within this time, as a rule (DESIGN section 2: a drain hit waits 200 ms). */
 const UNREAD_WAIT_MS = 200
+/** The message with the notice goes first; its outcome is known within this time, as a rule. */
+const NOTICE_WAIT_MS = 200
 const DEAF_WAIT_MS = 5 * SECOND_MS
 const PAUSED_WAIT_MS = 5 * SECOND_MS
 
@@ -55,8 +59,16 @@ export function clear(purpose: Purpose, facts: GateFacts, now: Instant): GateAns
   if (now >= facts.expiresAt)
     return { kind: 'refused', refusal: refusal(isDeaf ? 'gate.deaf' : 'gate.expired_in_queue') }
   if (isDeaf) return { kind: 'wait', reason: 'deaf', retryAfterMs: DEAF_WAIT_MS }
+  const notice = noticeNeeded(purpose, facts) ? facts.notice : 'given'
+  if (notice === 'missing') return { kind: 'refused', refusal: refusal('gate.not_told') }
+  if (notice === 'under_way') return { kind: 'wait', reason: 'notice', retryAfterMs: NOTICE_WAIT_MS }
   if (facts.unread) return { kind: 'wait', reason: 'unread', retryAfterMs: UNREAD_WAIT_MS }
   return { kind: 'clear', clearance: makeClearance(facts.messageId, purpose, now) }
+}
+
+/** In mode "told and may stop" nobody who has not agreed gets a text without having been told (DESIGN section 3). */
+function noticeNeeded(purpose: Purpose, { channel, smsMode, status }: GateFacts): boolean {
+  return channel === 'sms' && purpose === 'conversation' && smsMode === 'disclaimer' && status !== 'granted'
 }
 
 function makeClearance(messageId: MessageId, purpose: Purpose, checkedAt: Instant): Clearance {

@@ -108,6 +108,8 @@ export interface RecordSendOutcome {
   readonly providerMessageId: string | null
   readonly failure: SendFailure | null
   readonly text: string
+  /** The notice how to stop that stood in front of an agent's SMS; left out where there was none. */
+  readonly notice?: string | undefined
   readonly at: Instant
 }
 

@@ -17,6 +17,7 @@ export const CONSENT_EVENT_TYPES = [
   'clarified',
   're_prompted',
   'confirmed',
+  'notice_sent',
   'opt_out_recorded',
   'provider_stop',
   'held',

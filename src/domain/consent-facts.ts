@@ -40,6 +40,7 @@ function addAnswer(facts: ConsentFacts, event: ConsentEvent): ConsentFacts {
     case 'clarified':
     case 're_prompted':
     case 'confirmed':
+    case 'notice_sent':
       return facts
     default:
       return event.type satisfies never

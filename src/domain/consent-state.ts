@@ -115,6 +115,8 @@ export interface PersonChannel {
 export interface AutomaticText {
   readonly at: Instant
   readonly ref: string
+  /** It answered HELP; left out otherwise. */
+  readonly isHelp?: boolean
 }
 
 export const NO_FACTS: ConsentFacts = {

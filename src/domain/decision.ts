@@ -56,7 +56,13 @@ export type Fact =
       readonly code: string
       readonly recheckAt: Instant
     }
-  | { readonly kind: 'automatic_text'; readonly channel: Channel; readonly at: Instant; readonly ref: string }
+  | {
+      readonly kind: 'automatic_text'
+      readonly channel: Channel
+      readonly at: Instant
+      readonly ref: string
+      readonly isHelp?: boolean
+    }
   | {
       readonly kind: 'request_progress'
       readonly channel: Channel

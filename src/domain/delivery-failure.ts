@@ -48,6 +48,8 @@ export const DELIVERY_FAILURES = {
   'sms.filtered': ['edit'],
   'sms.sender': ['fix_channel'],
   'sms.off': ['fix_channel'],
+  'sms.token': ['fix_channel'],
+  'sms.account': ['fix_channel'],
   'rate.limit': ['try_again'],
   'net.timeout': ['try_again', 'send_as_sms'],
   unknown: ['try_again', 'copy_reference'],
@@ -68,6 +70,7 @@ const AFTER_REFUSAL: Partial<Record<GateCode, readonly FailureAction[]>> = {
   'gate.channel_paused': ['send_as_sms', 'fix_channel'],
   'gate.no_template': ['send_as_sms'],
   'gate.expired_in_queue': ['try_again', 'send_as_sms'],
+  'gate.not_told': ['try_again'],
   'gate.deaf': ['try_again'],
 }
 

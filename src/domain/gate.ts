@@ -58,6 +58,9 @@ function consentProblem(
   now: Instant,
 ): RefusalCode | null {
   const { status, held, unreachableUntil } = situation
+  // Asked in mode "consent", and the mode was changed while it waited: there is nothing to ask for any more.
+  const isPastRequest = purpose === 'opt_in_request' && situation.channel === 'sms' && situation.smsMode !== 'consent'
+  if (isPastRequest) return 'gate.superseded'
   const allowed = statusesFor(purpose, rule, situation)
   const statusProblem = allowed.includes(status) ? null : problemOf(status, purpose)
   // A refusal is said first: "send an SMS instead?" is no question to ask about somebody who opted out.

@@ -25,6 +25,7 @@ export const REFUSALS = {
   'gate.no_template': no('More than 24 hours have passed and there is no approved template.'),
   'gate.superseded': no('What the message was about to say is no longer so.'),
   'gate.expired_in_queue': no('The message waited too long and was not sent.'),
+  'gate.not_told': no('The person was not told yet how to stop text messages; send it again, with the notice.'),
   'gate.deaf': no('Incoming messages were not being received, so nothing was sent.'),
   'optin.channel_off': no('This channel is not enabled for the organization.'),
   'optin.not_a_contact': no('The person is not in the contacts.'),

@@ -97,6 +97,7 @@ function merge(facts: RequestFacts, event: ConsentEvent): RequestFacts {
     case 'clarified':
     case 're_prompted':
     case 'confirmed':
+    case 'notice_sent':
     case 'held':
     case 'hold_cleared':
     case 'imported':

@@ -37,6 +37,7 @@ const PROBLEMS = {
   'policy.country_invalid': { status: 422, title: 'A country is two capital letters, as GB.' },
   'policy.notice_url_invalid': { status: 422, title: 'The address of the privacy notice begins with https://.' },
   'policy.notice_hash_invalid': { status: 422, title: 'A SHA-256 is 64 hexadecimal digits.' },
+  'policy.sms_off_unconfirmed': { status: 422, title: 'Confirm that people agree to text messages elsewhere.' },
   'policy.text_invalid': { status: 422, title: 'A text is empty, too long, or has a placeholder that is not known.' },
   'policy.words_invalid': { status: 422, title: 'There are too many words, or one is empty or too long.' },
   'policy.word_contradicts': { status: 422, title: 'One word cannot mean two things.' },

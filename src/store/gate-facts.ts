@@ -28,6 +28,8 @@ interface Row {
   readonly template_approved: boolean
   readonly sms_mode: Policy['smsMode']
   readonly unread: boolean
+  readonly has_notice: boolean
+  readonly notice_rank: number | null
   readonly heard_at: Instant | null
   readonly deaf_until: Instant | null
   readonly catching_up: boolean
@@ -75,6 +77,11 @@ const CHECK = `
     (select v.policy ->> 'smsMode' from policy_versions v where v.organization_id = $1 order by v.version desc limit 1) as sms_mode,
     exists (select 1 from addresses a join unread u on u.key = a.kind || ':' || a.value
       where a.organization_id = $1 and a.person_id = o.person_id) as unread,
+    coalesce(m.content -> 'extra' ? 'notice', false) as has_notice,
+    case when o.channel = 'sms' and o.purpose = 'conversation' then (select max(case
+        when n.status in ('queued', 'dispatching') then 1 when n.status in ('failed', 'refused', 'cancelled') then 0 else 2 end)
+      from messages n where n.organization_id = $1 and n.person_id = o.person_id and n.id <> o.id
+        and n.channel = 'sms' and n.direction = 'out' and n.content -> 'extra' ? 'notice') end as notice_rank,
     (select h.at from heartbeats h where h.name = 'intake') as heard_at,
     (select h.deaf_until from heartbeats h where h.name = 'intake') as deaf_until,
     exists (select 1 from webhook_inbox i where i.organization_id = $1 and i.processed_at is null
@@ -106,9 +113,15 @@ function factsOf(row: Row, databaseNow: Instant): GateFacts {
     windowOpenUntil: row.window_open_until,
     hasApprovedTemplate: row.template_approved,
     smsMode: row.sms_mode,
+    notice: noticeOf(row),
     deaf: isDeaf(row, databaseNow),
     unread: row.unread,
   }
+}
+
+function noticeOf({ has_notice: hasNotice, notice_rank: rank }: Row): GateFacts['notice'] {
+  if (hasNotice || rank === 2) return 'given'
+  return rank === 1 ? 'under_way' : 'missing'
 }
 
 /**

@@ -99,8 +99,9 @@ export interface SentMessage {
   readonly requestId: string | null
   readonly providerMessageId: string | null
   readonly status: string
-  /** What it said, while nobody knows whether it left. */
+  /** What it said, and the notice in front of it, while nobody knows whether it left. */
   readonly unknownText: string | null
+  readonly unknownNotice: string | null
 }
 
 /** Finds our messages by our own id or by the provider's. */
@@ -114,11 +115,13 @@ export async function findSentMessages(
       name: 'messages_find_sent',
       text: `select id, person_id as "personId", channel, purpose, request_id as "requestId",
           provider_message_id as "providerMessageId", status,
-          case when status = 'unknown' then content ->> 'text' end as "unknownText" from messages
+          case when status = 'unknown' then content ->> 'text' end as "unknownText",
+          case when status = 'unknown' then content -> 'extra' ->> 'notice' end as "unknownNotice" from messages
         where organization_id = $1 and direction = 'out' and id = any($2::uuid[])
         union
         select id, person_id, channel, purpose, request_id, provider_message_id, status,
-          case when status = 'unknown' then content ->> 'text' end from messages
+          case when status = 'unknown' then content ->> 'text' end,
+          case when status = 'unknown' then content -> 'extra' ->> 'notice' end from messages
         where organization_id = $1 and direction = 'out' and channel = any('{whatsapp,sms}') and provider_message_id = any($3::text[])`,
     },
     [tx.organizationId, wanted.ids, wanted.providerMessageIds],
@@ -196,13 +199,13 @@ export async function recordWireTimes(
   )
 }
 
-/** Which of these people an agent has sent an SMS to before. */
-export async function whoGotSms(tx: Transaction, personIds: readonly string[]): Promise<Set<string>> {
+/** Which of these people were sent, or are about to be, the notice how to stop that stands before an agent's first SMS. */
+export async function whoWasTold(tx: Transaction, personIds: readonly string[]): Promise<Set<string>> {
   const found = await tx.query<{ person_id: string }>(
     {
-      name: 'messages_who_got_sms',
+      name: 'messages_who_was_told',
       text: `select distinct person_id from messages where organization_id = $1 and person_id = any($2::uuid[])
-        and channel = 'sms' and direction = 'out' and purpose = 'conversation'
+        and channel = 'sms' and direction = 'out' and content -> 'extra' ? 'notice'
         and status not in ('refused', 'cancelled', 'failed')`,
     },
     [tx.organizationId, personIds],

@@ -27,6 +27,7 @@ export interface SoughtMessage {
   readonly purpose: Purpose
   readonly requestId: string | null
   readonly text: string
+  readonly notice: string | null
   /** False once a report of the provider has told: then there is nothing to look for. */
   readonly isUnknown: boolean
   /** When it may have left first. */
@@ -42,7 +43,7 @@ export async function readDueSought(tx: Transaction, now: Instant, limit: number
     {
       name: 'messages_due_sought',
       text: `select m.id, m.person_id as "personId", m.channel, m.purpose, m.request_id as "requestId",
-          coalesce(m.content ->> 'text', '') as text, m.status = 'unknown' as "isUnknown",
+          coalesce(m.content ->> 'text', '') as text, m.content -> 'extra' ->> 'notice' as notice, m.status = 'unknown' as "isUnknown",
           coalesce(m.wire_at, m.at) as "from", coalesce((m.status_times ->> 'unknown')::timestamptz, m.at) as "unknownSince",
           (select count(*)::int from messages t where t.organization_id = $1 and t.person_id = m.person_id and t.id <> m.id
             and t.channel = m.channel and t.status = 'unknown' and t.content ->> 'text' = m.content ->> 'text') as twins

@@ -35,7 +35,7 @@ const SELECT = `select v.person_id as "personId", c.id as "contactId", v.last_ac
       from messages m where m.organization_id = $1 and m.person_id = v.person_id and m.hidden_at is null
       order by m.at desc, m.id desc limit 1) as "lastMessage",
     (select jsonb_build_object('type', e.type, 'channel', e.channel, 'at', floor(extract(epoch from e.at) * 1000))
-      from consent_events e where e.organization_id = $1 and e.person_id = v.person_id
+      from consent_events e where e.organization_id = $1 and e.person_id = v.person_id and e.type <> 'notice_sent'
       order by e.recorded_at desc limit 1) as "lastEvent"
   from conversations v
   left join contacts c on c.organization_id = $1 and c.person_id = v.person_id and c.deleted_at is null`

@@ -161,5 +161,5 @@ function countOf({ messages }: ClaimedBatch, channel: Channel): number {
 }
 
 function attemptOf(ready: ReadyMessage, ended: Attempt['ended']): Attempt {
-  return { row: ready.row, text: ready.text, phone: ready.message.phone, ended }
+  return { row: ready.row, text: ready.text, notice: ready.notice, phone: ready.message.phone, ended }
 }

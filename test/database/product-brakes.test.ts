@@ -4,7 +4,7 @@ import { DAY_MS } from '../../src/domain/instant.ts'
 import { Message } from '../../src/http/api/message.ts'
 import { newId } from '../../src/store/new-id.ts'
 import { claimRows, releaseRows } from '../../src/store/outbox.ts'
-import { addCustomer, addGranted, comeToRest, hasMessages } from '../support/consent-stories.ts'
+import { addGranted, hasMessages } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { assertRefused, expect } from '../support/product-api.ts'
@@ -14,16 +14,6 @@ before(async () => {
   product = await startProduct()
 })
 after(() => product.stop())
-
-test('help by SMS is answered five times in an hour, one webhook after the other, and then no more', async () => {
-  const organization = await product.newOrganization()
-  const { phone } = await addCustomer(organization)
-  for (let time = 0; time < 7; time += 1) {
-    await phone.type('HELP', { channel: 'sms' })
-    await comeToRest(organization, product.test.asOwner)
-  }
-  assert.equal((await phone.messages()).length, 5)
-})
 
 test('an expired token loses nothing: what it met and what stands behind it waits until the channel works again', async () => {
   const organization = await product.newOrganization()

@@ -2,9 +2,10 @@ import { readCallbackData } from '../../channels/callback-data.ts'
 import type { DeliveryReport, ProviderError } from '../../channels/channel-event.ts'
 import type { Channel } from '../../domain/channel.ts'
 import { messageId, requestId } from '../../domain/ids.ts'
-import { toIso } from '../../domain/instant.ts'
+import { type Instant, toIso } from '../../domain/instant.ts'
 import { STATUS_RANKS } from '../../domain/message-status.ts'
 import type { Transaction } from '../../store/database.ts'
+import type { FeedRow } from '../../store/feed.ts'
 import {
   advanceStatuses,
   findSentMessages,
@@ -12,8 +13,10 @@ import {
   type StatusChange,
   type StoredFailure,
 } from '../../store/messages.ts'
+import type { Dependencies } from '../dependencies.ts'
 import type { OrganizationCircumstances } from '../load-circumstances.ts'
 import { judge, type PersonWork } from '../person-work.ts'
+import { pauseBroken, reportTroubles } from '../provider-trouble.ts'
 import { verdictOf } from '../verdict-of.ts'
 import type { Item } from './read-items.ts'
 
@@ -65,10 +68,11 @@ export interface ReportsContext {
 
 /** Judges what reports say about people and moves the messages' own statuses forward. Answers the messages touched. */
 export async function handleReports(
+  deps: Pick<Dependencies, 'newId'>,
   tx: Transaction,
   reports: readonly Matched[],
   context: ReportsContext,
-): Promise<void> {
+): Promise<FeedRow[]> {
   for (const { item, message } of reports) {
     const { event } = item
     resolveUnknown(item, message, context)
@@ -90,12 +94,29 @@ export async function handleReports(
     )
   }
   await advanceStatuses(tx, mergeReports(reports))
+  return actOnTwilioErrors(deps, tx, reports, context.circumstances.now)
 }
 
-/** A report about a confirmation of unknown outcome shows that it had left after all (reliability §3.4). */
+/** Twilio tells much only after it has taken a message: a suspended account, a sender that nobody registered. */
+async function actOnTwilioErrors(
+  deps: Pick<Dependencies, 'newId'>,
+  tx: Transaction,
+  reports: readonly Matched[],
+  now: Instant,
+): Promise<FeedRow[]> {
+  const codes = reports.flatMap(({ item: { event } }) =>
+    event.channel === 'sms' && event.error !== null ? [event.error.code] : [],
+  )
+  await reportTroubles(deps, tx, codes, now)
+  const broken = codes.map((code) => verdictOf('sms', code)).find(({ breaksChannel }) => breaksChannel)
+  return broken === undefined ? [] : pauseBroken(tx, 'sms', broken.code, now)
+}
+
+/** A report about a confirmation or a notice of unknown outcome shows that it had left after all (reliability §3.4). */
 function resolveUnknown(item: StatusItem, message: SentMessage, context: ReportsContext): void {
   const { event } = item
-  if (message.status !== 'unknown' || event.status === 'failed' || !message.purpose.endsWith('_confirmation')) return
+  const isEvidence = message.purpose.endsWith('_confirmation') || message.unknownNotice !== null
+  if (message.status !== 'unknown' || event.status === 'failed' || !isEvidence) return
   judge(
     context.workOf(message.personId),
     {
@@ -108,6 +129,7 @@ function resolveUnknown(item: StatusItem, message: SentMessage, context: Reports
       providerMessageId: event.providerMessageId,
       failure: null,
       text: message.unknownText ?? '',
+      notice: message.unknownNotice ?? undefined,
       at: event.at,
     },
     context.circumstances,

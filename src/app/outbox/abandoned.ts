@@ -19,6 +19,7 @@ export async function abandonedAttempts(tx: Transaction, databaseNow: Instant): 
   return rows.map((row) => ({
     row,
     text: contents.get(row.id)?.content.text ?? '',
+    notice: null,
     phone: null,
     ended: { kind: 'abandoned' },
   }))

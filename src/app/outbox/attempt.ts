@@ -20,6 +20,8 @@ export interface Attempt {
   readonly row: ClaimedRow
   /** The text that left, for the evidence of confirmations. */
   readonly text: string
+  /** The notice how to stop that stood in front of it; null where there was none. */
+  readonly notice: string | null
   /** The number it was sent to, so that another id in the answer can be kept as an alias. */
   readonly phone: string | null
   readonly ended: Ended

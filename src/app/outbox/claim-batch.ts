@@ -8,6 +8,7 @@ import { holdsLease, type Lease } from '../../store/leases.ts'
 import { readClockOffset } from '../../store/organizations.ts'
 import { type ClaimedRow, claimRows, readOutgoing } from '../../store/outbox.ts'
 import { readSendAddresses } from '../../store/people.ts'
+import { noticeIn } from '../notice-in.ts'
 import { outgoingOf } from '../outgoing.ts'
 import { whomToAddress } from './whom-to-address.ts'
 
@@ -18,6 +19,7 @@ export interface ReadyMessage {
   readonly row: ClaimedRow
   readonly message: OutgoingMessage
   readonly text: string
+  readonly notice: string | null
   /** Every name of the person, as intake announces who was heard from. */
   readonly keys: readonly string[]
 }
@@ -72,6 +74,7 @@ export async function claimBatch(tx: Transaction, claim: Claim): Promise<Claimed
         replyTo: content.replyTo,
       },
       text: content.content.text ?? '',
+      notice: noticeIn(content.content),
       keys: names.map(addressKey),
     }
   })

@@ -1,7 +1,7 @@
+import { CHANNELS } from '../../domain/channel.ts'
 import { messageId, requestId } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Purpose } from '../../domain/purpose.ts'
-import { findChannel, updateChannel } from '../../store/channels.ts'
 import type { Transaction } from '../../store/database.ts'
 import type { FeedRow } from '../../store/feed.ts'
 import { advanceStatuses, recordWireTimes } from '../../store/messages.ts'
@@ -15,6 +15,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { loadCircumstances, type OrganizationCircumstances } from '../load-circumstances.ts'
 import { lockWorks } from '../lock-works.ts'
 import { judge, type PersonWork } from '../person-work.ts'
+import { pauseBroken, reportTroubles } from '../provider-trouble.ts'
 import type { Attempt } from './attempt.ts'
 import { firstLookAt } from './seek-times.ts'
 import { type Settlement, settle } from './settle-attempt.ts'
@@ -34,7 +35,8 @@ export async function recordAttempts(deps: Dependencies, tx: Transaction, attemp
   const people = await lockWorks(tx, [...new Set(over.map(({ attempt }) => attempt.row.personId))])
   for (const ended of over) judgeOutcome(ended, people, circumstances)
   const [paused] = await Promise.all([
-    pauseBrokenChannels(tx, ends, circumstances),
+    pauseBrokenChannels(tx, ends, circumstances.now),
+    reportTroubles(deps, tx, twilioErrorsIn(ends), circumstances.now),
     advanceStatuses(
       tx,
       over.map(({ settlement }) => settlement.change),
@@ -76,15 +78,16 @@ function isNews({ settlement }: Ended): boolean {
   return settlement.kind === 'over' || settlement.waitsFor !== null
 }
 
-/** A handed-over message of an agent says nothing about consent; everything else does. */
+/** A handed-over message of an agent says nothing about consent, unless it brought the notice; everything else does. */
 function judgeOutcome(
   { attempt, settlement }: Over,
   people: ReadonlyMap<string, PersonWork>,
   circumstances: OrganizationCircumstances,
 ): void {
-  const { row, text, ended } = attempt
+  const { row, text, notice, ended } = attempt
   const { outcome, failure } = settlement.consent
-  const saysNothing = AGENTS_PURPOSES.includes(row.purpose) && (failure === null || failure.means === 'nothing')
+  const isPlain = notice === null && (failure === null || failure.means === 'nothing')
+  const saysNothing = AGENTS_PURPOSES.includes(row.purpose) && isPlain
   const work = people.get(row.personId)
   if (saysNothing || work === undefined) return
   judge(
@@ -100,6 +103,7 @@ function judgeOutcome(
         ended.kind === 'tried' && ended.outcome.kind === 'handed_over' ? ended.outcome.providerMessageId : null,
       failure,
       text,
+      notice: notice ?? undefined,
       at: circumstances.now,
     },
     circumstances,
@@ -151,22 +155,22 @@ function refusalsOf(deps: Dependencies, over: readonly Over[], at: number) {
   )
 }
 
-/** A dead token or a closed account fails every message: the channel rests until an administrator has acted. */
-async function pauseBrokenChannels(
-  tx: Transaction,
-  ends: readonly Ended[],
-  { now }: OrganizationCircumstances,
-): Promise<FeedRow[]> {
+async function pauseBrokenChannels(tx: Transaction, ends: readonly Ended[], now: Instant): Promise<FeedRow[]> {
   const feed: FeedRow[] = []
-  for (const channel of ['whatsapp', 'sms'] as const) {
-    const reason = ends.find(({ attempt, settlement }) => attempt.row.channel === channel && settlement.breaks !== null)
-      ?.settlement.breaks
-    const row = reason === undefined || reason === null ? null : await findChannel(tx, channel)
-    if (row === null || row.pausedReason !== null || reason === undefined || reason === null) continue
-    await updateChannel(tx, { ...row, pausedReason: reason }, now)
-    feed.push({ event: 'channel', data: { channel } })
+  for (const channel of CHANNELS) {
+    const broken = ends.find(({ attempt, settlement }) => attempt.row.channel === channel && settlement.breaks !== null)
+    const reason = broken?.settlement.breaks ?? null
+    if (reason !== null) feed.push(...(await pauseBroken(tx, channel, reason, now)))
   }
   return feed
+}
+
+function twilioErrorsIn(ends: readonly Ended[]): string[] {
+  return ends.flatMap(({ attempt: { row, ended } }) =>
+    row.channel === 'sms' && ended.kind === 'tried' && ended.outcome.kind === 'rejected'
+      ? [ended.outcome.error.code]
+      : [],
+  )
 }
 
 function messageFeed({ attempt: { row } }: Ended, people: ReadonlyMap<string, PersonWork>): FeedRow {

@@ -72,7 +72,14 @@ function judgeFound(
   if (sent.status !== 'failed') {
     judge(
       work,
-      { ...about, type: 'RecordSendOutcome', outcome: 'handed_over', failure: null, text: message.text },
+      {
+        ...about,
+        type: 'RecordSendOutcome',
+        outcome: 'handed_over',
+        failure: null,
+        text: message.text,
+        notice: message.notice ?? undefined,
+      },
       circumstances,
     )
   }

@@ -1,10 +1,12 @@
 import type { Actor } from '../../domain/actor.ts'
+import type { Channel } from '../../domain/channel.ts'
 import { MESSAGE_LENGTH_MAX, SMS_LENGTH_MAX } from '../../domain/texts/limits.ts'
 import type { Transaction } from '../../store/database.ts'
-import { type StoredContent, whoGotSms } from '../../store/messages.ts'
+import { type StoredContent, whoWasTold } from '../../store/messages.ts'
 import { listTemplates, type TemplateRow } from '../../store/templates.ts'
 import { smsNotice } from '../customer-text.ts'
 import type { OrganizationCircumstances } from '../load-circumstances.ts'
+import { noticeIn } from '../notice-in.ts'
 import { done, type Outcome } from '../outcome.ts'
 import type { PersonWork } from '../person-work.ts'
 import type { SendInput } from '../send-message.ts'
@@ -14,8 +16,8 @@ export type ComposedContent = StoredContent
 export interface ComposeContext {
   readonly circumstances: OrganizationCircumstances
   readonly templates: readonly TemplateRow[]
-  /** People who already got an agent's SMS, and with it the notice how to stop. */
-  readonly gotSms: ReadonlySet<string>
+  /** People who already got the notice how to stop, or will with a message that is on its way. */
+  readonly told: ReadonlySet<string>
 }
 
 /** Reads once for a whole batch what composing needs. */
@@ -30,7 +32,7 @@ export async function loadComposeContext(
   return {
     circumstances,
     templates: needsTemplates ? await listTemplates(tx, 'agent') : [],
-    gotSms: needsNotices ? await whoGotSms(tx, personIds) : new Set(),
+    told: needsNotices ? await whoWasTold(tx, personIds) : new Set(),
   }
 }
 
@@ -50,25 +52,49 @@ function composeText(
   work: PersonWork,
   context: ComposeContext,
 ): Outcome<ComposedContent> {
-  const text = withNotice(input, actor, work, context)
-  const max = input.channel === 'sms' ? SMS_LENGTH_MAX : MESSAGE_LENGTH_MAX
-  if (text.length > max) return { kind: 'invalid', code: 'text.too_long', params: { n: text.length - max, max } }
-  if (text.trim() === '') return { kind: 'invalid', code: 'text.empty', params: {} }
-  return done({ type: 'text', text })
+  return input.channel === 'sms'
+    ? composeSms(input.text, actor, work, context)
+    : checkedText(input.text, null, MESSAGE_LENGTH_MAX)
 }
 
-/** SMS mode `disclaimer`: "told and may stop"; the notice stands in front of the first message (DESIGN section 3). */
-function withNotice(
-  input: Extract<SendInput, { type: 'text' }>,
+/**
+ * SMS mode `disclaimer`, "told and may stop": the notice stands in front of the first message to somebody who has not
+ * agreed (DESIGN section 3). It is kept beside the text, because it is evidence and not the agent's words.
+ */
+function composeSms(text: string, actor: Actor, work: PersonWork, context: ComposeContext): Outcome<ComposedContent> {
+  const { circumstances, told } = context
+  const isNeeded =
+    circumstances.policy.smsMode === 'disclaimer' &&
+    work.state.sms.consent.status !== 'granted' &&
+    !told.has(work.person.id)
+  return checkedText(text, isNeeded ? smsNotice(work, actor, circumstances) : null, SMS_LENGTH_MAX)
+}
+
+function checkedText(own: string, notice: string | null, max: number): Outcome<ComposedContent> {
+  const text = notice === null ? own : `${notice}\n${own}`
+  if (text.length > max) return { kind: 'invalid', code: 'text.too_long', params: { n: text.length - max, max } }
+  if (own.trim() === '') return { kind: 'invalid', code: 'text.empty', params: {} }
+  return done({ type: 'text', text, ...(notice === null ? {} : { extra: { notice } }) })
+}
+
+/** The content of another attempt: an SMS gets the notice anew where the person has not got it meanwhile. */
+export async function composeAgain(
+  tx: Transaction,
+  message: { readonly channel: Channel; readonly content: StoredContent },
   actor: Actor,
   work: PersonWork,
-  context: ComposeContext,
-): string {
-  const isTold =
-    input.channel !== 'sms' ||
-    context.circumstances.policy.smsMode !== 'disclaimer' ||
-    context.gotSms.has(work.person.id)
-  return isTold ? input.text : `${smsNotice(work, actor, context.circumstances)}\n${input.text}`
+  circumstances: OrganizationCircumstances,
+): Promise<Outcome<ComposedContent>> {
+  const { channel, content } = message
+  if (channel !== 'sms' || content.type !== 'text') return done(content)
+  const told = await whoWasTold(tx, [work.person.id])
+  return composeSms(withoutNotice(content), actor, work, { circumstances, told, templates: [] })
+}
+
+function withoutNotice(content: StoredContent): string {
+  const notice = noticeIn(content)
+  const own = content.text ?? ''
+  return notice !== null && own.startsWith(`${notice}\n`) ? own.slice(notice.length + 1) : own
 }
 
 function composeTemplate(

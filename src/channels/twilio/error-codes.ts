@@ -6,8 +6,8 @@ import { broken, failed, stopped, throttled, unreachable } from '../failure-verd
  * limit may be tried again by itself: it is the one answer which says that nothing was created.
  */
 const VERDICTS: ReadonlyMap<string, FailureVerdict> = new Map([
-  ['20003', broken('sms.off')],
-  ['20005', broken('sms.off')],
+  ['20003', broken('sms.token')],
+  ['20005', broken('sms.account')],
   ['20429', throttled('rate.limit')],
   ['21211', unreachable('contact.number')],
   ['21408', failed('sms.sender')],
@@ -16,8 +16,8 @@ const VERDICTS: ReadonlyMap<string, FailureVerdict> = new Map([
   ['21612', failed('sms.sender')],
   ['21614', unreachable('sms.landline')],
   ['21617', failed('text.too_long')],
-  ['30001', failed('unknown')],
-  ['30002', broken('sms.off')],
+  ['30001', failed('rate.limit')],
+  ['30002', broken('sms.account')],
   // A phone that is off says nothing lasting about the number; an unknown number and a landline do.
   ['30003', failed('sms.unreachable')],
   ['30004', failed('sms.filtered')],
@@ -28,11 +28,19 @@ const VERDICTS: ReadonlyMap<string, FailureVerdict> = new Map([
   ['30034', failed('sms.sender')],
 ])
 
+/** What the account's administrator has to see to, though other messages still leave: a region, a pair, a registration. */
+const FOR_ADMINISTRATORS: ReadonlySet<string> = new Set(['21408', '21606', '21612', '30007', '30034'])
+
 const RATE_LIMIT_RETRY_MS = 1_000
 
 /** What a code says, for answers and for status callbacks alike. */
 export function twilioVerdict(code: string): FailureVerdict {
   return VERDICTS.get(code) ?? failed('unknown')
+}
+
+/** Whether an administrator should hear of this code. */
+export function concernsAdministrators(code: string): boolean {
+  return FOR_ADMINISTRATORS.has(code) || twilioVerdict(code).breaksChannel
 }
 
 export function twilioRetryAfterMs(code: string): number | null {

@@ -1,4 +1,4 @@
-import { isBraked } from '../brake.ts'
+import { isBraked, wasHelped } from '../brake.ts'
 import type { ReceiveMessage } from '../command.ts'
 import type { ConsentEvent } from '../consent-event.ts'
 import type { Circumstances, Decision, Fact, PersonState } from '../decision.ts'
@@ -40,9 +40,10 @@ function isChange({ type, details }: ConsentEvent): boolean {
 }
 
 function automaticTexts({ command, circumstances }: Reply, effects: Consequences['effects']): Fact[] {
-  return effects.some(({ kind }) => kind === 'send')
-    ? [{ kind: 'automatic_text', channel: command.channel, at: circumstances.now, ref: command.ref }]
-    : []
+  const sends = effects.filter((effect) => effect.kind === 'send')
+  if (sends.length === 0) return []
+  const text = { kind: 'automatic_text', channel: command.channel, at: circumstances.now, ref: command.ref } as const
+  return [sends.some(({ purpose }) => purpose === 'sms_help') ? { ...text, isHelp: true } : text]
 }
 
 function consequencesOf(reply: Reply): Consequences {
@@ -59,7 +60,7 @@ function consequencesOf(reply: Reply): Consequences {
       return command.channel === 'sms' ? help(reply) : leaveUnclear(reply)
     case 'other':
       // The carrier answered HELP and START itself.
-      return command.providerVerdict === null ? leaveUnclear(reply) : NO_CONSEQUENCES
+      return command.providerVerdict === null ? leaveUnclear(reply) : startedAtProvider(reply)
     case 'not_addressed':
       // Whom we did not ask cannot answer: recorded, and nothing else (whatsapp-cloud-api §13.5).
       return { events: [recordUnclear(reply, null, { reason: 'not_addressed' })], effects: [] }
@@ -68,9 +69,17 @@ function consequencesOf(reply: Reply): Consequences {
   }
 }
 
-/** Carriers demand an answer to HELP from everybody, also from those who opted out (reliability §4.4). */
+/** Carriers demand an answer to HELP from everybody, also from those who opted out (reliability §4.4); one will do. */
 function help(reply: Reply): Consequences {
+  if (wasHelped(reply.person[reply.command.channel], reply.circumstances.now)) return NO_CONSEQUENCES
   return { events: [], effects: sendTo(reply, 'sms_help', null) }
+}
+
+/** The carrier's block is lifted, which is no consent: kept as evidence, in words of the carrier's that are none of ours. */
+function startedAtProvider(reply: Reply): Consequences {
+  const wasRefused = reply.consent.status === 'declined' || reply.consent.status === 'revoked'
+  if (reply.command.providerVerdict !== 'start' || !wasRefused) return NO_CONSEQUENCES
+  return { events: [recordUnclear(reply, null, { reason: 'start_at_provider' })], effects: [] }
 }
 
 /** Only WhatsApp has a window. The provider's time opens it, but never further than a day from the receipt. */

@@ -34,13 +34,20 @@ function handedOver(person: PersonState, command: RecordSendOutcome): ConsentEve
     case 'opt_out_confirmation':
     case 'opt_in_confirmation':
       return [sent(command, 'confirmed')]
-    case 'sms_help':
     case 'conversation':
+      return command.notice === undefined ? [] : [noticeSent(command, command.notice)]
+    case 'sms_help':
     case 'template':
       return []
     default:
       return command.purpose satisfies never
   }
+}
+
+/** Proof that the person was told who writes and how to stop (DESIGN section 3, "SMS consent"). */
+function noticeSent(command: RecordSendOutcome, notice: string): ConsentEvent {
+  const event = sent(command, 'notice_sent')
+  return { ...event, rule: 'sms_notice', details: { text: notice, purpose: 'sms_notice' } }
 }
 
 function unknown(person: PersonState, command: RecordSendOutcome): ConsentEvent[] {

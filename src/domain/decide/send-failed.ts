@@ -2,7 +2,7 @@ import type { RecordSendOutcome } from '../command.ts'
 import type { ConsentEvent } from '../consent-event.ts'
 import type { Circumstances, Decision, Fact, PersonState } from '../decision.ts'
 import type { Effect } from '../effect.ts'
-import { HOUR_MS, SECOND_MS } from '../instant.ts'
+import { DAY_MS, HOUR_MS, SECOND_MS } from '../instant.ts'
 import type { Purpose } from '../purpose.ts'
 import { REQUEST_RANKS } from '../request-facts.ts'
 import { accepted, happened, notify } from './accept.ts'
@@ -10,6 +10,10 @@ import { stoppedAtProvider } from './provider-stop.ts'
 
 /** An unreachable person may be asked again after this long (DESIGN section 3, "request"). */
 const UNREACHABLE_RECHECK_MS = 24 * HOUR_MS
+
+/** Twilio's codes for a number that is no mobile's: such a number changes its nature rarely (reliability §5.2). */
+const NO_SMS_NUMBER: ReadonlySet<string> = new Set(['21211', '21614', '30006'])
+const NO_SMS_RECHECK_MS = 30 * DAY_MS
 
 /** A message that did not arrive, known at once or by a later status; `dated` says whose clock `at` is. */
 export interface FailedSend
@@ -73,11 +77,19 @@ function unreachable(person: PersonState, { channel, purpose, failure, at }: Fai
   if (failure?.means !== 'unreachable') return []
   if (purpose !== 'opt_in_request' && person[channel].reachability.status === 'reachable') return []
   const since = Math.floor(at / SECOND_MS) * SECOND_MS
-  return [{ kind: 'unreachable', channel, at: since, code: failure.code, recheckAt: since + UNREACHABLE_RECHECK_MS }]
+  return [
+    { kind: 'unreachable', channel, at: since, code: failure.code, recheckAt: since + recheckAfterMs(failure.code) },
+  ]
+}
+
+function recheckAfterMs(code: string): number {
+  return NO_SMS_NUMBER.has(code) ? NO_SMS_RECHECK_MS : UNREACHABLE_RECHECK_MS
 }
 
 function failureNotices(person: PersonState, failed: FailedSend): Effect[] {
   const { channel, purpose, requestId, failure } = failed
+  // Who wrote STOP was answered by the carrier, which then refuses our confirmation: nobody has to do anything.
+  if (CONFIRMATIONS.includes(purpose) && failure?.means === 'stopped') return []
   if (CONFIRMATIONS.includes(purpose)) return [notify('confirmation_failed', channel, requestId)]
   if (!isNewsOfRequest(person, failed) || failure?.means === 'stopped') return []
   const isMissing = failure?.means === 'unreachable' && channel === 'whatsapp'

@@ -45,6 +45,8 @@ export function recordUnclear(reply: Reply, requestId: RequestId | null, details
 function clarify(reply: Reply): Consequences {
   const { consent, circumstances, command } = reply
   const { request } = consent
+  // Asked in another mode: the answer is not waited for any more.
+  if (command.channel === 'sms' && circumstances.policy.smsMode !== 'consent') return NO_CONSEQUENCES
   const isOffered = isUnanswered(request) && (request.handedOverAt !== null || isDue(reply))
   if (!isOffered || request === null || request.clarified) return NO_CONSEQUENCES
   const mayAsk = circumstances.policy.clarify && consent.hold === null

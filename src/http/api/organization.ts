@@ -169,5 +169,11 @@ export const PolicyView = z.object({
   ),
 })
 export type PolicyView = z.infer<typeof PolicyView>
-export const PolicyChange = PolicyView.omit({ version: true, defaults: true }).partial().strict()
+export const PolicyChange = PolicyView.omit({ version: true, defaults: true })
+  .partial()
+  .extend({
+    /** Needed to set `smsMode` to `off`, and only from an owner: people agree to text messages elsewhere. */
+    confirmSmsOff: z.literal(true).optional(),
+  })
+  .strict()
 export type PolicyChange = z.infer<typeof PolicyChange>

@@ -33,8 +33,9 @@ export function addPolicyRoutes(app: Server, { deps }: ServerParts): void {
       },
     },
     async (request, reply) => {
-      const change = readPolicyChange(request.body)
-      const ended = valueOrAnswer(reply, await changePolicy(deps, contextOf(request), change))
+      const { confirmSmsOff, ...body } = request.body
+      const by = { role: callerOf(request).role, confirmsSmsOff: confirmSmsOff === true }
+      const ended = valueOrAnswer(reply, await changePolicy(deps, contextOf(request), readPolicyChange(body), by))
       return ended.ok ? presentPolicy(ended.value) : ended.reply
     },
   )

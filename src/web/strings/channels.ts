@@ -1,3 +1,4 @@
+import { pauseWords } from './pause-reasons.ts'
 /** Badges, channel buttons and their tooltips (product-ux §0.2, §2.2). `name` is the first name, else the number. */
 export const channelStrings = {
   whatsapp: 'WhatsApp',
@@ -33,7 +34,7 @@ export const channelStrings = {
   revoked: (date: string) => `WhatsApp: opted out on ${date}`,
   unreachable: (date: string) => `Not on WhatsApp (checked ${date})`,
   sendFailed: 'WhatsApp: the request could not be sent. Open to try again',
-  paused: (reason: string) => `WhatsApp is paused: ${reason}`,
+  paused: (reason: string) => `WhatsApp is paused: ${pauseWords(reason)}`,
   smsOptedIn: 'SMS: opted in',
   smsDisclaimer: 'SMS: a notice is added to your first message',
   smsNotAsked: 'SMS: not asked yet',

@@ -1,3 +1,4 @@
+import { pauseWords } from './pause-reasons.ts'
 /** Contacts: list, card, add and edit (product-ux §2). */
 export const contactStrings = {
   title: 'Contacts',
@@ -42,7 +43,7 @@ export const contactStrings = {
   checkedOn: (date: string) => `checked ${date}`,
   atTime: (time: string) => `at ${time}`,
   openToTryAgain: 'Open to try again',
-  smsPaused: (reason: string) => `SMS is paused: ${reason}`,
+  smsPaused: (reason: string) => `SMS is paused: ${pauseWords(reason)}`,
   smsOptedOut: (date: string) => `SMS: opted out on ${date}`,
   smsOpen: 'SMS: messages can be sent',
   smsWaiting: 'SMS: asked, waiting for an answer',

@@ -62,6 +62,7 @@ export const evidenceStrings = {
     clarified: 'Asked once more',
     re_prompted: 'Told how to opt in',
     confirmed: 'Confirmation sent',
+    notice_sent: 'Told how to stop',
     opt_out_recorded: 'Opt-out recorded',
     provider_stop: 'Stopped at the provider',
     held: 'Put on hold',

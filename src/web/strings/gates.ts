@@ -1,3 +1,4 @@
+import { pauseWords } from './pause-reasons.ts'
 /** What a closed composer says and offers (product-ux §4.2, §3.3, §3.6). The headline first, the rest after it. */
 export const gateStrings = {
   onlyPersonChanges: (name: string) => `Only ${name} can change this.`,
@@ -14,7 +15,7 @@ export const gateStrings = {
     whatsapp: "WhatsApp isn't enabled for your organization.",
     sms: "SMS isn't set up for your organization.",
   },
-  paused: (channel: string, reason: string) => `${channel} is paused: ${reason}.`,
+  paused: (channel: string, reason: string) => `${channel} is paused: ${pauseWords(reason)}.`,
   keptAsDrafts: 'Messages you write are kept as drafts.',
   fixIt: 'Fix it',
   stranger: (number: string) => `${number} isn't in your contacts.`,

@@ -12,6 +12,7 @@ const EVENTS: Readonly<Record<string, string>> = {
   clarified: 'Unclear answer',
   re_prompted: 'Opted out',
   confirmed: 'Confirmation sent',
+  notice_sent: 'Told how to stop',
   opt_out_recorded: 'Opted out',
   provider_stop: 'Opted out',
   held: 'On hold',

@@ -74,6 +74,7 @@ export const policyStrings = {
     disclaimer: 'A notice with the way to opt out is added to your first message.',
     off: 'Use only if you collect consent elsewhere.',
   },
+  smsOffConfirmation: 'I confirm as an owner that people agree to text messages elsewhere.',
   disclosure: 'On every receipt',
   disclosureText: 'Who is responsible, and which privacy notice is in force. What is left empty is not on the receipt.',
   disclosed: {

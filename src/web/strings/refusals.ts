@@ -43,6 +43,8 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
     `Not sent. More than 24 hours since ${p.name} last wrote, and there are no approved templates.`,
   'gate.superseded': () => 'Not sent. What the message was about to say is no longer so.',
   'gate.expired_in_queue': () => 'Not sent. The message waited too long.',
+  'gate.not_told': (p) =>
+    `Not sent. ${p.name} hasn't been told how to stop text messages. Send it again with the notice.`,
   'gate.deaf': () => "Not sent. Answers from customers aren't arriving, so nothing goes out until they do.",
   'message.sought': () => "We're still finding out whether this was sent.",
   'message.known': () => 'It is known now what became of this message.',

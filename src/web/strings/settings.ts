@@ -1,3 +1,4 @@
+import { pauseWords } from './pause-reasons.ts'
 /** Settings: organization, channels, opt-in policy (product-ux §7). */
 export const settingsStrings = {
   title: 'Settings',
@@ -48,7 +49,7 @@ export const channelSettingsStrings = {
   pauseReasonMissing: 'Say why, so that agents know.',
   pauseConfirm: 'Pause',
   resume: 'Resume',
-  pausedBecause: (reason: string) => `Paused: ${reason}`,
+  pausedBecause: (reason: string) => `Paused: ${pauseWords(reason)}`,
   provider: 'Provider',
   providers: { simulator: 'Simulator, nothing reaches real phones', meta: 'WhatsApp Cloud API', twilio: 'Twilio' },
   sender: 'Sender',
@@ -153,6 +154,7 @@ export const channelReportStrings = {
     message_template_quality_update: 'A template changed its quality',
     message_template_components_update: 'A template was changed',
     template_category_update: 'A template changed its category',
+    twilio_error: 'An error of Twilio that only an administrator can end',
     phone_number_quality_update: 'The quality of your number',
     phone_number_name_update: 'The name of your number',
     business_capability_update: 'What your account may do changed',

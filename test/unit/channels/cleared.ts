@@ -25,6 +25,7 @@ export function cleared(messageId: MessageId): Clearance {
       form: 'free_text',
       expiresAt: NOW + 60_000,
       requestIsOpen: true,
+      notice: 'given',
       deaf: false,
       unread: false,
     },

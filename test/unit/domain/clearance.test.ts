@@ -25,6 +25,7 @@ const GRANTED: GateFacts = {
   smsMode: 'consent',
   expiresAt: START + MINUTE_MS,
   requestIsOpen: true,
+  notice: 'given',
   deaf: false,
   unread: false,
 }
@@ -159,4 +160,15 @@ test('messages live as long as the rules say: five minutes to confirm an opt-out
   assert.equal(PURPOSE_RULES.opt_out_confirmation.timeToLiveMs, 5 * MINUTE_MS)
   assert.equal(PURPOSE_RULES.conversation.timeToLiveMs, 15 * MINUTE_MS)
   assert.equal(PURPOSE_RULES.template.timeToLiveMs, 15 * MINUTE_MS)
+})
+
+test('in mode "told and may stop" a text waits for the notice that is on its way, and does not leave without one', () => {
+  const sms = { channel: 'sms', smsMode: 'disclaimer', windowOpenUntil: null, status: 'none' } as const
+  assert.equal(judge('conversation', { ...sms, notice: 'given' }), 'clear')
+  assert.equal(judge('conversation', { ...sms, notice: 'under_way' }), 'wait notice')
+  assert.equal(judge('conversation', { ...sms, notice: 'missing' }), 'gate.not_told')
+  for (const exempt of [{ status: 'granted' }, { smsMode: 'off' }] as const) {
+    assert.equal(judge('conversation', { ...sms, notice: 'missing', ...exempt }), 'clear')
+  }
+  assert.equal(judge('sms_help', { ...sms, notice: 'missing' }), 'clear')
 })

@@ -148,6 +148,7 @@ function checkWriting(node: Node, channel: Channel): void {
     messageId: MESSAGE,
     expiresAt: node.now + 1,
     requestIsOpen: true,
+    notice: 'given' as const,
     deaf: false,
     unread: false,
   }

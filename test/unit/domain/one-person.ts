@@ -93,6 +93,11 @@ export class OnePerson {
     return decision
   }
 
+  /** The organization publishes other rules. */
+  changes(policy: Partial<Policy>): void {
+    this.circumstances = { ...this.circumstances, policy: { ...this.circumstances.policy, ...policy } }
+  }
+
   passes(milliseconds: number): void {
     this.circumstances = { ...this.circumstances, now: this.circumstances.now + milliseconds }
   }

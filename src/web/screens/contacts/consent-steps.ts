@@ -86,6 +86,7 @@ function titleOf(event: TimelineEvent): string {
     case 'clarified':
     case 're_prompted':
     case 'confirmed':
+    case 'notice_sent':
       return ''
     default:
       return type satisfies never

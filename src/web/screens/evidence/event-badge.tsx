@@ -16,6 +16,7 @@ const BADGES: Readonly<Record<ConsentEventType, BadgeName | null>> = {
   clarified: 'pending',
   re_prompted: 'pending',
   confirmed: 'pending',
+  notice_sent: 'info',
   opt_out_recorded: 'revoked',
   provider_stop: 'revoked',
   held: 'pending',

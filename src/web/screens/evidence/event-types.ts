@@ -15,6 +15,7 @@ export const EVENT_TYPES: readonly ConsentEventType[] = [
   'clarified',
   're_prompted',
   'confirmed',
+  'notice_sent',
   'opt_out_recorded',
   'provider_stop',
   'held',

@@ -23,7 +23,13 @@ export type ThreadEntry =
 const GROUP_MS = 2 * 60_000
 
 /** Facts that another row tells: the delivery of a request, and that a confirmation or a clarification went out. */
-const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['request_sent', 'request_unknown', 'confirmed', 'clarified'])
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
+  'request_sent',
+  'request_unknown',
+  'confirmed',
+  'clarified',
+  'notice_sent',
+])
 
 export interface ThreadInput {
   /** Oldest first. */

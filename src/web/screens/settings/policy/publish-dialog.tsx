@@ -1,7 +1,9 @@
+import { useState } from 'react'
 import type { PolicyView } from '../../../../http/api/organization.ts'
 import { ProblemError } from '../../../api-client.ts'
 import { Banner } from '../../../kit/banner.tsx'
 import { Button } from '../../../kit/button.tsx'
+import { Checkbox } from '../../../kit/checkbox.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
 import { usePublishPolicy } from '../../../queries/policy.ts'
 import { policyStrings as words } from '../../../strings/policy.ts'
@@ -22,15 +24,21 @@ export interface PublishDialogProps {
 /** What will be different, before it is. */
 export function PublishDialog({ policy, draft, changes, onClose }: PublishDialogProps) {
   const publication = usePublishPolicy()
+  const [isConfirmed, setConfirmed] = useState(false)
   const problem = draftProblem(draft) ?? sentenceOf(publication.error)
+  const needsConfirmation = draft.smsMode === 'off' && policy.smsMode !== 'off'
   function publish(): void {
     if (draftProblem(draft) !== null) return
-    publication.mutate(changes, {
-      onSuccess: (published) => {
-        showToast({ text: words.published(published.version) })
-        onClose()
+    const confirmed = needsConfirmation && isConfirmed ? ({ confirmSmsOff: true } as const) : {}
+    publication.mutate(
+      { ...changes, ...confirmed },
+      {
+        onSuccess: (published) => {
+          showToast({ text: words.published(published.version) })
+          onClose()
+        },
       },
-    })
+    )
   }
   return (
     <Dialog
@@ -54,6 +62,11 @@ export function PublishDialog({ policy, draft, changes, onClose }: PublishDialog
           <li key={line}>{line}</li>
         ))}
       </ul>
+      {needsConfirmation && (
+        <Checkbox isSelected={isConfirmed} onChange={setConfirmed}>
+          {words.smsOffConfirmation}
+        </Checkbox>
+      )}
     </Dialog>
   )
 }
