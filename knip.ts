@@ -9,7 +9,7 @@ export default {
     'src/web/{screens/*,gallery}/*-screen.tsx',
     'test/**/*.test.ts',
     'test/web-size.ts',
-    'test/support/{run-database-tests,write-schema,hold-cluster}.ts',
+    'test/support/{run-database-tests,write-schema,hold-cluster,log-step-child}.ts',
     'bench/run.ts',
   ],
   project: ['{src,test,bench}/**/*.{ts,tsx}'],

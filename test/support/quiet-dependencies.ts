@@ -10,7 +10,7 @@ import type { TestDatabase } from './database.ts'
 
 /** What use cases need, on a test's database, in a process that sends nothing and in which nobody waits for work. */
 export function quietDependencies(
-  { database, masterKey, name }: TestDatabase,
+  { database, masterKey, name }: Pick<TestDatabase, 'database' | 'masterKey' | 'name'>,
   logFolder: string = join(tmpdir(), `${name}_log`),
 ): Dependencies {
   return {
