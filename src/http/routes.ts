@@ -23,6 +23,7 @@ import { addMessageRoutes } from './routes/messages.ts'
 import { addNoticeRoutes } from './routes/notices.ts'
 import { addOperationRoutes } from './routes/operation.ts'
 import { addOptInRoutes } from './routes/opt-in.ts'
+import { addOptInSummaryRoute } from './routes/opt-in-summary.ts'
 import { addPages } from './routes/pages.ts'
 import { addAgentRoutes } from './routes/people.ts'
 import { addPolicyRoutes } from './routes/policy.ts'
@@ -70,6 +71,7 @@ export async function addRoutes(app: Server, parts: ServerParts, { cookie, forge
   addErasureRoutes(app, parts)
   addLegalHoldRoutes(app, parts)
   addEvidenceRoutes(app, parts)
+  addOptInSummaryRoute(app, parts)
   addReceiptRoutes(app, parts)
   addReceiptDownloads(app, parts)
   addSendRefusalRoutes(app, parts)

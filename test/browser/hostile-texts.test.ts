@@ -114,7 +114,7 @@ async function screensOf({ api }: TestOrganization, people: readonly Customer[],
     { path: '/inbox/all', shows: name, isNew: true },
     { path: `/inbox/all/${conversationId}`, shows: hostileTexts.arabic, isNew: true },
     { path: `/receipts/${receiptId}`, shows: 'Asked with', isNew: true },
-    { path: '/compliance', shows: name, isNew: true },
+    { path: '/compliance/events', shows: name, isNew: true },
     { path: `/simulator/${encodeURIComponent(talker.number)}`, shows: hostileTexts.arabic, isNew: true },
   ]
 }

@@ -37,6 +37,7 @@ export const queryKeys = {
   policy: ['policy'],
   notices: ['notices'],
   consentEventLists: ['consent-events'],
+  optInSummary: (period: object) => ['consent-events', 'summary', period],
   consentEventList: (filter: ConsentEventQuery) => ['consent-events', filter],
   sendRefusals: ['send-refusals'],
   receipt: (receiptId: string) => ['receipt', receiptId],

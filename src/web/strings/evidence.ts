@@ -1,7 +1,7 @@
 /** The organization's evidence (product-ux §6.1, DESIGN section 1.8). */
 export const evidenceStrings = {
   title: 'Compliance',
-  tabs: { events: 'Evidence', refusals: 'Refused sends', log: 'Log' },
+  tabs: { overview: 'Overview', events: 'Evidence', refusals: 'Refused sends', log: 'Log' },
   tabsLabel: 'Parts of compliance',
   tableLabel: 'Consent events, newest first',
   refusalsLabel: 'Refused sends, newest first',

@@ -51,7 +51,7 @@ function EventRow({ item }: { readonly item: EvidenceItem }) {
           <UserText>{item.contactName === '' ? evidenceStrings.unknownContact : item.contactName}</UserText>
         ) : (
           <TextLink
-            href={`/compliance?contact=${item.contactId}`}
+            href={`/compliance/events?contact=${item.contactId}`}
             aria-label={evidenceStrings.onlyContact(item.contactName)}
           >
             <UserText>{item.contactName}</UserText>

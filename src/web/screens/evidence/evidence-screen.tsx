@@ -11,12 +11,14 @@ import { RefusalList } from './refusal-list.tsx'
 
 const LogHealth = lazy(async () => ({ default: (await import('./log-health.tsx')).LogHealth }))
 
-const TABS = ['events', 'refusals', 'log'] as const
+const Overview = lazy(async () => ({ default: (await import('./overview.tsx')).Overview }))
+
+const TABS = ['overview', 'events', 'refusals', 'log'] as const
 
 /** What an auditor asks for: every fact about consent, and every message that the gate did not let out. */
 export function EvidenceScreen() {
   const { tab: wanted } = useParams<{ tab?: string }>()
-  const tab = TABS.find((one) => one === wanted) ?? 'events'
+  const tab = TABS.find((one) => one === wanted) ?? 'overview'
   const [search] = useSearchParams()
   const filter = readFilter(search)
   return (
@@ -26,7 +28,7 @@ export function EvidenceScreen() {
         {TABS.map((one) => (
           <Link
             key={one}
-            href={one === 'events' ? '/compliance' : `/compliance/${one}`}
+            href={one === 'overview' ? '/compliance' : `/compliance/${one}`}
             className={classNames(styles.tab, one === tab && styles.current)}
             {...(one === tab && { 'aria-current': 'page' as const })}
           >
@@ -34,6 +36,11 @@ export function EvidenceScreen() {
           </Link>
         ))}
       </nav>
+      {tab === 'overview' && (
+        <Suspense fallback={null}>
+          <Overview />
+        </Suspense>
+      )}
       {tab === 'events' && <EventList filter={filter} />}
       {tab === 'refusals' && <RefusalList />}
       {tab === 'log' && (
