@@ -4,6 +4,7 @@ import { formatAgo, formatDate, formatDateTime } from './format/instants.ts'
 import { withoutBidiControls } from './kit/bidi.ts'
 import type { WhatsAppSituation } from './kit/channel-situations.ts'
 import { channelStrings } from './strings/channels.ts'
+import { pausedWords } from './strings/problems.ts'
 
 /** First name, else the number as people read it. Without bidi controls: sentences and labels are built around it. */
 export function shortName(contact: Pick<Contact, 'givenName' | 'displayNumber'>): string {
@@ -30,7 +31,7 @@ export function whatsappWords({ paused, capabilities, request }: PersonChannel):
 
 /** Tooltip and accessible name (product-ux §2.2). `now` is the server's time. */
 export function whatsappLabel(state: PersonChannel, name: string, now: number): string {
-  if (state.paused !== null) return channelStrings.paused(state.paused)
+  if (state.paused !== null) return channelStrings.paused(pausedWords(state.paused))
   const { consent, request, reachability } = state
   switch (state.capabilities.display) {
     case 'not_asked':

@@ -14,6 +14,8 @@ export interface ToastAction {
 export interface Toast {
   readonly id: number
   readonly text: string
+  /** What it tells of: newer news of the same takes its place. */
+  readonly about: string
   readonly badge: BadgeName
   /** alert interrupts the screen reader and stays until it is closed: a failure is never dismissed by time. */
   readonly role: 'status' | 'alert'
@@ -23,6 +25,8 @@ export interface Toast {
 
 export interface ToastRequest {
   readonly text: string
+  /** Left out, only the same words again take its place. */
+  readonly about?: string
   readonly badge?: BadgeName
   readonly isFailure?: boolean
   readonly action?: ToastAction
@@ -39,12 +43,15 @@ export function showToast(request: ToastRequest): number {
   const toast: Toast = {
     id: lastId,
     text: request.text,
+    about: request.about ?? request.text,
     badge: request.badge ?? (isFailure ? 'send_failed' : 'granted'),
     role: isFailure ? 'alert' : 'status',
     standsMs: isFailure ? null : STANDS_MS,
     ...(request.action !== undefined && { action: request.action }),
   }
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts, toast].slice(-MAX_SHOWN) }))
+  useToasts.setState(({ toasts }) => ({
+    toasts: [...toasts.filter(({ about }) => about !== toast.about), toast].slice(-MAX_SHOWN),
+  }))
   return toast.id
 }
 

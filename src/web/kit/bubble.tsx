@@ -19,6 +19,10 @@ export interface BubbleProps {
   readonly deliveryLabel?: string
   /** The sentence under a message that was not sent, and what can be done. */
   readonly failure?: { readonly sentence: string; readonly actions?: ReactNode }
+  /** Why it waits; under the bubble, in quiet type. */
+  readonly note?: string
+  /** Beside the bubble: what else can be done with the message. */
+  readonly menu?: ReactNode
   /** Only the last bubble of a group has the tail corner. */
   readonly hasTail?: boolean
   /** Name of the sender, spoken before the text. */
@@ -27,27 +31,42 @@ export interface BubbleProps {
 
 /** One message. The color is the channel; SMS says so in words as well. */
 export function Bubble(props: BubbleProps) {
-  const { direction, channel, failure, hasTail = true } = props
+  const { direction, failure, note, menu } = props
   return (
     <div className={classNames(styles.row, styles[direction])}>
-      <div className={classNames(styles.bubble, direction === 'out' && styles[channel], hasTail && styles.tail)}>
-        {props.spokenAuthor}
-        {channel === 'sms' && (
-          <span className={styles.channel}>
-            <SmsMark size={14} />
-            {conversationStrings.sms}
-          </span>
-        )}
-        <p className={styles.text} dir="auto" {...(props.lang !== undefined && { lang: props.lang })}>
-          <MessageText text={props.text} />
-          <BubbleMeta {...props} />
-        </p>
-      </div>
+      {menu === undefined ? (
+        <Frame {...props} />
+      ) : (
+        <div className={styles.line}>
+          <Frame {...props} />
+          <span className={styles.menu}>{menu}</span>
+        </div>
+      )}
+      {note !== undefined && <p className={styles.note}>{note}</p>}
       {failure !== undefined && (
         <p className={styles.failure}>
           {failure.sentence} {failure.actions}
         </p>
       )}
+    </div>
+  )
+}
+
+function Frame(props: BubbleProps) {
+  const { direction, channel, hasTail = true } = props
+  return (
+    <div className={classNames(styles.bubble, direction === 'out' && styles[channel], hasTail && styles.tail)}>
+      {props.spokenAuthor}
+      {channel === 'sms' && (
+        <span className={styles.channel}>
+          <SmsMark size={14} />
+          {conversationStrings.sms}
+        </span>
+      )}
+      <p className={styles.text} dir="auto" {...(props.lang !== undefined && { lang: props.lang })}>
+        <MessageText text={props.text} />
+        <BubbleMeta {...props} />
+      </p>
     </div>
   )
 }

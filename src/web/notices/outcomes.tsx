@@ -36,6 +36,7 @@ export function Outcomes() {
     if (place === 'toast') {
       return showToast({
         text: words.text,
+        about: `${notice.conversationId} ${notice.channel}`,
         badge: words.badge,
         isFailure: words.isFailure,
         action: {

@@ -15,7 +15,7 @@ export function invalidationOf(event: LiveEvent): Invalidation {
     case 'consent':
       return [...personKeys(event.data.contactId, event.data.conversationId), ...consentKeys(event)]
     case 'message':
-      return personKeys(event.data.contactId, event.data.conversationId)
+      return [...personKeys(event.data.contactId, event.data.conversationId), queryKeys.allMessageInfos]
     case 'notice':
       return [queryKeys.notices, ...personKeys(event.data.contactId, event.data.conversationId)]
     case 'policy':

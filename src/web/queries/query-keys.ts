@@ -31,6 +31,8 @@ export const queryKeys = {
   allConversations: ['conversation'],
   timeline: (conversationId: string) => ['timeline', conversationId],
   allTimelines: ['timeline'],
+  messageInfo: (messageId: string) => ['message', messageId],
+  allMessageInfos: ['message'],
   templates: ['templates'],
   channels: ['channels'],
   channelReports: ['channel-reports'],

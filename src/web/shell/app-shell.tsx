@@ -2,13 +2,16 @@ import { useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Redirect, useLocation } from 'wouter'
 import { ProblemError } from '../api-client.ts'
+import { useDraftSync } from '../drafts/use-draft-sync.ts'
 import { openLive, useLiveState } from '../live.ts'
 import { Outcomes } from '../notices/outcomes.tsx'
+import { useOutbox } from '../outbox/use-outbox.ts'
 import { invalidateFor } from '../queries/live-invalidation.ts'
 import { queryKeys } from '../queries/query-keys.ts'
 import { useSession, useSetupState } from '../queries/session.ts'
 import { SimulatedTimeBar } from '../screens/simulator/simulated-time.tsx'
 import { words } from '../strings/words.ts'
+import { noteWriter } from '../writer.ts'
 import styles from './app-shell.module.css'
 import { LiveBar } from './live-bar.tsx'
 import { LogProblemBar } from './log-problem-bar.tsx'
@@ -22,7 +25,12 @@ const ShortcutHelp = lazy(async () => ({ default: (await import('./shortcut-help
 /** Rail, bars and live feed around every screen of a signed-in person. */
 export function AppShell({ children }: { readonly children: ReactNode }) {
   const session = useSession()
+  const agentId = session.data?.agent.id
+  // Before anything below reads what this person wrote here.
+  if (agentId !== undefined) noteWriter(agentId)
   useLiveFeed(session.data !== undefined)
+  useDraftSync(agentId)
+  useOutbox(agentId)
   const [isHelpOpen, setHelpOpen] = useState(false)
   useAppShortcuts(() => setHelpOpen(true))
   if (session.error instanceof ProblemError && session.error.status === 401) return <ToEntrance />

@@ -22,4 +22,7 @@ export const accessStrings = {
   themeLight: 'Light',
   themeDark: 'Dark',
   themeSystem: 'System',
+  device: 'This device',
+  ownDevice: 'This device is mine alone',
+  ownDeviceText: 'Drafts and messages that wait for a connection stay here when you sign out.',
 } as const

@@ -14,8 +14,23 @@ const SENTENCES: Readonly<Record<string, Sentence>> = { ...FAILURE_SENTENCES, ..
 export function problemSentence(code: string, params: SentenceParams = {}, traceId = ''): string {
   const sentence = SENTENCES[code]
   if (sentence !== undefined) return sentence({ name: 'This person', ...derivedParams(params), ...params })
-  const reference = traceId === '' ? '' : ` Reference ${traceId}`
-  return `Something went wrong on our side. We don't know yet whether it was sent. It will show here.${reference}`
+  return unknownSentence({ nothingSent: false, reference: traceId })
+}
+
+/** The last row of product-ux §13. Only the server knows that nothing was sent, so only then it is said. */
+export function unknownSentence({ nothingSent, reference }: UnknownProblem): string {
+  const verdict = nothingSent ? 'Nothing was sent.' : "We don't know yet whether it was sent. It will show here."
+  return `Something went wrong on our side. ${verdict}${reference === '' ? '' : ` Reference ${reference}.`}`
+}
+
+interface UnknownProblem {
+  readonly nothingSent: boolean
+  readonly reference: string
+}
+
+/** Why a channel rests: what an administrator wrote, or the sentence for the code under which it broke. */
+export function pausedWords(reason: string): string {
+  return SENTENCES[reason] === undefined ? reason : problemSentence(reason).replace(/\.$/, '')
 }
 
 /** "Ken declined …" instead of "Not sent. Ken declined …", for places that say "Not sent" themselves. */

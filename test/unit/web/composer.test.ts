@@ -31,6 +31,8 @@ const CONTEXT: BannerContext = {
   now: NOON,
   manages: true,
   clearsHolds: true,
+  adminName: 'Dana',
+  requestFailure: '',
 }
 
 test('A window closes in the very millisecond the server named, without asking it.', () => {

@@ -23,7 +23,7 @@ test('An instant becomes the time that is left by the clock of the server.', () 
 })
 
 test('A code that nobody knows gives the reference, not a guess.', () => {
-  assert.match(problemSentence('quantum.decoherence', {}, 'trace-7'), /Reference trace-7$/)
+  assert.match(problemSentence('quantum.decoherence', {}, 'trace-7'), /Reference trace-7\.$/)
 })
 
 test('Places that say "Not sent" themselves get the rest of the sentence.', () => {

@@ -3,6 +3,7 @@ import { whatsappWords } from '../../channel-state.ts'
 import { calendarDaysBetween, formatDayMonth, formatTime } from '../../format/instants.ts'
 import { channelStrings } from '../../strings/channels.ts'
 import { contactStrings } from '../../strings/contacts.ts'
+import { pausedWords } from '../../strings/problems.ts'
 import { needsNumber } from './channel-action.ts'
 import { smsWords } from './sms-state.ts'
 
@@ -24,12 +25,17 @@ export function contactState(contact: Contact, now: number): StateLine | null {
 
 function whatsappLine(state: PersonChannel, now: number): StateLine {
   const words = whatsappWords(state)
-  if (state.paused !== null) return line(words, state.paused)
+  if (state.paused !== null) return line(words, pausedWords(state.paused))
   if (state.consent.hold !== null) return line(words, contactStrings.onHold)
   const { consent, request, reachability } = state
   switch (state.capabilities.display) {
     case 'granted':
-      return line(words, isToday(consent.since, now) ? contactStrings.todayAt(timeOf(consent.since)) : null)
+      return line(
+        words,
+        isToday(consent.since, now)
+          ? contactStrings.todayAt(timeOf(consent.since))
+          : contactStrings.onDate(dateOf(consent.since)),
+      )
     case 'declined':
     case 'revoked':
       return line(words, contactStrings.onDate(dateOf(consent.since)))

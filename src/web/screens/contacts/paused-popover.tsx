@@ -7,6 +7,7 @@ import { TextLink } from '../../kit/text-link.tsx'
 import { useSession } from '../../queries/session.ts'
 import { channelStrings } from '../../strings/channels.ts'
 import { contactStrings } from '../../strings/contacts.ts'
+import { pausedWords } from '../../strings/problems.ts'
 import styles from './paused-popover.module.css'
 
 export interface PausedPopoverProps {
@@ -27,7 +28,7 @@ export function PausedPopover({ trigger, contact, channel, reason }: PausedPopov
       <Popover className={styles.popover ?? ''} placement="bottom start">
         <Dialog aria-label={title} className={styles.dialog ?? ''}>
           <p className={styles.title}>{title}</p>
-          <p>{reason}</p>
+          <p>{pausedWords(reason)}</p>
           <p className={styles.muted}>{contactStrings.pausedText}</p>
           <p className={styles.links}>
             <TextLink href={`/inbox/all/${contact.conversationId}`}>{contactStrings.openConversation}</TextLink>

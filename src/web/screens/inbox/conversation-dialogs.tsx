@@ -2,14 +2,19 @@ import { lazy, Suspense, useEffect } from 'react'
 import { useSearch, useSearchParams } from 'wouter'
 import type { Contact } from '../../../http/api/contact.ts'
 import type { Conversation } from '../../../http/api/conversation.ts'
+import { whenReachable } from '../../when-reachable.ts'
 import { channelToWriteOn } from './composer/channel-choice.ts'
 import { channelOf } from './inbox-address.ts'
+import { personName } from './person-name.ts'
 
 /** Dialogs come when they are asked for, fetched while nobody waits (product-ux §11). */
-const loadAsk = () => import('../opt-in/ask-dialog.tsx')
-const loadTemplates = () => import('./templates/template-picker.tsx')
+const loadAsk = () => whenReachable(() => import('../opt-in/ask-dialog.tsx'))
+const loadTemplates = () => whenReachable(() => import('./templates/template-picker.tsx'))
 const AskDialog = lazy(async () => ({ default: (await loadAsk()).AskDialog }))
 const TemplatePicker = lazy(async () => ({ default: (await loadTemplates()).TemplatePicker }))
+const MessageInfoDialog = lazy(async () => ({
+  default: (await whenReachable(() => import('./thread/message-info-dialog.tsx'))).MessageInfoDialog,
+}))
 const HoldReleaseDialog = lazy(async () => ({
   default: (await import('./hold-release-dialog.tsx')).HoldReleaseDialog,
 }))
@@ -35,7 +40,7 @@ export function ConversationDialogs(props: ConversationDialogsProps) {
 function AskedDialog({ conversation, contact }: ConversationDialogsProps) {
   const [search, setSearch] = useSearchParams()
   const channel = channelToWriteOn(contact, conversation.lastChannel, channelOf(useSearch()))
-  if (contact === null) return null
+  const messageId = search.get('message')
   function close(name: string): void {
     setSearch(
       (current) => {
@@ -45,6 +50,11 @@ function AskedDialog({ conversation, contact }: ConversationDialogsProps) {
       { replace: true },
     )
   }
+  if (messageId !== null) {
+    const name = personName(conversation, contact)
+    return <MessageInfoDialog messageId={messageId} name={name} onClose={() => close('message')} />
+  }
+  if (contact === null) return null
   if (search.get('templates') === 'open' && contact.channels.whatsapp.capabilities.template) {
     return <TemplatePicker contact={contact} onClose={() => close('templates')} />
   }

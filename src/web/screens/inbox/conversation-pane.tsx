@@ -2,8 +2,9 @@ import { useState } from 'react'
 import type { Contact } from '../../../http/api/contact.ts'
 import type { Conversation } from '../../../http/api/conversation.ts'
 import type { TimelineItem } from '../../../http/api/message.ts'
-import { returnToDraft } from '../../draft-store.ts'
+import { returnToDraft } from '../../drafts/draft-store.ts'
 import { Segmented } from '../../kit/segmented.tsx'
+import { clearRefusedSend, useRefusedSend } from '../../outbox/refused-sends.ts'
 import { useTimeline } from '../../queries/timeline.ts'
 import { inboxStrings } from '../../strings/inbox.ts'
 import { useSend } from './composer/use-send.ts'
@@ -34,9 +35,9 @@ export function ConversationPane({ conversation, contact, backHref, isCardOpen, 
   const timeline = useTimeline(conversation.id)
   const items = timeline.data ?? NO_ITEMS
   const [tab, setTab] = useState<ThreadTab>('all')
-  const [refused, setRefused] = useState<string | null>(null)
+  const refused = useRefusedSend(conversation.id)
   const actions = useConversationActions()
-  const sender = useSend({ conversationId: conversation.id, contactId: contact?.id ?? '', name }, setRefused)
+  const sender = useSend({ conversationId: conversation.id, contactId: contact?.id ?? '', name })
   useConversationKeys({ conversation, contact, actions, onCard })
   useThreadAnnouncements(conversation.id, items, name)
   return (
@@ -71,11 +72,8 @@ export function ConversationPane({ conversation, contact, backHref, isCardOpen, 
         contact={contact}
         items={items}
         refused={refused}
-        onSend={(text, channel) => {
-          setRefused(null)
-          sender.send(text, channel)
-        }}
-        onTyping={() => setRefused(null)}
+        onSend={sender.send}
+        onTyping={() => clearRefusedSend(conversation.id)}
       />
     </section>
   )

@@ -7,13 +7,14 @@ import type { ChannelName } from '../../../http/api/problem.ts'
 import { Button } from '../../kit/button.tsx'
 import { Empty } from '../../kit/empty.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
+import { type Outgoing, useOutgoingOf } from '../../outbox/outgoing.ts'
 import type { useTimeline } from '../../queries/timeline.ts'
 import { inboxStrings } from '../../strings/inbox.ts'
 import styles from './conversation-pane.module.css'
-import { type Outgoing, useOutgoingOf } from './outgoing.ts'
 import { noAnswerOf } from './thread/no-answer-slip.tsx'
 import { Thread } from './thread/thread.tsx'
 import type { ThreadTab } from './thread/thread-entries.ts'
+import { useFailureHandlers } from './thread/use-failure-handlers.ts'
 import { useReadMarking, useUnreadOnOpen } from './use-read-marking.ts'
 
 export interface ConversationThreadProps {
@@ -34,6 +35,7 @@ export function ConversationThread(props: ConversationThreadProps) {
   const shownIds = useMemo(() => new Set(items.map((item) => item.id)), [items])
   const outgoing = useOutgoingOf(id, shownIds)
   const [isAtEnd, setAtEnd] = useState(true)
+  const failureHandlers = useFailureHandlers({ conversation, contact, name: props.name, onEdit: props.onEdit })
   const unreadOnOpen = useUnreadOnOpen(id, unread)
   useReadMarking({ conversationId: id, unread, isAtEnd: isAtEnd && timeline.isSuccess })
   if (timeline.data === undefined) return <NoThread timeline={timeline} />
@@ -51,10 +53,7 @@ export function ConversationThread(props: ConversationThreadProps) {
       onLoadOlder={() => void timeline.fetchNextPage()}
       onAtEnd={setAtEnd}
       onTryAgain={props.onTryAgain}
-      failureHandlers={{
-        canUseSms: contact?.channels.sms.capabilities.freeText ?? false,
-        onEdit: props.onEdit,
-      }}
+      failureHandlers={failureHandlers}
     />
   )
 }

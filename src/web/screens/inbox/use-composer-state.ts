@@ -2,13 +2,14 @@ import { useSearch } from 'wouter'
 import type { Contact } from '../../../http/api/contact.ts'
 import type { Conversation } from '../../../http/api/conversation.ts'
 import type { TimelineItem } from '../../../http/api/message.ts'
+import type { Agent } from '../../../http/api/organization.ts'
 import type { ChannelName } from '../../../http/api/problem.ts'
-import { useDraft } from '../../draft-store.ts'
+import { useDraft } from '../../drafts/draft-store.ts'
 import { useChannels } from '../../queries/channels.ts'
 import { usePolicy } from '../../queries/policy.ts'
-import { useSession } from '../../queries/session.ts'
+import { useAgents, useSession } from '../../queries/session.ts'
 import { inboxStrings } from '../../strings/inbox.ts'
-import { problemSentence } from '../../strings/problems.ts'
+import { problemSentence, withoutNotSent } from '../../strings/problems.ts'
 import { type BannerContent, bannerContent } from './composer/banner-content.ts'
 import { cancelledByRefusal } from './composer/cancelled.ts'
 import { channelToWriteOn } from './composer/channel-choice.ts'
@@ -45,6 +46,7 @@ export function useComposerState({ conversation, contact, items, refused }: Comp
   const session = useSession().data
   const settings = useChannels().data
   const policy = usePolicy().data
+  const agents = useAgents().data ?? []
   const channel = channelToWriteOn(contact, conversation.lastChannel, channelOf(useSearch()))
   const state = contact?.channels[channel] ?? null
   const until = state?.capabilities.until ?? null
@@ -78,6 +80,8 @@ export function useComposerState({ conversation, contact, items, refused }: Comp
           now,
           manages: session?.rights.manage ?? false,
           clearsHolds: session?.rights.clearHolds ?? false,
+          adminName: adminOf(agents),
+          requestFailure: requestFailure(items, channel, name),
         })
   return {
     channel,
@@ -93,4 +97,21 @@ export function useComposerState({ conversation, contact, items, refused }: Comp
 
 function hasWritten(items: readonly TimelineItem[], channel: ChannelName): boolean {
   return items.some((item) => item.kind === 'message' && item.direction === 'in' && item.channel === channel)
+}
+
+/** The first name of somebody who can give rights. */
+function adminOf(agents: readonly Agent[]): string {
+  const active = agents.filter((agent) => agent.active)
+  const admin = active.find(({ role }) => role === 'admin') ?? active.find(({ role }) => role === 'owner')
+  return admin?.givenName ?? ''
+}
+
+/** Why the newest request of this channel did not leave, without "Not sent". */
+function requestFailure(items: readonly TimelineItem[], channel: ChannelName, name: string): string {
+  const request = items
+    .filter((item) => item.kind === 'message')
+    .findLast((message) => message.purpose === 'opt_in_request' && message.channel === channel)
+  if (request === undefined || request.failure === null || request.failure.code === 'unknown') return ''
+  const params = { ...request.failure.params, name, channel: inboxStrings.channels[channel] }
+  return withoutNotSent(problemSentence(request.failure.code, params))
 }

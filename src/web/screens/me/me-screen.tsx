@@ -1,13 +1,15 @@
 import { LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { wipeDrafts } from '../../drafts.ts'
 import { Avatar } from '../../kit/avatar.tsx'
 import { Button } from '../../kit/button.tsx'
 import { PageHead } from '../../kit/page-head.tsx'
 import { Segmented } from '../../kit/segmented.tsx'
+import { Switch } from '../../kit/switch.tsx'
 import { UserText } from '../../kit/user-text.tsx'
+import { isOwnDevice, markOwnDevice } from '../../own-device.ts'
 import { useSession, useSignOut } from '../../queries/session.ts'
+import { leaveDevice } from '../../sign-out.ts'
 import { accessStrings } from '../../strings/access.ts'
 import { chooseTheme, storedTheme, type Theme } from '../../theme.ts'
 import styles from './me-screen.module.css'
@@ -43,6 +45,7 @@ export function MeScreen() {
         </section>
         <MorePages rights={session.rights} />
         <ThemeChoice />
+        <OwnDevice />
       </div>
     </div>
   )
@@ -66,12 +69,31 @@ function ThemeChoice() {
   )
 }
 
-/** Drafts leave the device first: what a customer was about to be told is nobody else's business. */
+/** Who shares a device leaves nothing on it. */
+function OwnDevice() {
+  const [isOwn, setOwn] = useState(isOwnDevice)
+  return (
+    <section className={styles.card}>
+      <h2 className={styles.head}>{accessStrings.device}</h2>
+      <Switch
+        isSelected={isOwn}
+        onChange={(next) => {
+          markOwnDevice(next)
+          setOwn(next)
+        }}
+      >
+        {accessStrings.ownDevice}
+      </Switch>
+      <p className={styles.detail}>{accessStrings.ownDeviceText}</p>
+    </section>
+  )
+}
+
 function SignOut() {
   const signOut = useSignOut()
   const [, navigate] = useLocation()
   async function leave(): Promise<void> {
-    await wipeDrafts()
+    await leaveDevice()
     await signOut.mutateAsync()
     navigate('/login')
   }

@@ -3,7 +3,7 @@ import { receiptStrings } from '../../strings/receipt.ts'
 
 /** The provider's own code, `whatsapp.131026`, in words where it has any, else as it stands: evidence hides nothing. */
 export function failureSentence(code: string, name: string): string {
-  if (code.endsWith('.131026')) return problemSentence('wa.undeliverable', { name })
-  const [provider = '', number = ''] = code.split('.')
+  const [number = '', provider = ''] = code.split('.').toReversed()
+  if (number === '131026') return problemSentence('wa.undeliverable', { name })
   return receiptStrings.providerCode(provider, number)
 }

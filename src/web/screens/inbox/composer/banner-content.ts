@@ -4,6 +4,7 @@ import { formatDate, formatDateTime } from '../../../format/instants.ts'
 import type { BadgeName, StateTone } from '../../../kit/badge-name.ts'
 import { gateStrings as words } from '../../../strings/gates.ts'
 import { inboxStrings } from '../../../strings/inbox.ts'
+import { pausedWords } from '../../../strings/problems.ts'
 import type { GateReason } from './gate.ts'
 
 export type BannerAction =
@@ -15,6 +16,9 @@ export type BannerAction =
   | 'add_contact'
   | 'fix_number'
   | 'choose_template'
+  | 'send_sms'
+  | 'add_templates'
+  | 'copy_invitation'
   | 'fix_channel'
   | 'clear_hold'
 
@@ -43,13 +47,17 @@ export interface BannerContext {
   readonly now: number
   readonly manages: boolean
   readonly clearsHolds: boolean
+  /** Whom to ask for more rights; empty when nobody is known. */
+  readonly adminName: string
+  /** Why the last request could not be sent; empty when nothing is known. */
+  readonly requestFailure: string
 }
 
 /** The banner over a closed composer: why, and the one next step (product-ux §4.2; first sentence is the headline). */
 export function bannerContent(reason: GateReason, context: BannerContext): BannerContent {
   switch (reason) {
     case 'no_right':
-      return off('suppressed', words.noRight, words.askAdministrator)
+      return off('suppressed', words.noRight, words.askForAccess(context.adminName))
     case 'suppressed':
       return { ...off('suppressed', words.suppressed, words.askCompliance), tone: 'bad' }
     case 'channel_off':
@@ -73,7 +81,7 @@ export function bannerContent(reason: GateReason, context: BannerContext): Banne
         tone: 'info',
       }
     case 'no_template':
-      return { ...off('info', words.noTemplates(context.name), '', smsAction(context)), tone: 'info' }
+      return { ...off('info', words.noTemplates(context.name), '', noTemplateActions(context)), tone: 'info' }
     case 'deaf':
       return { ...off('paused', words.deaf(channelName(context)), words.deafBody), tone: 'wait' }
     case 'unknown':
@@ -118,7 +126,7 @@ function consentBanner(reason: ConsentReason, context: BannerContext): BannerCon
         'attempts_used',
         words.attemptsUsed(name, context.state?.request?.attemptsMax ?? 0),
         words.stillByYes(name, context.sender),
-        smsAction(context),
+        invitationActions(context),
       )
     case 'declined':
       return {
@@ -172,7 +180,12 @@ function askAgainBanner(reason: 'no_response' | 'expired' | 'send_failed', conte
   const asked = dateOf(request?.askedAt ?? null)
   const next = request === null ? undefined : words.attempt(request.attempt + 1, request.attemptsMax)
   if (reason === 'send_failed') {
-    return { tone: 'bad', badge: 'send_failed', headline: words.sendFailed, actions: askAction(context, 'try_again') }
+    return {
+      tone: 'bad',
+      badge: 'send_failed',
+      headline: words.sendFailed(context.requestFailure),
+      actions: askAction(context, 'try_again'),
+    }
   }
   return {
     tone: 'wait',
@@ -194,7 +207,7 @@ function unreachableBanner(context: BannerContext): BannerContent {
 }
 
 function pausedBanner(context: BannerContext): BannerContent {
-  const headline = words.paused(channelName(context), context.state?.paused ?? '')
+  const headline = words.paused(channelName(context), pausedWords(context.state?.paused ?? ''))
   return { ...off('paused', headline, words.keptAsDrafts, context.manages ? ['fix_channel'] : []), tone: 'wait' }
 }
 
@@ -209,6 +222,16 @@ function off(badge: BadgeName, headline: string, body = '', actions: readonly Ba
 
 function askAction(context: BannerContext, action: BannerAction): readonly BannerAction[] {
   return context.canAsk ? [action, ...smsAction(context)] : smsAction(context)
+}
+
+function noTemplateActions({ canUseSms, manages }: BannerContext): readonly BannerAction[] {
+  return [...(canUseSms ? (['send_sms'] as const) : []), ...(manages ? (['add_templates'] as const) : [])]
+}
+
+/** Only the person can write "yes" now, so the agent can hand out the way to do it. */
+function invitationActions(context: BannerContext): readonly BannerAction[] {
+  const hasLink = context.channel === 'whatsapp' && context.sender !== ''
+  return [...(hasLink ? (['copy_invitation'] as const) : []), ...smsAction(context)]
 }
 
 function smsAction({ channel, canUseSms }: BannerContext): readonly BannerAction[] {

@@ -3,6 +3,7 @@ import type { ChannelName } from '../../../../http/api/problem.ts'
 import { useIsPhone } from '../../../shell/use-is-phone.ts'
 import { composerStrings } from '../../../strings/gates.ts'
 import { inboxStrings } from '../../../strings/inbox.ts'
+import { useOnline } from '../../../use-online.ts'
 import styles from './composer.module.css'
 import { ComposerField } from './composer-field.tsx'
 import { ComposerTools } from './composer-tools.tsx'
@@ -10,6 +11,7 @@ import type { Gate } from './gate.ts'
 import type { GateHandlers } from './gate-banner.tsx'
 import { placeholderOf } from './placeholder.ts'
 import { SendWith } from './send-with.tsx'
+import { OFFLINE_BANNER_ID } from './top-banner.tsx'
 
 export interface ComposerBoxProps {
   readonly fieldRef: Ref<HTMLTextAreaElement>
@@ -24,6 +26,7 @@ export interface ComposerBoxProps {
   readonly linesId: string
   readonly onText: (text: string) => void
   readonly onRejected: () => void
+  readonly onLeave: () => void
   readonly onChannel: (channel: ChannelName) => void
   readonly onSend: () => void
 }
@@ -31,6 +34,7 @@ export interface ComposerBoxProps {
 /** The field and its tools: one frame on a desk, a row on a phone with the channel inside the field. */
 export function ComposerBox(props: ComposerBoxProps) {
   const { name, channel, channels, gate, isOff, bannerId, onChannel } = props
+  const isOnline = useOnline()
   const isInside = useIsPhone() && channels.length > 1
   return (
     <div className={styles.box}>
@@ -44,14 +48,15 @@ export function ComposerBox(props: ComposerBoxProps) {
         onText={props.onText}
         onSend={props.onSend}
         onRejected={props.onRejected}
+        onLeave={props.onLeave}
         {...(isInside && { atEnd: <SendWith channel={channel} channels={channels} onChannel={onChannel} isInside /> })}
       />
       <ComposerTools
         channel={channel}
         channels={channels}
         isOff={isOff}
-        canUseTemplate={gate.canUseTemplate}
-        bannerId={bannerId}
+        canUseTemplate={gate.canUseTemplate && isOnline}
+        bannerId={isOff || isOnline ? bannerId : OFFLINE_BANNER_ID}
         onChannel={onChannel}
         onTemplates={props.handlers.onChooseTemplate}
         onSend={props.onSend}

@@ -17,6 +17,7 @@ export interface ComposerFieldProps {
   readonly onSend: () => void
   /** A key was pressed in a field that is off. */
   readonly onRejected: () => void
+  readonly onLeave: () => void
 }
 
 /** One element for on and off, so that a state that flips while somebody types takes neither focus nor words. */
@@ -42,6 +43,7 @@ export function ComposerField(props: ComposerFieldProps) {
         className={styles.field}
         onChange={(event) => onText(event.target.value)}
         onKeyDown={(event) => onKey(event, props)}
+        onBlur={props.onLeave}
       />
       {props.atEnd}
     </span>

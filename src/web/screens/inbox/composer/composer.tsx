@@ -1,7 +1,7 @@
 import { type ReactNode, useId, useRef } from 'react'
 import type { Contact } from '../../../../http/api/contact.ts'
 import type { ChannelName } from '../../../../http/api/problem.ts'
-import { setDraft, useDraft } from '../../../draft-store.ts'
+import { setDraft, useDraft } from '../../../drafts/draft-store.ts'
 import { classNames } from '../../../kit/class-names.ts'
 import { WindowLine } from '../../../kit/window-line.tsx'
 import { composerStrings } from '../../../strings/gates.ts'
@@ -13,6 +13,7 @@ import type { Gate } from './gate.ts'
 import { GateBanner, type GateHandlers } from './gate-banner.tsx'
 import { useComposerFocus } from './use-composer-focus.ts'
 import { useShake } from './use-shake.ts'
+import { useToastClearance } from './use-toast-clearance.ts'
 
 export interface ComposerProps {
   /** Where the draft is kept: the contact, or the conversation of somebody who is not in the contacts. */
@@ -43,6 +44,7 @@ export function Composer(props: ComposerProps) {
   const linesId = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   const shake = useShake()
+  const place = useToastClearance()
   const text = useDraft(draftKey, channel)
   const isOff = gate.reason !== null
   const closesAt = channel === 'whatsapp' && !isOff ? gate.until : null
@@ -53,6 +55,7 @@ export function Composer(props: ComposerProps) {
   }
   return (
     <section
+      ref={place}
       aria-label={composerStrings.region}
       data-region
       className={classNames(styles.composer, isOff && styles.off)}
@@ -85,6 +88,7 @@ export function Composer(props: ComposerProps) {
           props.onTyping()
         }}
         onRejected={shake.shake}
+        onLeave={shake.rest}
         onSend={send}
       />
     </section>

@@ -19,6 +19,8 @@ export interface GateHandlers {
   readonly onChooseTemplate: () => void
   readonly onFixChannel: () => void
   readonly onClearHold: () => void
+  readonly onAddTemplates: () => void
+  readonly onCopyInvitation: () => void
 }
 
 export interface GateBannerProps {
@@ -90,7 +92,7 @@ function ActionButton({ action, isFirst, handlers, contact }: ActionButtonProps)
       variant={isFirst && action !== 'use_sms' ? 'primary' : 'secondary'}
       onPress={handlerOf(action, handlers)}
       {...(isAsking && { icon: <RotateCw size={16} strokeWidth={2} aria-hidden /> })}
-      {...(action === 'use_sms' && { icon: <SmsMark size={18} /> })}
+      {...((action === 'use_sms' || action === 'send_sms') && { icon: <SmsMark size={18} /> })}
     >
       {LABELS[action]}
     </Button>
@@ -107,6 +109,9 @@ const LABELS: Readonly<Record<Exclude<BannerAction, 'sms_yes_no'>, string>> = {
   choose_template: gateStrings.chooseTemplate,
   fix_channel: gateStrings.fixIt,
   clear_hold: gateStrings.clearHold,
+  send_sms: gateStrings.sendAnSms,
+  add_templates: gateStrings.addTemplates,
+  copy_invitation: gateStrings.copyInvitation,
 }
 
 function handlerOf(action: Exclude<BannerAction, 'sms_yes_no'>, handlers: GateHandlers): () => void {
@@ -116,6 +121,7 @@ function handlerOf(action: Exclude<BannerAction, 'sms_yes_no'>, handlers: GateHa
     case 'try_again':
       return handlers.onAsk
     case 'use_sms':
+    case 'send_sms':
       return handlers.onUseSms
     case 'add_contact':
       return handlers.onAddContact
@@ -127,6 +133,10 @@ function handlerOf(action: Exclude<BannerAction, 'sms_yes_no'>, handlers: GateHa
       return handlers.onFixChannel
     case 'clear_hold':
       return handlers.onClearHold
+    case 'add_templates':
+      return handlers.onAddTemplates
+    case 'copy_invitation':
+      return handlers.onCopyInvitation
     default:
       return action satisfies never
   }

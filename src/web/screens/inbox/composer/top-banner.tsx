@@ -2,6 +2,9 @@ import { Banner } from '../../../kit/banner.tsx'
 import { gateStrings } from '../../../strings/gates.ts'
 import { useOnline } from '../../../use-online.ts'
 
+/** Templates need the server, so without a connection they are off and point here. */
+export const OFFLINE_BANNER_ID = 'composer-offline'
+
 export interface TopBannerProps {
   readonly name: string
   /** The field is off: its own banner says what is to be said. */
@@ -16,7 +19,7 @@ export function TopBanner({ name, isOff, refused, isAccepted }: TopBannerProps) 
   const isOnline = useOnline()
   if (!isOnline) {
     return (
-      <Banner tone="wait" badge="paused" headline={gateStrings.offline} role="status">
+      <Banner id={OFFLINE_BANNER_ID} tone="wait" badge="paused" headline={gateStrings.offline} role="status">
         {gateStrings.offlineBody}
       </Banner>
     )

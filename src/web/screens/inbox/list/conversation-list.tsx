@@ -1,7 +1,6 @@
 import { Inbox, RefreshCw } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Conversation } from '../../../../http/api/conversation.ts'
-import { useDraftIndex } from '../../../draft-store.ts'
 import { Button } from '../../../kit/button.tsx'
 import { ButtonLink } from '../../../kit/button-link.tsx'
 import { Empty } from '../../../kit/empty.tsx'
@@ -29,7 +28,6 @@ export function ConversationList({ view, currentId, hasWhatsApp }: ConversationL
   const box = useRef<HTMLUListElement>(null)
   const keys = useRowKeys(box)
   const now = useMinute()
-  useDraftIndex()
   if (conversations.isPending) return <Skeleton shape="person" count={7} />
   if (conversations.isError && conversations.data === undefined) {
     return (

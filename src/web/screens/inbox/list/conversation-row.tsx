@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { Link } from 'wouter'
 import type { Conversation } from '../../../../http/api/conversation.ts'
-import { useDraftLine } from '../../../draft-store.ts'
+import { useDraftLine } from '../../../drafts/draft-store.ts'
 import { formatAge, formatDateTime } from '../../../format/instants.ts'
 import { Avatar } from '../../../kit/avatar.tsx'
 import { Badge } from '../../../kit/badge.tsx'

@@ -1,7 +1,8 @@
 import { formatTime } from '../../../format/instants.ts'
 import type { DeliveryState } from '../../../kit/ticks.tsx'
 import { inboxStrings } from '../../../strings/inbox.ts'
-import { problemSentence, withoutNotSent } from '../../../strings/problems.ts'
+import { failureStrings } from '../../../strings/messages.ts'
+import { problemSentence, unknownSentence, withoutNotSent } from '../../../strings/problems.ts'
 import type { ThreadMessage } from './thread-entries.ts'
 
 export interface Delivery {
@@ -9,6 +10,8 @@ export interface Delivery {
   readonly label: string
   /** The sentence under the bubble; null when nothing failed. */
   readonly failure: string | null
+  /** Why it waits in line; null when there is nothing to tell. */
+  readonly note: string | null
 }
 
 /** How far an outgoing message has come, in shape and words (product-ux §4.3). */
@@ -19,15 +22,15 @@ export function deliveryOf(message: ThreadMessage, name: string): Delivery {
     case 'queued':
     case 'dispatching':
     case 'handed_over':
-      return { state: 'sending', label: ticks.sending, failure: null }
+      return { state: 'sending', label: ticks.sending, failure: null, note: waitingSentence(message, name) }
     case 'sent':
-      return { state: 'sent', label: ticks.sent, failure: null }
+      return { state: 'sent', label: ticks.sent, failure: null, note: null }
     case 'delivered':
-      return { state: 'delivered', label: ticks.delivered, failure: null }
+      return { state: 'delivered', label: ticks.delivered, failure: null, note: null }
     case 'read':
-      return { state: 'read', label: ticks.read(timeOf(message.statusTimes.read)), failure: null }
+      return { state: 'read', label: ticks.read(timeOf(message.statusTimes.read)), failure: null, note: null }
     case 'unknown':
-      return { state: 'waiting', label: ticks.unknown, failure: ticks.unknown }
+      return { state: 'waiting', label: ticks.unknown, failure: unknownWords(message), note: null }
     case 'failed':
     case 'refused':
     case 'cancelled':
@@ -37,16 +40,33 @@ export function deliveryOf(message: ThreadMessage, name: string): Delivery {
   }
 }
 
+/** The provider is asked for 15 minutes; then a person decides. */
+function unknownWords({ unknown }: ThreadMessage): string {
+  if (unknown === 'left') return failureStrings.left
+  return unknown === 'not_confirmed' ? failureStrings.notConfirmed : inboxStrings.ticks.unknown
+}
+
+function waitingSentence({ waiting, channel }: ThreadMessage, name: string): string | null {
+  if (waiting === null) return null
+  return problemSentence(waiting.code, { name, channel: inboxStrings.channels[channel], retryAt: waiting.until })
+}
+
 function failed(message: ThreadMessage, name: string): Delivery {
-  const code = message.failure?.code ?? 'unknown'
-  const params = { name, channel: inboxStrings.channels[message.channel] }
-  const sentence = code === 'unknown' ? inboxStrings.failure.unknown(name) : problemSentence(code, params)
+  const sentence = failureSentence(message, name)
   const reason = withoutNotSent(sentence)
   return {
     state: 'failed',
     label: inboxStrings.ticks.failed(reason),
     failure: startsWithVerdict(sentence) ? sentence : inboxStrings.failure.notSent(reason),
+    note: null,
   }
+}
+
+function failureSentence({ id, channel, failure }: ThreadMessage, name: string): string {
+  if (failure === null || failure.code === 'unknown') {
+    return unknownSentence({ nothingSent: failure?.nothingSent ?? false, reference: id })
+  }
+  return problemSentence(failure.code, { ...failure.params, name, channel: inboxStrings.channels[channel] }, id)
 }
 
 function startsWithVerdict(sentence: string): boolean {

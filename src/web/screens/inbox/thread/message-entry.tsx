@@ -2,23 +2,29 @@ import { formatDateTime, formatTime } from '../../../format/instants.ts'
 import { Bubble } from '../../../kit/bubble.tsx'
 import { VisuallyHidden } from '../../../kit/visually-hidden.tsx'
 import { inboxStrings } from '../../../strings/inbox.ts'
+import { failureStrings } from '../../../strings/messages.ts'
 import { deliveryOf } from './delivery.ts'
-import { FailureActions, type FailureHandlers } from './failure-actions.tsx'
+import { FailureActions } from './failure-actions.tsx'
+import { type FailureHandlers, failureButtons } from './failure-buttons.ts'
+import { LazyMessageMenu } from './lazy-message-menu.tsx'
 import { messageWords } from './message-words.ts'
 import type { ThreadMessage } from './thread-entries.ts'
 
 export interface MessageEntryProps {
   readonly message: ThreadMessage
   readonly isLast: boolean
+  /** Tab reaches the menu of the current message only. */
+  readonly isCurrent: boolean
   readonly name: string
   readonly failureHandlers: FailureHandlers
 }
 
 /** One message of the thread as a bubble; what failed says why, and what can be done. */
-export function MessageEntry({ message, isLast, name, failureHandlers }: MessageEntryProps) {
+export function MessageEntry({ message, isLast, isCurrent, name, failureHandlers }: MessageEntryProps) {
   const text = messageWords(message.content)
   const delivery = message.direction === 'out' ? deliveryOf(message, name) : null
   const failure = delivery?.failure ?? null
+  const note = message.resentAs === null ? (delivery?.note ?? null) : failureStrings.resent
   return (
     <Bubble
       direction={message.direction}
@@ -29,14 +35,13 @@ export function MessageEntry({ message, isLast, name, failureHandlers }: Message
       spokenAuthor={
         <VisuallyHidden>{`${authorOf(message, name)}, ${formatDateTime(Date.parse(message.at))}: `}</VisuallyHidden>
       }
+      menu={<LazyMessageMenu messageId={message.id} text={text} isCurrent={isCurrent} />}
       {...(delivery !== null && { delivery: delivery.state, deliveryLabel: delivery.label })}
+      {...(note !== null && { note })}
       {...(failure !== null && {
         failure: {
           sentence: failure,
-          ...(message.purpose === 'conversation' &&
-            message.status !== 'unknown' && {
-              actions: <FailureActions text={text} channel={message.channel} handlers={failureHandlers} />,
-            }),
+          actions: <FailureActions buttons={failureButtons(message, text, failureHandlers)} />,
         },
       })}
     />

@@ -1,10 +1,13 @@
 import { formatTime } from '../../../format/instants.ts'
 import { Bubble } from '../../../kit/bubble.tsx'
+import { takeFromOutbox } from '../../../outbox/outbox.ts'
+import type { Outgoing } from '../../../outbox/outgoing.ts'
 import { inboxStrings } from '../../../strings/inbox.ts'
+import { failureStrings as words } from '../../../strings/messages.ts'
 import { withoutNotSent } from '../../../strings/problems.ts'
 import { useOnline } from '../../../use-online.ts'
-import { type Outgoing, removeOutgoing } from '../outgoing.ts'
-import { FailureActions, type FailureHandlers } from './failure-actions.tsx'
+import { FailureActions } from './failure-actions.tsx'
+import type { FailureButton, FailureHandlers } from './failure-buttons.ts'
 
 export interface OutgoingEntryProps {
   readonly message: Outgoing
@@ -12,9 +15,9 @@ export interface OutgoingEntryProps {
   readonly failureHandlers: FailureHandlers
 }
 
-/** A bubble of this device: on its way to the server, or not taken by it. */
+/** A bubble of this device: waiting for a connection, on its way to the server, or not taken by it. */
 export function OutgoingEntry({ message, onTryAgain, failureHandlers }: OutgoingEntryProps) {
-  const { failure } = message
+  const { failure, isWaiting } = message
   const isOnline = useOnline()
   const time = { words: formatTime(message.at), iso: new Date(message.at).toISOString() }
   if (failure === null) {
@@ -24,7 +27,7 @@ export function OutgoingEntry({ message, onTryAgain, failureHandlers }: Outgoing
         channel={message.channel}
         text={message.text}
         time={time}
-        delivery={isOnline ? 'sending' : 'waiting'}
+        delivery={isOnline && !isWaiting ? 'sending' : 'waiting'}
       />
     )
   }
@@ -38,22 +41,27 @@ export function OutgoingEntry({ message, onTryAgain, failureHandlers }: Outgoing
       deliveryLabel={inboxStrings.ticks.failed(withoutNotSent(failure))}
       failure={{
         sentence: inboxStrings.failure.notSent(withoutNotSent(failure)),
-        actions: (
-          <FailureActions
-            text={message.text}
-            channel={message.channel}
-            handlers={{
-              ...failureHandlers,
-              onEdit: (text, channel) => {
-                removeOutgoing(message.id)
-                failureHandlers.onEdit(text, channel)
-              },
-            }}
-            onTryAgain={() => onTryAgain(message)}
-            onRemove={() => removeOutgoing(message.id)}
-          />
-        ),
+        actions: <FailureActions buttons={buttonsOf(message, onTryAgain, failureHandlers)} />,
       }}
     />
   )
+}
+
+/** Trying again is the same message with the same key, so nothing can be sent twice. */
+function buttonsOf(
+  message: Outgoing,
+  onTryAgain: (message: Outgoing) => void,
+  { canUseSms, onEdit }: FailureHandlers,
+): FailureButton[] {
+  const { id, text, channel } = message
+  const editOn = (target: typeof channel) => () => {
+    takeFromOutbox(id)
+    onEdit(text, target)
+  }
+  return [
+    { label: words.tryAgain, onPress: () => onTryAgain(message) },
+    ...(channel === 'whatsapp' && canUseSms ? [{ label: words.sendAsSms, onPress: editOn('sms') }] : []),
+    { label: words.edit, onPress: editOn(channel) },
+    { label: words.remove, onPress: () => takeFromOutbox(id) },
+  ]
 }

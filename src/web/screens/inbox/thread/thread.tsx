@@ -3,11 +3,11 @@ import { useEffect, useMemo } from 'react'
 import type { TimelineItem } from '../../../../http/api/message.ts'
 import { formatDayHead } from '../../../format/instants.ts'
 import { Button } from '../../../kit/button.tsx'
+import type { Outgoing } from '../../../outbox/outgoing.ts'
 import { serverNow } from '../../../server-time.ts'
 import { useIsPhone } from '../../../shell/use-is-phone.ts'
 import { inboxStrings } from '../../../strings/inbox.ts'
-import type { Outgoing } from '../outgoing.ts'
-import type { FailureHandlers } from './failure-actions.tsx'
+import type { FailureHandlers } from './failure-buttons.ts'
 import { MessageEntry } from './message-entry.tsx'
 import { type NoAnswer, NoAnswerSlip } from './no-answer-slip.tsx'
 import { OutgoingEntry } from './outgoing-entry.tsx'
@@ -116,6 +116,7 @@ function Entry({ entry, isTabStop, thread }: EntryProps) {
           <MessageEntry
             message={entry.message}
             isLast={entry.isLast}
+            isCurrent={isTabStop}
             name={thread.name}
             failureHandlers={thread.failureHandlers}
           />

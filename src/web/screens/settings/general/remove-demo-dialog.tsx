@@ -1,7 +1,8 @@
 import { ProblemError } from '../../../api-client.ts'
-import { wipeDrafts } from '../../../drafts.ts'
+import { wipeDrafts } from '../../../drafts/kept-drafts.ts'
 import { AlertDialog } from '../../../kit/alert-dialog.tsx'
 import { Banner } from '../../../kit/banner.tsx'
+import { wipeOutbox } from '../../../outbox/kept-outbox.ts'
 import { useRemoveDemo } from '../../../queries/organization.ts'
 import { problemSentence } from '../../../strings/problems.ts'
 import { settingsStrings, generalStrings as words } from '../../../strings/settings.ts'
@@ -12,7 +13,7 @@ export function RemoveDemoDialog({ onClose }: { readonly onClose: () => void }) 
   function remove(): void {
     removal.mutate(undefined, {
       onSuccess: () => {
-        void wipeDrafts().then(() => location.assign('/setup'))
+        void Promise.all([wipeDrafts(), wipeOutbox()]).then(() => location.assign('/setup'))
       },
     })
   }

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import { create } from 'zustand'
-import type { ChannelName } from '../../../http/api/problem.ts'
+import type { ChannelName } from '../../http/api/problem.ts'
+import { onOtherWriter } from '../writer.ts'
 
 /** A message that the server has not taken yet: shown at once, replaced by the server's own (product-ux §4.3). */
 export interface Outgoing {
@@ -8,23 +9,32 @@ export interface Outgoing {
   readonly id: string
   readonly conversationId: string
   readonly contactId: string
+  /** How sentences call the person. */
+  readonly name: string
   readonly channel: ChannelName
   readonly text: string
   /** Milliseconds UTC by the server's clock. */
   readonly at: number
-  /** The sentence people read when the call failed; null while it runs. */
+  /** The sentence people read when the call failed; null while it runs or waits. */
   readonly failure: string | null
+  /** The server could not be reached; it leaves when it can be, if it still may. */
+  readonly isWaiting: boolean
   /** The server's id once it took the message: the bubble goes when the thread shows that one. */
   readonly messageId: string | null
 }
 
 export const useOutgoing = create<{ readonly messages: readonly Outgoing[] }>(() => ({ messages: [] }))
 
+onOtherWriter(() => useOutgoing.setState({ messages: [] }))
+
 export function addOutgoing(message: Outgoing): void {
   useOutgoing.setState(({ messages }) => ({ messages: [...messages.filter((one) => one.id !== message.id), message] }))
 }
 
-export function changeOutgoing(id: string, change: Partial<Pick<Outgoing, 'failure' | 'messageId'>>): void {
+export function changeOutgoing(
+  id: string,
+  change: Partial<Pick<Outgoing, 'failure' | 'messageId' | 'isWaiting'>>,
+): void {
   useOutgoing.setState(({ messages }) => ({
     messages: messages.map((one) => (one.id === id ? { ...one, ...change } : one)),
   }))
