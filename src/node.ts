@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { createIntake, type Intake } from './app/accept-webhook.ts'
+import type { Accounts } from './app/connect/accounts.ts'
+import { noteHeard } from './app/connect/note-heard.ts'
 import type { Dependencies } from './app/dependencies.ts'
 import { createLogPass, type LogPass } from './app/log-pass.ts'
 import { createSettingsCache, type SettingsCache } from './app/settings-cache.ts'
@@ -10,7 +12,7 @@ import type { Platform } from './commands/platform.ts'
 import type { OrganizationId } from './domain/ids.ts'
 import { createFeedBell, type FeedBell } from './feed-bell.ts'
 import { createIntakePulse } from './intake-pulse.ts'
-import { createClientFor, type ProviderUrls } from './provider-clients.ts'
+import { createAccounts, createClientFor, type ProviderUrls } from './provider-clients.ts'
 import { hmac } from './seal/hmac.ts'
 import { deriveKey } from './seal/master-key.ts'
 import { createServedLogReader } from './self-check/read-served-log.ts'
@@ -37,6 +39,7 @@ export interface YeslineNode {
   readonly intake: Intake
   readonly feedBell: FeedBell
   readonly clients: ReturnType<typeof createClients>
+  readonly accounts: Accounts
   /** Says that intake receives; the gate holds everything when this stops (reliability §3.7). */
   startPulse(): Promise<void>
   close(): Promise<void>
@@ -50,6 +53,7 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
   const settings = createSettingsCache(database, keys, monotonicNow)
   const clients = createClients()
   const outside = createOutsideCaller()
+  const accounts = createAccounts(clients, urls)
   const heardFrom = createHeardFrom(monotonicNow)
   const signatures = createSignatureWatch(monotonicNow)
   const feedBell = createFeedBell()
@@ -77,19 +81,13 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
       hints.send(organizationId, kind)
     },
   }
-  const intake = createIntake({
-    ...deps,
-    database,
-    settings,
-    heardFrom: heardFrom.note,
-    signatureSeen: signatures.note,
-    onParked: (channel) => log.warn('webhook.parked', { channel }),
-  })
+  const intake = intakeOf(platform, deps, { settings, heardFrom, signatures })
   const workers = startWorkers(deps, {
     holder: randomUUID(),
     ready,
     heardFrom,
     monotonicNow,
+    connect: { accounts, settingsChanged: settings.forget },
     postToWitness: createWitnessClient(outside),
     askTimeStamp: createTimeStampClient(outside),
     readServedLog: createServedLogReader(urls.ownUrl, logPass),
@@ -103,6 +101,7 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
     intake,
     feedBell,
     clients,
+    accounts,
     startPulse: () => pulse.start(),
     async close() {
       pulse.stop()
@@ -111,6 +110,24 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
       await Promise.all([clients.close(), outside.close()])
     },
   }
+}
+
+function intakeOf(
+  { database, log }: Platform,
+  deps: Dependencies,
+  heard: {
+    readonly settings: SettingsCache
+    readonly heardFrom: ReturnType<typeof createHeardFrom>
+    readonly signatures: ReturnType<typeof createSignatureWatch>
+  },
+): Intake {
+  return createIntake({
+    ...{ ...deps, database, settings: heard.settings },
+    heardFrom: heard.heardFrom.note,
+    signatureSeen: heard.signatures.note,
+    onConnecting: (organizationId, channel) => noteHeard(deps, organizationId, channel, 'signature'),
+    onParked: (channel) => log.warn('webhook.parked', { channel }),
+  })
 }
 
 function logPassOf({ masterKey, database }: Platform): LogPass {

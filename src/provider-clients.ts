@@ -1,3 +1,4 @@
+import type { Accounts } from './app/connect/accounts.ts'
 import type { Dependencies } from './app/dependencies.ts'
 import type { ChannelSettings as AppSettings, SettingsCache } from './app/settings-cache.ts'
 import type { ChannelSettings, Clients, WhatsAppChannel } from './channels/clients.ts'
@@ -75,6 +76,31 @@ function settingsFor(
     sender: { from: row.senderId },
     publicUrl: simulatorUrl === null ? urls.publicUrl : urls.ownUrl,
   }
+}
+
+/** The real providers' accounts: their addresses are the environment's, whatever an organization enters. */
+export function createAccounts(clients: Clients, urls: ProviderUrls): Accounts {
+  return {
+    whatsApp: ({ senderId, accountId }, { accessToken = '', appSecrets }) =>
+      clients.whatsAppAccount({
+        ...{ baseUrl: urls.graphUrl, phoneNumberId: senderId, wabaId: accountId, accessToken },
+        appSecret: appSecrets[0] ?? null,
+      }),
+    twilio: ({ accountId }, { authToken = '' }) =>
+      clients.twilioAccount({ baseUrl: urls.twilioUrl, accountSid: accountId, authToken }),
+    callbackUrl: (organizationId, channel) =>
+      channel === 'whatsapp'
+        ? `${urls.publicUrl}/webhooks/whatsapp`
+        : // Five tries on every kind of failure; by default Twilio gives up after one (reliability §5.2).
+          `${urls.publicUrl}/webhooks/twilio/${organizationId}/messages#rc=5&rp=all`,
+    isReachable: (channel) =>
+      urls.publicUrl.startsWith('https://') || isLocal(channel === 'whatsapp' ? urls.graphUrl : urls.twilioUrl),
+  }
+}
+
+/** A provider on this machine, such as the simulator started by hand, reaches what a real one cannot. */
+function isLocal(url: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
 }
 
 function requireUrl(url: string | null): string {

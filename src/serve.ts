@@ -44,6 +44,7 @@ export async function startServing({ platform, print }: ServeOptions): Promise<S
     auth,
     intake: node.intake,
     settings: node.settings,
+    accounts: node.accounts,
     provision: createProvision({
       ...link,
       database,

@@ -49,6 +49,11 @@ export interface IntakeDependencies extends Pick<Dependencies, 'databaseNow' | '
   readonly heardFrom: (organizationId: OrganizationId, keys: readonly string[]) => void
   /** Called for every signature that was judged by an organization's own secret. */
   readonly signatureSeen?: (organizationId: OrganizationId, isGood: boolean) => void
+  /**
+   * Called for a webhook that the secret of a number proves which is being connected. It is answered with 503, so that
+   * it comes again and is heard once the number has taken over.
+   */
+  readonly onConnecting?: (organizationId: OrganizationId, channel: Channel) => Promise<void>
   /** Called when a webhook named only senders that nobody here owns: whoever runs Yesline should look. */
   readonly onParked?: (channel: Channel) => void
   /** Bytes of webhooks that may wait for their commit; more is answered with 503, and comes again. */
@@ -96,7 +101,12 @@ export function createIntake(deps: IntakeDependencies): Intake {
         return 401
       }
       const owner = await findSigner(deps.settings, named, { ...webhook, signature }, signatureSeen)
-      if (owner === null) return 401
+      if (owner === null) {
+        const connecting = await findConnecting(deps.settings, named, { ...webhook, signature }, signatureSeen)
+        if (connecting === null) return 401
+        await deps.onConnecting?.(connecting, 'whatsapp')
+        return 503
+      }
       return keep(owner.organizationId, inboxRow(deps, owner, { channel: 'whatsapp', raw, keys: peek.keys }))
     },
 
@@ -109,10 +119,17 @@ export function createIntake(deps: IntakeDependencies): Intake {
         return 401
       }
       const { sms } = settings.channels
+      const draftToken = settings.connecting.sms?.authToken
+      if (
+        draftToken !== undefined &&
+        isSignedByTwilio(requestOf(webhook, webhook.urls.real, signature), [draftToken])
+      ) {
+        await deps.onConnecting?.(organizationId, 'sms')
+        return 503
+      }
       if (sms?.credentials.authToken === undefined) return 401
       const url = sms.row.simulated ? webhook.urls.simulated : webhook.urls.real
-      const request = { url, contentType: webhook.contentType ?? '', body: webhook.raw, header: signature }
-      const isGood = isSignedByTwilio(request, [sms.credentials.authToken])
+      const isGood = isSignedByTwilio(requestOf(webhook, url, signature), [sms.credentials.authToken])
       signatureSeen(organizationId, isGood)
       if (!isGood) return 401
       const raw = storedTwilioRequest(url, webhook.raw)
@@ -153,8 +170,27 @@ async function findSigner(
     seen(organizationId, true)
     return { organizationId, settings, signature }
   }
+  return null
+}
+
+/** Nobody's secret fits that is in use: whose does, of those that are being connected? */
+async function findConnecting(
+  cache: SettingsCache,
+  named: readonly OrganizationId[],
+  webhook: SignedBytes & { readonly signature: string },
+  seen: (organizationId: OrganizationId, isGood: boolean) => void,
+): Promise<OrganizationId | null> {
+  for (const organizationId of named) {
+    const settings = await cache.findSettings(organizationId, webhook)
+    const secrets = settings?.connecting.whatsapp?.appSecrets ?? []
+    if (isSignedByMeta(webhook.raw, webhook.signature, secrets)) return organizationId
+  }
   for (const organizationId of named) seen(organizationId, false)
   return null
+}
+
+function requestOf({ contentType, raw }: TwilioWebhook, url: string, header: string) {
+  return { url, contentType: contentType ?? '', body: raw, header }
 }
 
 function inboxRow(

@@ -10,7 +10,7 @@ import type { Transaction } from '../store/database.ts'
 import { insertLogHead } from '../store/log-head.ts'
 import { insertOrganization, type OrganizationRow } from '../store/organizations.ts'
 import { insertPolicy } from '../store/policies.ts'
-import { appSecretEntry, claimNames, type DirectoryEntry, verifyTokenEntry } from '../store/sender-directory.ts'
+import { claimNames, namesOf } from '../store/sender-directory.ts'
 import { saveTemplates, type TemplateRow } from '../store/templates.ts'
 import type { Dependencies } from './dependencies.ts'
 
@@ -71,19 +71,4 @@ async function addChannels(
   await insertChannels(tx, rows, now)
   const taken = await claimNames(tx, provisioned.channels.flatMap(namesOf))
   if (taken.length > 0) throw new Error('A sender of the new organization belongs to another one.')
-}
-
-function namesOf({ channel, senderId, accountId, credentials }: ProvisionedChannel): DirectoryEntry[] {
-  if (channel === 'sms') {
-    return [
-      { provider: 'twilio_account', senderId: accountId },
-      { provider: 'twilio_sender', senderId },
-    ]
-  }
-  return [
-    { provider: 'whatsapp_phone_number', senderId },
-    { provider: 'whatsapp_account', senderId: accountId },
-    ...credentials.appSecrets.map(appSecretEntry),
-    ...(credentials.verifyToken === undefined ? [] : [verifyTokenEntry(credentials.verifyToken)]),
-  ]
 }

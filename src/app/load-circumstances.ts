@@ -112,3 +112,8 @@ function senderOf(row: Row, channel: Channel): Sender {
     account: settings?.account_id ?? '',
   }
 }
+
+/** For the one message that tests a number before it is on: the channel counts as on, and nothing else is different. */
+export function asIfOn(circumstances: OrganizationCircumstances, channel: Channel): OrganizationCircumstances {
+  return { ...circumstances, channels: { ...circumstances.channels, [channel]: { kind: 'on' } } }
+}

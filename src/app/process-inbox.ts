@@ -92,9 +92,10 @@ function sort(items: readonly Item[], own: OwnNames): { usable: Item[]; parked: 
 }
 
 function ownNames(rows: readonly { channel: Channel; senderId: string; accountId: string }[]): OwnNames {
+  const connected = rows.filter(({ senderId }) => senderId !== '')
   return {
-    whatsapp: rows.find((row) => row.channel === 'whatsapp') ?? null,
-    sms: rows.find((row) => row.channel === 'sms') ?? null,
+    whatsapp: connected.find((row) => row.channel === 'whatsapp') ?? null,
+    sms: connected.find((row) => row.channel === 'sms') ?? null,
   }
 }
 

@@ -2,6 +2,7 @@ import type { Channel } from '../domain/channel.ts'
 import type { RenderedRequest } from '../domain/command.ts'
 import { messageId, requestId } from '../domain/ids.ts'
 import type { Basis } from '../domain/policy.ts'
+import { markTest } from '../store/connections.ts'
 import type { Transaction } from '../store/database.ts'
 import type { StoredContent } from '../store/messages.ts'
 import { insertMessages } from '../store/messages.ts'
@@ -9,7 +10,7 @@ import { enqueue } from '../store/outbox.ts'
 import { commit } from './commit.ts'
 import { type ComposedRequest, composeRequest } from './compose-request.ts'
 import type { Dependencies } from './dependencies.ts'
-import type { OrganizationCircumstances } from './load-circumstances.ts'
+import { asIfOn, type OrganizationCircumstances } from './load-circumstances.ts'
 import { localMinute } from './local-time.ts'
 import { orNotAContact } from './not-a-contact.ts'
 import type { Made } from './once.ts'
@@ -24,6 +25,8 @@ export interface OptInInput {
   readonly channel: Channel
   readonly language?: string | undefined
   readonly basis?: Basis | undefined
+  /** The test of a number that is not on yet. */
+  readonly isTest?: boolean
 }
 
 /** An agent confirmed the prompt: the request is judged, recorded with its exact words, and queued. */
@@ -33,7 +36,10 @@ export async function requestOptIn(
   input: OptInInput,
 ): Promise<Outcome<Made>> {
   const outcome = await withContact(deps, request, input.contactId, (tx, work, circumstances) =>
-    ask(deps, tx, { work, request, input, circumstances }),
+    ask(deps, tx, {
+      ...{ work, request, input },
+      circumstances: input.isTest === true ? asIfOn(circumstances, input.channel) : circumstances,
+    }),
   )
   return orNotAContact(deps, { ...request, ...input }, 'optin.not_a_contact', outcome)
 }
@@ -77,6 +83,7 @@ async function ask(deps: Dependencies, tx: Transaction, asking: Asking): Promise
     return { kind: 'invalid', code: 'optin.too_many', params }
   }
   await storeRequestMessage(tx, asking, ids, composed)
+  if (input.isTest === true) await markTest(tx, { ...input, messageId: ids.messageId })
   const feed = [
     {
       event: 'message',

@@ -2,6 +2,7 @@ import type { Channel } from '../domain/channel.ts'
 import { messageId, type OrganizationId } from '../domain/ids.ts'
 import { PURPOSE_RULES } from '../domain/purpose-rules.ts'
 import type { RefusalCode } from '../domain/refusal.ts'
+import { markTest } from '../store/connections.ts'
 import { findPeopleOfContacts } from '../store/contacts.ts'
 import type { Transaction } from '../store/database.ts'
 import { keepAnswers, readAnswers } from '../store/idempotency-keys.ts'
@@ -11,7 +12,7 @@ import { findQuotable, type QuotableMessage } from '../store/quotable-messages.t
 import { clearSmsQuestions } from './clear-sms-questions.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
-import { loadCircumstances, type OrganizationCircumstances } from './load-circumstances.ts'
+import { asIfOn, loadCircumstances, type OrganizationCircumstances } from './load-circumstances.ts'
 import { lockWorks } from './lock-works.ts'
 import { createBatcher } from './micro-batch.ts'
 import { orNotAContact } from './not-a-contact.ts'
@@ -33,6 +34,8 @@ export type SendInput =
       readonly text: string
       /** The message of the same conversation and channel that this one quotes. */
       readonly replyTo?: string | undefined
+      /** The test of a number that is not on yet. */
+      readonly isTest?: boolean
     }
   | {
       readonly type: 'template'
@@ -165,13 +168,17 @@ function accept(
     actor: request.actor,
     purpose,
   } as const
-  const refusal = judge(work, command, circumstances)
+  const refusal = judge(work, command, isTest(input) ? asIfOn(circumstances, input.channel) : circumstances)
   if (refusal !== null) return refused(refusal)
   if (quotedBy(input) !== undefined && !isQuotable(quoted, input.channel, work)) {
     return { kind: 'invalid', code: 'message.reply_to', params: {} }
   }
   const content = compose(input, request.actor, work, context)
   return content.kind === 'done' ? done({ id, content: content.value }) : content
+}
+
+function isTest(input: SendInput): boolean {
+  return input.type === 'text' && input.isTest === true
 }
 
 function quotedBy(input: SendInput): string | undefined {
@@ -208,6 +215,7 @@ async function store(
       rows.map((row) => outboxRow(row, now)),
     ),
   ])
+  for (const { item, id } of queued) if (isTest(item.input)) await markTest(tx, { ...item.input, messageId: id })
   if (kept.size < answers.length) throw new KeyTaken('A key was used at the same time.')
   const feed = queued.map(({ work, id }) => ({
     event: 'message',

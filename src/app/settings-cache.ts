@@ -1,7 +1,8 @@
 import type { Channel } from '../domain/channel.ts'
 import type { OrganizationId } from '../domain/ids.ts'
-import { type ChannelCredentials, openCredentials } from '../store/channel-credentials.ts'
+import { type ChannelCredentials, openCredentials, openDraft } from '../store/channel-credentials.ts'
 import { type ChannelRow, loadChannels } from '../store/channels.ts'
+import { loadConnections } from '../store/connections.ts'
 import type { Database, Transaction } from '../store/database.ts'
 import type { KeyRing, OrganizationKeys } from '../store/key-ring.ts'
 import { type DirectoryEntry, findOrganization } from '../store/sender-directory.ts'
@@ -14,6 +15,8 @@ export interface ChannelSettings {
 
 export interface OrganizationSettings {
   readonly channels: Readonly<Partial<Record<Channel, ChannelSettings>>>
+  /** Secrets of numbers that are being connected: they prove a webhook, and nothing of it is used yet. */
+  readonly connecting: Readonly<Partial<Record<Channel, ChannelCredentials>>>
   readonly keys: OrganizationKeys
 }
 
@@ -53,7 +56,13 @@ async function readSettings(tx: Transaction, keys: KeyRing): Promise<Organizatio
   if (rows.length === 0) return null
   const organizationKeys = await keys.organizationKeys(tx)
   const channels = rows.map((row) => [row.channel, { row, credentials: openCredentials(tx, organizationKeys, row) }])
-  return { channels: Object.fromEntries(channels), keys: organizationKeys }
+  const drafts = (await loadConnections(tx)).filter(({ phase }) => phase !== 'testing')
+  const connecting = drafts.map((row) => [row.channel, openDraft(tx, organizationKeys, row)])
+  return {
+    channels: Object.fromEntries(channels),
+    connecting: Object.fromEntries(connecting),
+    keys: organizationKeys,
+  }
 }
 
 const PROVIDERS = [

@@ -1,10 +1,16 @@
 import type { Agent } from 'undici'
 import type { ChannelClient } from './channel.ts'
 import { createProviderAgent } from './provider-agent.ts'
+import { createTwilioAccountClient, type TwilioAccountClient, type TwilioAccountSettings } from './twilio/account.ts'
 import type { TwilioSettings } from './twilio/client.ts'
 import { createTwilioClient } from './twilio/client.ts'
+import {
+  createWhatsAppAccountClient,
+  type WhatsAppAccountClient,
+  type WhatsAppAccountSettings,
+} from './whatsapp/account.ts'
 import type { WhatsAppClient, WhatsAppSettings } from './whatsapp/client.ts'
-import { createWhatsAppClient } from './whatsapp/client.ts'
+import { createWhatsAppClient, GRAPH_VERSION } from './whatsapp/client.ts'
 
 /** Clients kept at a time; the one made longest ago goes first and is made anew when asked for. */
 const CLIENTS_MAX = 10_000
@@ -22,6 +28,9 @@ export interface Clients {
   clientFor(settings: ChannelSettings): ChannelClient
   /** The same with what only the Cloud API can do: templates. */
   whatsAppFor(settings: WhatsAppChannel): WhatsAppClient
+  /** Asks about an account and its number; made anew each time, because it is asked seldom. */
+  whatsAppAccount(settings: Omit<WhatsAppAccountSettings, 'version'>): WhatsAppAccountClient
+  twilioAccount(settings: TwilioAccountSettings): TwilioAccountClient
   /** Waits for attempts that are under way, then closes all connections. */
   close(): Promise<void>
 }
@@ -31,7 +40,14 @@ export function createClients(): Clients {
   const agents = new Map<string, Agent>()
   const whatsApp = new Map<string, Kept<WhatsAppClient>>()
   const twilio = new Map<string, Kept<ChannelClient>>()
-  return { clientFor, whatsAppFor, close }
+  return {
+    clientFor,
+    whatsAppFor,
+    whatsAppAccount: (settings) =>
+      createWhatsAppAccountClient({ ...settings, version: GRAPH_VERSION }, agentFor(settings.baseUrl)),
+    twilioAccount: (settings) => createTwilioAccountClient(settings, agentFor(settings.baseUrl)),
+    close,
+  }
 
   function clientFor(settings: ChannelSettings): ChannelClient {
     if (settings.provider === 'whatsapp_cloud') return whatsAppFor(settings)

@@ -99,3 +99,26 @@ export const DEFAULT_POLICY: Readonly<Record<'simulated' | 'real', Policy>> = {
 
 /** What an organization with a real provider may not go below (DESIGN section 3, "cooldown, attempts"). */
 export const REAL_COOLDOWN_MIN_MS = 24 * HOUR_MS
+
+/**
+ * The policy an organization goes on with when its first real number is connected: nothing below what real providers
+ * need. The same object when there is nothing to tighten.
+ */
+export function withRealMinimums(policy: Policy): Policy {
+  const { real } = DEFAULT_POLICY
+  const askAgainAfterRefusalMs =
+    policy.askAgainAfterRefusalMs === null ? null : Math.max(policy.askAgainAfterRefusalMs, DAY_MS)
+  const stricter: Policy = {
+    ...policy,
+    cooldownMs: Math.max(policy.cooldownMs, REAL_COOLDOWN_MIN_MS),
+    quietHours: policy.quietHours ?? real.quietHours,
+    basis: real.basis,
+    askAgainAfterRefusalMs,
+  }
+  const isSame =
+    stricter.cooldownMs === policy.cooldownMs &&
+    stricter.quietHours === policy.quietHours &&
+    stricter.basis === policy.basis &&
+    stricter.askAgainAfterRefusalMs === policy.askAgainAfterRefusalMs
+  return isSame ? policy : stricter
+}

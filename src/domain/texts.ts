@@ -14,7 +14,7 @@ import type { Placeholder, TextKind, TextPack } from './texts/text-pack.ts'
 import { cleanValue, type TextValues } from './texts/text-values.ts'
 
 /** The name under which the request is submitted to Meta, the same in every language. */
-const REQUEST_TEMPLATE_NAME = 'yesline_opt_in_request'
+export const REQUEST_TEMPLATE_NAME = 'yesline_opt_in_request'
 
 /** Meta reviews a template with a sample of each parameter. */
 const EXAMPLES: TextValues = { first_name: 'Maria', agent_first_name: 'Sam', org: 'Harbour Bank' }

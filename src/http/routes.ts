@@ -1,8 +1,10 @@
 import { createLiveStreams } from './live/live-streams.ts'
 import { countRequests } from './metrics.ts'
 import { addApiKeyRoutes } from './routes/api-keys.ts'
+import { addChannelHealthRoutes } from './routes/channel-health.ts'
 import { addChannelReportRoutes } from './routes/channel-reports.ts'
 import { addChannelRoutes } from './routes/channels.ts'
+import { addConnectionRoutes } from './routes/connection.ts'
 import { addContactChangeRoutes } from './routes/contact-changes.ts'
 import { addContactImportRoute } from './routes/contact-import.ts'
 import { addContactRoutes } from './routes/contacts.ts'
@@ -58,6 +60,8 @@ export async function addRoutes(app: Server, parts: ServerParts, { cookie, forge
   addApiKeyRoutes(app, parts, forgetKeys)
   addChannelRoutes(app, parts)
   addChannelReportRoutes(app, parts)
+  addConnectionRoutes(app, parts)
+  addChannelHealthRoutes(app, parts)
   addPolicyRoutes(app, parts)
   addContactRoutes(app, parts)
   addContactChangeRoutes(app, parts)

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Intake } from '../app/accept-webhook.ts'
+import type { Accounts } from '../app/connect/accounts.ts'
 import type { Dependencies } from '../app/dependencies.ts'
 import type { EraseDependencies } from '../app/erase-person.ts'
 import type { Populate, Provision } from '../app/set-up.ts'
@@ -16,6 +17,8 @@ export interface ServerParts {
   readonly auth: Library
   readonly intake: Intake
   readonly settings: SettingsCache
+  /** The real providers, for connecting numbers and looking after them. */
+  readonly accounts: Accounts
   /** Makes the simulated senders of a new organization. */
   readonly provision: Provision
   /** Fills a new organization with the sample contacts, in the states they stand for. */

@@ -14,6 +14,8 @@ const Credentials = z.object({
 })
 export type ChannelCredentials = z.infer<typeof Credentials>
 
+export const NO_CREDENTIALS: ChannelCredentials = { appSecrets: [] }
+
 export function sealCredentials(
   tx: Transaction,
   keys: OrganizationKeys,
@@ -33,7 +35,31 @@ export function openCredentials(
   return Credentials.parse(parsed)
 }
 
+/** Those of a connection that is not the channel yet: bound to another row. */
+export function sealDraft(
+  tx: Transaction,
+  keys: OrganizationKeys,
+  channel: Channel,
+  credentials: ChannelCredentials,
+): Buffer {
+  return seal(keys.body, Buffer.from(JSON.stringify(credentials)), draftContextOf(tx, channel))
+}
+
+export function openDraft(
+  tx: Transaction,
+  keys: OrganizationKeys,
+  row: { readonly channel: Channel; readonly sealedCredentials: Buffer },
+): ChannelCredentials {
+  const opened = openSealed(keys.body, row.sealedCredentials, draftContextOf(tx, row.channel))
+  const parsed: unknown = JSON.parse(opened.toString('utf8'))
+  return Credentials.parse(parsed)
+}
+
 /** Bound to its row, so that a sealed text copied to another organization or channel does not open. */
 function contextOf(tx: Transaction, channel: Channel): string {
   return `${tx.organizationId}|channels|${channel}`
+}
+
+function draftContextOf(tx: Transaction, channel: Channel): string {
+  return `${tx.organizationId}|channel_connections|${channel}`
 }

@@ -106,3 +106,13 @@ export async function updateChannel(tx: Transaction, row: ChannelRow, now: Insta
     ],
   )
 }
+
+/** Makes the channel another sender's: provider, names, credentials and switch. */
+export async function replaceSender(tx: Transaction, row: ChannelRow, now: Instant): Promise<void> {
+  await tx.query(
+    `update channels set simulated = $3, sender_id = $4, account_id = $5, display_number = $6, display_name = $7
+      where organization_id = $1 and channel = $2`,
+    [tx.organizationId, row.channel, row.simulated, row.senderId, row.accountId, row.displayNumber, row.displayName],
+  )
+  await updateChannel(tx, row, now)
+}

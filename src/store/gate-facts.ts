@@ -65,7 +65,10 @@ const CHECK = `
     o.request_id is null or coalesce(s.state -> 'request' ->> 'id' = o.request_id::text
       and s.state -> 'request' ->> 'state' in ('scheduled', 'queued'), false) or o.purpose <> 'opt_in_request' as request_is_open,
     p.suppressed_at is not null as suppressed, c.id is not null as is_contact,
-    s.status, s.held, s.reachability, s.window_open_until, ch.enabled, ch.paused_reason is not null as paused,
+    s.status, s.held, s.reachability, s.window_open_until,
+    -- The one message that may leave before a number is on: its test (product-ux section 7.1, step 5).
+    ch.enabled or exists (select 1 from channel_connections n where n.organization_id = $1 and n.channel = o.channel
+      and n.phase = 'testing' and n.test_message_id = o.id) as enabled, ch.paused_reason is not null as paused,
     ch.simulated,
     exists (select 1 from addresses a where a.organization_id = $1 and a.person_id = o.person_id
       and a.kind = 'phone' and a.valid) as has_phone,

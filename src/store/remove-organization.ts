@@ -41,6 +41,8 @@ export const TENANT_TABLES = [
   'people',
   'templates',
   'policy_versions',
+  'channel_connections',
+  'channel_health',
   'channels',
   'api_keys',
   'invitations',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Channel } from '../domain/channel.ts'
 import type { OrganizationId } from '../domain/ids.ts'
 import type { Database } from './database.ts'
 import type { Transaction } from './tenant-database.ts'
@@ -65,6 +66,17 @@ export async function keepOnlyNames(
   ])
 }
 
+/** Lets go of these names, as far as they are the organization's. */
+export async function releaseNames(tx: Transaction, entries: readonly DirectoryEntry[]): Promise<void> {
+  for (const { provider, senderId } of entries) {
+    await tx.query('delete from sender_directory where organization_id = $1 and provider = $2 and sender_id = $3', [
+      tx.organizationId,
+      provider,
+      senderId,
+    ])
+  }
+}
+
 /** Verify tokens are secrets, so the directory knows only their hash. */
 export function verifyTokenEntry(token: string): DirectoryEntry {
   return { provider: 'whatsapp_verify_token', senderId: sha256(token) }
@@ -73,6 +85,29 @@ export function verifyTokenEntry(token: string): DirectoryEntry {
 /** Whoever holds an app's secret signs for its organization, so no second one may name the same. */
 export function appSecretEntry(secret: string): DirectoryEntry {
   return { provider: 'whatsapp_app_secret', senderId: sha256(secret) }
+}
+
+/** Every name under which the outside knows a sender: what is left empty has none. */
+export function namesOf(sender: {
+  readonly channel: Channel
+  readonly senderId: string
+  readonly accountId: string
+  readonly credentials: { readonly appSecrets: readonly string[]; readonly verifyToken?: string | undefined }
+}): DirectoryEntry[] {
+  const { channel, senderId, accountId, credentials } = sender
+  const ids: DirectoryEntry[] =
+    channel === 'sms'
+      ? [
+          { provider: 'twilio_account', senderId: accountId },
+          { provider: 'twilio_sender', senderId },
+        ]
+      : [
+          { provider: 'whatsapp_phone_number', senderId },
+          { provider: 'whatsapp_account', senderId: accountId },
+          ...credentials.appSecrets.map(appSecretEntry),
+          ...(credentials.verifyToken === undefined ? [] : [verifyTokenEntry(credentials.verifyToken)]),
+        ]
+  return ids.filter((entry) => entry.senderId !== '')
 }
 
 function sha256(secret: string): string {

@@ -14,6 +14,8 @@ export interface WorkToDo {
   readonly time: readonly OrganizationId[]
   /** Leaves without a position, positions without a checkpoint, a checkpoint to be confirmed or stamped, a key to be made, or a check due. */
   readonly log: readonly OrganizationId[]
+  /** Connected channels whose provider is to be asked how they are. */
+  readonly accounts: readonly OrganizationId[]
 }
 
 type Kind = keyof WorkToDo
@@ -29,7 +31,7 @@ export async function findWork(database: Database, now: Instant): Promise<WorkTo
   const of = (kind: Kind) => found.rows.filter((row) => row.kind === kind).map((row) => row.organizationId)
   return {
     ...{ inbox: of('inbox'), outbox: of('outbox'), abandoned: of('abandoned'), unknown: of('unknown') },
-    ...{ list: of('list'), time: of('time'), log: of('log') },
+    ...{ list: of('list'), time: of('time'), log: of('log'), accounts: of('accounts') },
   }
 }
 
@@ -59,6 +61,8 @@ const SWEEP = `
   union all
   select distinct 'time', c.organization_id from person_channels c join organizations o on o.organization_id = c.organization_id
     where c.next_look_at <= $1::timestamptz + o.clock_offset_ms * interval '1 millisecond'
+  union all
+  select distinct 'accounts', n.organization_id from channel_health n where n.next_check_at <= $1::timestamptz
   union all
   select 'log', h.organization_id from log_heads h where h.check_due_at <= $1::timestamptz or h.problem is null
     and (h.published_size is distinct from h.size or exists (select from log_pending l where l.organization_id = h.organization_id)

@@ -33,7 +33,8 @@ export async function readChannelSettings(
   return { row, credentials, health: await readHealth(tx, channel) }
 }
 
-function credentialsShown(credentials: ChannelCredentials): ChannelSettings['credentials'] {
+/** The name of each secret, and how a long one ends. */
+export function credentialsShown(credentials: ChannelCredentials): ChannelSettings['credentials'] {
   return Object.entries(credentials)
     .flatMap(([name, value]) => [value].flat().map((secret) => ({ name, secret: secret ?? '' })))
     .filter(({ secret }) => secret !== '')

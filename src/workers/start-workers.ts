@@ -1,6 +1,8 @@
 import type { PostToWitness } from '../app/ask-witness.ts'
 import { backfillInbound } from '../app/backfill.ts'
 import type { ReadServedLog } from '../app/check-log.ts'
+import type { ConnectDependencies } from '../app/connect/accounts.ts'
+import { reconcileDue } from '../app/connect/reconcile.ts'
 import type { Dependencies } from '../app/dependencies.ts'
 import { createLeaseKeeper } from '../app/lease-keeper.ts'
 import { seekUnknown } from '../app/outbox/seek-unknown.ts'
@@ -30,6 +32,8 @@ export interface WorkerOptions {
   readonly postToWitness: PostToWitness
   readonly askTimeStamp: AskTimeStamp
   readonly readServedLog: ReadServedLog
+  /** The real providers, and how this process hears that a channel changed. */
+  readonly connect: Pick<ConnectDependencies, 'accounts' | 'settingsChanged'>
   readonly onFault: (event: string, error: unknown, organizationId?: OrganizationId) => void
 }
 
@@ -82,15 +86,26 @@ export function startWorkers(deps: Dependencies, options: WorkerOptions): Worker
     (id) => backfillInbound({ ...deps, heardFrom: heardFrom.note }, id),
     (id, error) => onFault('inbox.backfill_fault', error, id),
   )
+  const accounts = createRounds(
+    (id) => reconcileDue({ ...deps, ...options.connect }, id),
+    (id, error) => onFault('accounts.fault', error, id),
+  )
   const sweep = startSweep(deps, {
-    ...{ seek: search.begin, list: backfill.begin },
+    ...{ seek: search.begin, list: backfill.begin, lookAfter: accounts.begin },
     onFault: (error) => onFault('sweep.fault', error),
   })
   return {
     async stop() {
       await sweep.stop()
       await Promise.all([inboxLoops.stop(), outboxLoops.stop(), logLoops.stop()])
-      await Promise.all([outbox.drain(), search.drain(), backfill.drain(), witnesses.drain(), checks.drain()])
+      await Promise.all([
+        outbox.drain(),
+        search.drain(),
+        backfill.drain(),
+        witnesses.drain(),
+        checks.drain(),
+        accounts.drain(),
+      ])
       await leases.dropAll()
     },
   }

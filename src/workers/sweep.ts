@@ -19,11 +19,13 @@ export interface SweepOptions {
   readonly seek: (organizationId: OrganizationId) => void
   /** Begins to read the provider's list of what came in, beside the sweep. */
   readonly list: (organizationId: OrganizationId) => void
+  /** Has the provider asked how this organization's channels are, beside the sweep. */
+  readonly lookAfter: (organizationId: OrganizationId) => void
   readonly onFault: (error: unknown) => void
 }
 
 /** Looks once a second for work that no hint announced: after a crash, after a clock, from another process. */
-export function startSweep(deps: Dependencies, { seek, list, onFault }: SweepOptions): Sweep {
+export function startSweep(deps: Dependencies, { seek, list, lookAfter, onFault }: SweepOptions): Sweep {
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> = Promise.resolve()
   let stopped = false
@@ -56,6 +58,7 @@ export function startSweep(deps: Dependencies, { seek, list, onFault }: SweepOpt
       for (const organizationId of work.list) list(organizationId)
       for (const organizationId of work.time) await letTimePass(organizationId)
       for (const organizationId of work.log) deps.wake(organizationId, 'log')
+      for (const organizationId of work.accounts) lookAfter(organizationId)
       await keepHouseSometimes()
     } catch (error) {
       onFault(error)

@@ -6,6 +6,7 @@ import { createIntake } from '../../src/app/accept-webhook.ts'
 import type { Provision, Provisioned } from '../../src/app/create-organization.ts'
 import { createSettingsCache } from '../../src/app/settings-cache.ts'
 import { openLibrary } from '../../src/auth/library.ts'
+import { createClients } from '../../src/channels/clients.ts'
 import { type OrganizationId, organizationId } from '../../src/domain/ids.ts'
 import type { Language } from '../../src/domain/language.ts'
 import { templateOf } from '../../src/domain/texts.ts'
@@ -13,6 +14,7 @@ import { SetupResult } from '../../src/http/api/organization.ts'
 import { Problem } from '../../src/http/api/problem.ts'
 import { createServer } from '../../src/http/server.ts'
 import type { ServerParts } from '../../src/http/server-parts.ts'
+import { createAccounts } from '../../src/provider-clients.ts'
 import { readVerifier } from '../../src/verifier-build.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { quietDependencies } from './quiet-dependencies.ts'
@@ -77,6 +79,7 @@ async function partsOn(test: TestDatabase): Promise<ServerParts> {
     auth: await openLibrary({ pool: database.authPool, secret: masterKey }),
     intake: createIntake({ ...deps, settings, heardFrom: nothing }),
     settings,
+    accounts: createAccounts(createClients(), NOWHERE),
     provision: testSenders,
     populate: async () => nothing(),
     forgetElsewhere: async () => nothing(),
@@ -89,6 +92,12 @@ async function partsOn(test: TestDatabase): Promise<ServerParts> {
     log: pino({ level: 'silent' }),
     isReady: () => true,
   }
+}
+
+/** No provider is asked in these tests. */
+const NOWHERE = {
+  ...{ graphUrl: 'http://127.0.0.1:1', twilioUrl: 'http://127.0.0.1:1', simulatorUrl: null },
+  ...{ publicUrl: 'http://127.0.0.1:3000', ownUrl: 'http://127.0.0.1:3000' },
 }
 
 /** Nobody in these tests waits for work, feed rows or samples. */

@@ -40,7 +40,7 @@ export interface Sender {
 
 /** Makes organizations in a running product. */
 export interface Foundry {
-  newOrganization(): Promise<TestOrganization>
+  newOrganization(kind?: 'demo' | 'real'): Promise<TestOrganization>
   /** What was made so far and must never be printed. */
   secrets(): string[]
   close(): Promise<void>
@@ -67,10 +67,10 @@ export function openFoundry({ url, simulatorUrl, test: { database, masterKey } }
   })
   const apiAt = (key: Credential, at = url) => apiOf(at, key, (secret) => secrets.add(secret))
   return {
-    async newOrganization() {
+    async newOrganization(kind = 'demo') {
       const id = organizationId(newId())
       const apiKey = makeApiKey(id)
-      const made = await writeOrganization({ database, keys }, { id, provision, secretHash: apiKey.secretHash })
+      const made = await writeOrganization({ database, keys }, { id, kind, provision, secretHash: apiKey.secretHash })
       const { provisioned, agentIds } = made
       for (const { credentials } of provisioned.channels) {
         const { accessToken, appSecrets, verifyToken, authToken } = credentials
@@ -102,6 +102,7 @@ async function writeOrganization(
   { database, keys }: { readonly database: Database; readonly keys: KeyRing },
   made: {
     readonly id: OrganizationId
+    readonly kind: 'demo' | 'real'
     readonly provision: ReturnType<typeof createProvision>
     readonly secretHash: Buffer
   },
@@ -111,7 +112,7 @@ async function writeOrganization(
   const agentIds = { owner: newId(), colleague: newId() }
   const organization: NewOrganization = {
     settings: {
-      ...{ name, kind: 'demo', simulated: true },
+      ...{ name, kind: made.kind, simulated: true },
       ...{ defaultLanguage: 'en', defaultCountry: 'US', timeZone: 'America/New_York' },
     },
     policy: DEFAULT_POLICY.simulated,

@@ -14,7 +14,7 @@ export interface Product extends AsyncDisposable {
   readonly url: string
   readonly simulatorUrl: string
   readonly test: TestDatabase
-  newOrganization(): Promise<TestOrganization>
+  newOrganization(kind?: 'demo' | 'real'): Promise<TestOrganization>
   /** Everything that the product printed, over all its starts. */
   printed(): string
   kill(): Promise<void>
@@ -67,7 +67,7 @@ export async function startProduct({ env = {}, beside }: ProductOptions = {}): P
     url,
     simulatorUrl,
     test,
-    newOrganization: () => foundry.newOrganization(),
+    newOrganization: (kind) => foundry.newOrganization(kind),
     printed: () => child.printed(),
     kill: () => child.kill(),
     stop: close,

@@ -51,8 +51,10 @@ export function parkReason({ event }: Item, own: OwnNames): string | null {
   if (event.kind === 'unreadable') return event.reason
   if (names === null) return 'channel_not_connected'
   if (event.kind === 'notice') return isOurNotice(event, names) ? null : 'foreign_account'
-  // An SMS came to the organization's own address under the account's signature; with a messaging service its number may be another.
-  return event.channel === 'sms' || event.senderId === names.senderId ? null : 'foreign_number'
+  // An SMS came to the organization's own address under the account's signature; a messaging service (MG…) has more
+  // numbers than one.
+  const isAnyNumber = event.channel === 'sms' && !names.senderId.startsWith('+')
+  return isAnyNumber || event.senderId === names.senderId ? null : 'foreign_number'
 }
 
 function isOurNotice(

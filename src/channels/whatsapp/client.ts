@@ -10,7 +10,7 @@ import type { TemplateClient } from './templates.ts'
 import { createTemplateClient } from './templates.ts'
 
 /** The version our requests and tests are written for; valid to 29 July 2028 (whatsapp-cloud-api §0). */
-const GRAPH_VERSION = 'v25.0'
+export const GRAPH_VERSION = 'v25.0'
 
 export interface WhatsAppSettings {
   readonly organizationId: OrganizationId

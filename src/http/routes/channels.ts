@@ -1,10 +1,13 @@
 import { changeChannel } from '../../app/change-channel.ts'
+import { reconcileChannel } from '../../app/connect/reconcile.ts'
 import { CHANNELS, type Channel } from '../../domain/channel.ts'
+import type { OrganizationId } from '../../domain/ids.ts'
 import { readChannelSettings } from '../../views/channel-settings.ts'
 import { callerOf, MANAGE, mayCall, READ } from '../access.ts'
 import { valueOrAnswer } from '../answer-outcome.ts'
 import { ChannelChange, ChannelSettings } from '../api/organization.ts'
 import type { Caller } from '../caller.ts'
+import { connectDependencies } from '../connect-parts.ts'
 import { contextOf } from '../idempotency.ts'
 import { PROBLEMS } from '../openapi.ts'
 import { presentChannelSettings } from '../present/channel-settings.ts'
@@ -26,6 +29,11 @@ export function addChannelRoutes(app: Server, parts: ServerParts): void {
   }
 
   for (const channel of CHANNELS) {
+    const isConnected = async (organizationId: OrganizationId) => {
+      const { channels } = await settings.settingsOf(organizationId)
+      const row = channels[channel]?.row
+      return row !== undefined && !row.simulated && row.senderId !== ''
+    }
     const url = `/api/v1/channels/${channel}`
     app.get(
       url,
@@ -52,6 +60,9 @@ export function addChannelRoutes(app: Server, parts: ServerParts): void {
         const ended = valueOrAnswer(reply, await changeChannel(deps, context, { channel, change: request.body }))
         if (!ended.ok) return ended.reply
         settings.forget(context.organizationId)
+        // A new token mends a channel that waits for one, if it is good; if not, the page says so at once.
+        const isReal = request.body.credentials !== undefined && (await isConnected(context.organizationId))
+        if (isReal) await reconcileChannel(connectDependencies(parts), context.organizationId, channel)
         return settingsOf(callerOf(request), channel)
       },
     )

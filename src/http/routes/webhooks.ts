@@ -31,25 +31,25 @@ export async function addWebhookRoutes(app: Server, parts: ServerParts): Promise
   const suspects = createSuspects(parts.rateLimits ?? RATE_LIMITS, networkOf)
 
   /**
-   * Takes a webhook, or says when it may come again. A network that failed before is heard only about names that are
+   * Takes a webhook, or answers why not and when it may come again; whether it was taken. A network that failed before is heard only about names that are
    * known already: a webhook that proves itself is always taken, behind whatever proxy it came.
    */
   async function take(
     request: FastifyRequest,
     reply: FastifyReply,
     accept: (look: Look) => Promise<WebhookAnswer>,
-  ): Promise<FastifyReply | null> {
+  ): Promise<boolean> {
     const isSuspect = suspects.isSuspect(request)
     const verdict = await accept({ mayAskForNew: !isSuspect }).catch((error: unknown): WebhookAnswer => {
       // Whatever broke, broke here: the provider is to try again (Twilio takes 401 for a final answer).
       request.log.error({ err: error, route: request.routeOptions.url }, 'webhook not taken')
       return 503
     })
-    if (verdict === 200) return null
+    if (verdict === 200) return true
     const retryAfterSeconds = verdict === 401 ? suspects.noteFailure(request) : 0
-    return isSuspect && verdict === 401
-      ? answerProblem(reply, 'rate.limited', { retryAfterSeconds })
-      : answer(reply, verdict)
+    if (isSuspect && verdict === 401) void answerProblem(reply, 'rate.limited', { retryAfterSeconds })
+    else void answer(reply, verdict)
+    return false
   }
 
   await app.register(async (scope: Server) => {
@@ -59,15 +59,16 @@ export async function addWebhookRoutes(app: Server, parts: ServerParts): Promise
     scope.get('/webhooks/whatsapp', { config: OPEN, schema: HIDDEN }, async (request, reply) => {
       const query = Handshake.safeParse(request.query)
       if (!query.success) throw new ProblemError('input.query')
-      if (!(await isRightHandshake(settings, query.data['hub.verify_token']))) throw new ProblemError('perm.denied')
+      if (!(await isRightHandshake(deps, settings, query.data['hub.verify_token'])))
+        throw new ProblemError('perm.denied')
       return reply.type('text/plain; charset=utf-8').send(query.data['hub.challenge'])
     })
 
     scope.post('/webhooks/whatsapp', limits, async (request, reply) => {
       const signature = onlyHeader(request, 'x-hub-signature-256')
       const raw = rawBody(request.body)
-      const refusal = await take(request, reply, (look) => intake.acceptWhatsApp({ ...look, raw, signature }))
-      return refusal ?? reply.code(200).send()
+      const isTaken = await take(request, reply, (look) => intake.acceptWhatsApp({ ...look, raw, signature }))
+      return isTaken ? reply.code(200).send() : reply
     })
 
     scope.post(
@@ -81,9 +82,9 @@ export async function addWebhookRoutes(app: Server, parts: ServerParts): Promise
           signature: onlyHeader(request, 'x-twilio-signature'),
           urls: { real: publicBase + request.url, simulated: ownBase + request.url },
         }
-        const refusal = await take(request, reply, (look) => intake.acceptTwilio({ ...look, ...webhook }))
+        const isTaken = await take(request, reply, (look) => intake.acceptTwilio({ ...look, ...webhook }))
         // Twilio reads the answer as instructions: an empty one says nothing to the customer.
-        return refusal ?? reply.type('text/xml').send('<Response/>')
+        return isTaken ? reply.type('text/xml').send('<Response/>') : reply
       },
     )
 
@@ -94,8 +95,8 @@ export async function addWebhookRoutes(app: Server, parts: ServerParts): Promise
         const signature = onlyHeader(request, 'x-yesline-simulator-signature')
         const id = organizationId(request.params.organizationId)
         const call = { organizationId: id, raw: rawBody(request.body), signature }
-        const refusal = await take(request, reply, (look) => acceptClock(deps, settings, { ...look, ...call }))
-        return refusal ?? reply.code(200).send()
+        const isTaken = await take(request, reply, (look) => acceptClock(deps, settings, { ...look, ...call }))
+        return isTaken ? reply.code(200).send() : reply
       },
     )
   })

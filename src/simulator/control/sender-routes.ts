@@ -38,7 +38,7 @@ function putWhatsApp(call: ControlCall, id: string): Answer {
   const parsed = parseBody(call, whatsAppSenderInput)
   if (!parsed.ok) return parsed.answer
   const { offsetMs, ...input } = parsed.value
-  const subscribed = call.world.senders.whatsApp(id)?.subscribed ?? true
+  const subscribed = input.subscribed ?? call.world.senders.whatsApp(id)?.subscribed ?? true
   return put(call, { ...input, kind: 'whatsapp', id, subscribed }, offsetMs)
 }
 
@@ -74,6 +74,6 @@ function shown(world: World, sender: Sender): object {
     const { authToken: _, ...open } = sender
     return { ...open, offsetMs }
   }
-  const { accessToken: _token, appSecret: _secret, verifyToken: _verify, ...open } = sender
+  const { accessToken: _token, appSecret: _secret, verifyToken: _verify, pin: _pin, ...open } = sender
   return { ...open, offsetMs }
 }

@@ -3,7 +3,6 @@ import { json } from '../http/answer.ts'
 import type { Parameters } from '../http/request.ts'
 import type { WhatsAppSender } from '../world/senders.ts'
 import type { World } from '../world/world.ts'
-import { APP_ID } from './app-id.ts'
 import { graphErrorAnswer } from './graph-error.ts'
 import type { GraphCall } from './graph-routes.ts'
 import { numberEdge } from './number-edges.ts'
@@ -35,28 +34,20 @@ export function accountRoutes(world: World, call: GraphCall): Answer | Promise<A
   return edge === 'subscribed_apps' ? subscribedApps(world, call) : notSimulated(world, method, edge)
 }
 
-/** `GET /debug_token?input_token=…` (§2.2). */
-export function debugToken(world: World, { input_token: token }: Parameters): Answer {
-  const isValid = typeof token === 'string' && world.senders.hasToken(token)
-  const scopes = ['whatsapp_business_messaging', 'whatsapp_business_management']
-  const data = { app_id: APP_ID, type: 'SYSTEM_USER', application: 'Simulator', is_valid: isValid, expires_at: 0 }
-  return json(200, { data: isValid ? { ...data, scopes } : { ...data, scopes: [] } })
-}
-
 function numberFields(sender: WhatsAppSender): Readonly<Record<string, unknown>> {
   return {
     id: sender.id,
     display_phone_number: sender.displayNumber,
     verified_name: sender.verifiedName,
-    quality_rating: 'GREEN',
+    quality_rating: sender.quality,
     code_verification_status: 'VERIFIED',
     name_status: 'APPROVED',
-    status: 'CONNECTED',
+    status: sender.registered ? 'CONNECTED' : 'PENDING',
     platform_type: 'CLOUD_API',
     account_mode: 'LIVE',
     is_official_business_account: false,
     throughput: { level: (sender.throughputPerSecond ?? 1_000) > 80 ? 'HIGH' : 'STANDARD' },
-    whatsapp_business_manager_messaging_limit: 'TIER_UNLIMITED',
+    whatsapp_business_manager_messaging_limit: sender.messagingLimit,
     webhook_configuration: { application: sender.webhookUrl },
     health_status: {
       can_send_message: 'AVAILABLE',

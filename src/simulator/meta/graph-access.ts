@@ -2,6 +2,7 @@ import type { Parameters, SimRequest } from '../http/request.ts'
 import { appSecretProof } from '../webhooks/signatures.ts'
 import type { WhatsAppSender } from '../world/senders.ts'
 import type { World } from '../world/world.ts'
+import { isExpired } from './debug-token.ts'
 import type { GraphError } from './graph-error.ts'
 
 const BEARER = /^(?:Bearer|OAuth)\s+(\S+)$/i
@@ -19,7 +20,7 @@ export function tokenOf(world: World, request: SimRequest, parameters: Parameter
 
 /** Why this sender refuses the call: an expired token by order, or the app secret proof. Null when it does not. */
 export function accessError(world: World, sender: WhatsAppSender, parameters: Parameters): GraphError | null {
-  if (world.faults.strike(['token_expired'], sender.id, null) !== null) {
+  if (isExpired(world, sender) || world.faults.strike(['token_expired'], sender.id, null) !== null) {
     const message = 'Error validating access token: Session has expired.'
     return { code: 190, subcode: 463, message }
   }

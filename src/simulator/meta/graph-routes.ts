@@ -4,12 +4,14 @@ import { parametersOf } from '../http/request.ts'
 import type { WhatsAppSender } from '../world/senders.ts'
 import type { Template } from '../world/templates.ts'
 import type { World } from '../world/world.ts'
-import { accountRoutes, debugToken, numberRoutes } from './account-objects.ts'
+import { accountRoutes, numberRoutes } from './account-objects.ts'
 import type { AppCall } from './app-routes.ts'
 import { appRoutes } from './app-routes.ts'
+import { debugToken } from './debug-token.ts'
 import { accessError, tokenOf } from './graph-access.ts'
 import { graphErrorAnswer, unknownObject } from './graph-error.ts'
 import { markAsRead } from './mark-as-read.ts'
+import { scopeError } from './scope-error.ts'
 import { sendMessage } from './send-message.ts'
 import { signupObject } from './signups.ts'
 import { templateListRoutes, templateRoutes } from './template-routes.ts'
@@ -48,7 +50,7 @@ function answerCall(world: World, request: SimRequest, path: readonly string[]):
     return signupAnswer(world, { request, parameters, path, token })
   const object = objectOf(world, id, token)
   if (object === null) return graphErrorAnswer(world, unknownObject(id))
-  const refused = accessError(world, object.sender, parameters)
+  const refused = accessError(world, object.sender, parameters) ?? scopeError(object, edge)
   if (refused !== null) return graphErrorAnswer(world, refused)
   return answerObject(world, { ...object, edge, method: request.method, parameters })
 }
@@ -65,7 +67,7 @@ function signupAnswer(
   return signupObject(world, signup, { method: request.method, parameters })
 }
 
-interface GraphObject {
+export interface GraphObject {
   readonly kind: 'number' | 'account' | 'template'
   /** The sender whose token reaches the object. */
   readonly sender: WhatsAppSender

@@ -5,6 +5,7 @@ import { blockUsers } from './block-users.ts'
 import { businessProfile } from './business-profile.ts'
 import { graphErrorAnswer } from './graph-error.ts'
 import type { GraphCall } from './graph-routes.ts'
+import { registerNumber } from './register-number.ts'
 import { contactBook, username, usernameSuggestions } from './username.ts'
 
 type Edge = (world: World, call: GraphCall) => Answer | Promise<Answer>
@@ -18,6 +19,7 @@ const NUMBER_EDGES: ReadonlyMap<string, Edge> = new Map<string, Edge>([
   ['contact_book', contactBook],
   ['request_code', onlyPost],
   ['verify_code', verifyCode],
+  ['register', registerNumber],
   ['deregister', onlyPost],
 ])
 

@@ -118,6 +118,7 @@ function record(world: World, ask: Ask, parameters: Parameters, end: Pick<Send, 
 }
 
 function limitError(world: World, sender: WhatsAppSender, e164: string): GraphError | null {
+  if (!sender.registered) return { code: 133010 }
   if (world.numbers.isBlocked(sender.id, e164)) return { code: 130403 }
   const now = world.clock.now(sender.id)
   const { throughputPerSecond } = sender

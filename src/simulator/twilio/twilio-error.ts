@@ -8,6 +8,7 @@ const ROWS: ReadonlyMap<number, readonly [number, string]> = new Map([
   [20500, [500, 'An internal server error has occurred']],
   [21211, [400, "Invalid 'To' Phone Number"]],
   [21408, [400, 'Permission to send an SMS has not been enabled for the region']],
+  [21502, [400, 'The SmsUrl is not a valid URL: the simulator calls this machine only']],
   [21603, [400, "A 'From' phone number is required."]],
   [21604, [400, "A 'To' phone number is required."]],
   [21606, [400, "The 'From' phone number provided is not a valid message-capable Twilio phone number"]],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isLoopbackUrl } from '../loopback.ts'
 import { parsePhone } from './phone-number.ts'
+import { whatsAppStanding } from './sender-standing.ts'
 
 const loopbackUrl = z.string().refine(isLoopbackUrl, 'must be an http address of this machine')
 /** Meta's own SDK runs parseInt over the id, so longer ones would be corrupted (whatsapp-cloud-api §1). */
@@ -27,6 +28,9 @@ export const whatsAppSenderInput = z.object({
     .nullish()
     .transform((rate) => rate ?? null),
   requireProof: z.boolean().default(false),
+  /** Whether webhooks are posted; left out, as it was, and to begin with they are. */
+  subscribed: z.boolean().optional(),
+  ...whatsAppStanding,
   /** Where the sender's clock stands; left out, it stays where it is. */
   offsetMs: z.number().int().optional(),
 })
@@ -40,6 +44,8 @@ export const twilioSenderInput = z.object({
   clockUrl: loopbackUrl.nullish().transform((url) => url ?? null),
   /** Twilio answers STOP, START and HELP itself and says so in `OptOutType`. */
   advancedOptOut: z.boolean().default(false),
+  /** Whether the number can carry SMS at all. */
+  smsCapable: z.boolean().default(true),
   offsetMs: z.number().int().optional(),
 })
 

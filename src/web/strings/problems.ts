@@ -1,10 +1,15 @@
 import { formatDuration } from '../format/duration.ts'
 import { formatAgo, formatTime } from '../format/instants.ts'
 import { serverNow } from '../server-time.ts'
+import { CONNECTION_SENTENCES } from './connection-problems.ts'
 import { FAILURE_SENTENCES } from './failures.ts'
 import { REFUSAL_SENTENCES, type Sentence, type SentenceParams } from './refusals.ts'
 
-const SENTENCES: Readonly<Record<string, Sentence>> = { ...FAILURE_SENTENCES, ...REFUSAL_SENTENCES }
+const SENTENCES: Readonly<Record<string, Sentence>> = {
+  ...FAILURE_SENTENCES,
+  ...CONNECTION_SENTENCES,
+  ...REFUSAL_SENTENCES,
+}
 
 /**
  * The sentence for a code: the only words about a problem that reach people (product-ux §13). `params` are the

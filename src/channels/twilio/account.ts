@@ -1,0 +1,106 @@
+import type { Dispatcher } from 'undici'
+import { z } from 'zod'
+import type { AccountAnswer } from '../account.ts'
+import { exchange, type ProviderRequest, UNGATED } from '../exchange.ts'
+import { parseJson } from '../parse-json.ts'
+
+const API_VERSION = '2010-04-01'
+const ANSWER_MAX_BYTES = 256 * 1024
+
+/** One of the account's numbers, as far as SMS needs it. */
+export interface TwilioNumber {
+  readonly sid: string
+  readonly number: string
+  readonly name: string
+  readonly hasSms: boolean
+  /** Where Twilio posts what customers write; empty when nowhere. */
+  readonly inboundUrl: string
+}
+
+/** What a connection and its health ask Twilio of an account and its number. */
+export interface TwilioAccountClient {
+  /** The account's status in Twilio's word: active, suspended or closed. */
+  readAccount(): Promise<AccountAnswer<{ readonly status: string; readonly name: string }>>
+  /** Null when the account has no such number. */
+  findNumber(number: string): Promise<AccountAnswer<TwilioNumber | null>>
+  setInboundUrl(sid: string, url: string): Promise<AccountAnswer<null>>
+}
+
+export interface TwilioAccountSettings {
+  /** `https://api.twilio.com`, or the simulator; from the environment only. */
+  readonly baseUrl: string
+  readonly accountSid: string
+  readonly authToken: string
+}
+
+const account = z.object({ status: z.string(), friendly_name: z.string().default('') })
+const numbers = z.object({
+  incoming_phone_numbers: z.array(
+    z.object({
+      sid: z.string(),
+      phone_number: z.string(),
+      friendly_name: z.string().default(''),
+      capabilities: z.object({ sms: z.boolean().optional(), SMS: z.boolean().optional() }).optional(),
+      sms_url: z.string().nullish(),
+    }),
+  ),
+})
+const changed = z.object({ sid: z.string() })
+const refused = z.object({ code: z.number().int(), message: z.string().default('') })
+
+export function createTwilioAccountClient(
+  settings: TwilioAccountSettings,
+  dispatcher: Dispatcher,
+): TwilioAccountClient {
+  const { baseUrl, accountSid, authToken } = settings
+  const base = `${baseUrl.replace(/\/+$/, '')}/${API_VERSION}/Accounts/${encodeURIComponent(accountSid)}`
+  const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`, 'utf8').toString('base64')}`
+  const headers = { authorization, accept: 'application/json' }
+
+  async function ask<Schema extends z.ZodType>(
+    request: ProviderRequest,
+    schema: Schema,
+  ): Promise<AccountAnswer<z.infer<Schema>>> {
+    const ended = await exchange(dispatcher, request, UNGATED, { responseMaxBytes: ANSWER_MAX_BYTES })
+    if (ended.kind !== 'answered') return { kind: 'failed' }
+    const body = parseJson(ended.body)
+    const error = ended.status >= 400 ? refused.safeParse(body) : null
+    if (error?.success === true) {
+      const code = ended.status === 401 || error.data.code === 20003 ? 'sms.credentials' : 'connection.refused'
+      return { kind: 'refused', code, detail: error.data.message }
+    }
+    const parsed = schema.safeParse(body)
+    return parsed.success && ended.status < 300 ? { kind: 'done', value: parsed.data } : { kind: 'failed' }
+  }
+
+  const get = (path: string): ProviderRequest => ({ method: 'GET', url: new URL(base + path), headers, body: null })
+  return {
+    async readAccount() {
+      const answer = await ask(get('.json'), account)
+      if (answer.kind !== 'done') return answer
+      return { kind: 'done', value: { status: answer.value.status, name: answer.value.friendly_name } }
+    },
+    async findNumber(number) {
+      const answer = await ask(get(`/IncomingPhoneNumbers.json?PhoneNumber=${encodeURIComponent(number)}`), numbers)
+      if (answer.kind !== 'done') return answer
+      const found = answer.value.incoming_phone_numbers.find((each) => each.phone_number === number)
+      if (found === undefined) return { kind: 'done', value: null }
+      const hasSms = found.capabilities?.sms ?? found.capabilities?.SMS ?? false
+      const { sid, phone_number, friendly_name, sms_url } = found
+      return {
+        kind: 'done',
+        value: { sid, number: phone_number, name: friendly_name, hasSms, inboundUrl: sms_url ?? '' },
+      }
+    },
+    async setInboundUrl(sid, url) {
+      const request: ProviderRequest = {
+        method: 'POST',
+        url: new URL(`${base}/IncomingPhoneNumbers/${encodeURIComponent(sid)}.json`),
+        headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ SmsUrl: url, SmsMethod: 'POST' }).toString(),
+      }
+      const answer = await ask(request, changed)
+      return answer.kind === 'done' ? { kind: 'done', value: null } : answer
+    },
+  }
+}
