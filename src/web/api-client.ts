@@ -1,4 +1,5 @@
 import type { Problem } from '../http/api/problem.ts'
+import { askForProof } from './proof.ts'
 import { noteServerTime } from './server-time.ts'
 
 /** A call that has not answered by then is given up and reported as `net.timeout`. */
@@ -28,7 +29,7 @@ export type QueryValues = Readonly<Record<string, string | number | undefined>>
 
 /** GET as JSON. Rejects with ProblemError, also when the server could not be reached (`net.offline`, `net.timeout`). */
 export async function getJson<Answer>(path: string, query: QueryValues, signal?: AbortSignal): Promise<Answer> {
-  return readAnswer(await reach(pathWithQuery(path, query), {}, signal))
+  return withProof(async () => readAnswer(await reach(pathWithQuery(path, query), {}, signal)))
 }
 
 /** GET as bytes; null when there is nothing at the address. Rejects as `getJson` does, also for 202: not ready yet. */
@@ -52,7 +53,18 @@ export async function sendJson<Answer>(
   const headers = new Headers({ 'x-yesline-csrf': '1' })
   if (body !== undefined) headers.set('content-type', 'application/json')
   if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey)
-  return readAnswer(await reach(path, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }))
+  const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }
+  return withProof(async () => readAnswer(await reach(path, init)))
+}
+
+/** Asks for the password where the server wants it again, and makes the call once more when it was given. */
+async function withProof<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await call()
+  } catch (fault) {
+    if (!(fault instanceof ProblemError) || fault.code !== 'auth.again' || !(await askForProof())) throw fault
+    return call()
+  }
 }
 
 export function pathWithQuery(path: string, query: QueryValues): string {

@@ -17,6 +17,7 @@ const EVENT_NAMES: ReadonlyArray<LiveEvent['event']> = [
   'policy',
   'clock',
   'contacts',
+  'agents',
   'log',
   'reset',
 ]

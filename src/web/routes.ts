@@ -8,6 +8,7 @@ export interface ScreenRoute {
 export const PLAIN_ROUTES: ReadonlyArray<ScreenRoute> = [
   { path: '/setup', screen: 'setup' },
   { path: '/login', screen: 'sign-in' },
+  { path: '/join/:token', screen: 'join' },
   { path: '/__kit', screen: 'kit' },
 ]
 

@@ -9,6 +9,8 @@ const world = await startHttpWorld()
 after(() => world[Symbol.asyncDispose]())
 const bank = await createReal(world)
 const { cookie } = bank
+/** Of whichever session of the owner is open. */
+let bankCookie = cookie
 const add = (role: 'owner' | 'admin' | 'compliance' | 'agent' | 'auditor') =>
   addColleague(world, bank.organizationId, role)
 
@@ -27,17 +29,19 @@ test('the last owner stays owner and active, also when two owners go at the same
   assert.equal((await accessSeenBy(cookie)).data.find(({ id }) => id === ada.id)?.locked, 'last_owner')
   const second = await add('owner')
   const key = { key: bank.key }
-  const both = await Promise.all(
-    [ada.id, second.agentId].map((id) =>
-      world.call('PATCH', `/api/v1/agents/${id}`, { ...key, body: { role: 'admin' } }),
-    ),
-  )
-  assert.deepEqual(both.map(({ status }) => status).toSorted(), [204, 409])
-  const demoted = both[0]?.status === 204 ? ada.id : second.agentId
-  assert.equal(
-    (await world.call('PATCH', `/api/v1/agents/${demoted}`, { ...key, body: { role: 'owner' } })).status,
-    204,
-  )
+  for (let round = 0; round < 10; round += 1) {
+    const both = await Promise.all(
+      [ada.id, second.agentId].map((id) =>
+        world.call('PATCH', `/api/v1/agents/${id}`, { ...key, body: { role: 'admin' } }),
+      ),
+    )
+    assert.deepEqual(both.map(({ status }) => status).toSorted(), [204, 409])
+    const demoted = both[0]?.status === 204 ? ada.id : second.agentId
+    assert.equal(
+      (await world.call('PATCH', `/api/v1/agents/${demoted}`, { ...key, body: { role: 'owner' } })).status,
+      204,
+    )
+  }
 })
 
 test('a new role counts with the next request', async () => {
@@ -124,7 +128,6 @@ test('one sees where one is signed in, ends one of them or all others', async ()
   assert.equal((await world.call('GET', '/api/v1/session', { cookie })).status, 401, 'the session of set-up ended too')
   bankCookie = laptop
 })
-let bankCookie = cookie
 
 test('a manager sees and ends the sessions of those below, and nobody those above or beside', async () => {
   const [admin, agent, other] = [await add('admin'), await add('agent'), await add('agent')]

@@ -17,7 +17,7 @@ export function addErasureRoutes(app: Server, { deps, forgetElsewhere }: ServerP
   app.post(
     `${URL}/erasure`,
     {
-      config: { access: JUDGE },
+      config: { access: JUDGE, again: true },
       schema: {
         tags: TAGS,
         summary: 'Erase a person for good; proof of what happened stays, without the person',

@@ -45,7 +45,7 @@ export function addEvidenceRoutes(app: Server, { deps }: ServerParts): void {
   app.get(
     '/api/v1/consent-events/export',
     {
-      config: { access: EXPORT },
+      config: { access: EXPORT, again: true },
       schema: {
         tags: TAGS,
         summary: 'The same as JSON lines, all of it',

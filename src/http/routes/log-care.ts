@@ -36,7 +36,7 @@ export function addLogCareRoutes(app: Server, parts: ServerParts): void {
   app.post(
     `${URL}/rotation`,
     {
-      config: { access: OWN },
+      config: { access: OWN, again: true },
       schema: {
         tags: TAGS,
         summary: 'Have checkpoints signed with another key',

@@ -11,7 +11,7 @@ export function addLogExport(app: Server, { deps }: ServerParts): void {
   app.get(
     '/api/v1/log/export',
     {
-      config: { access: EXPORT },
+      config: { access: EXPORT, again: true },
       schema: {
         tags: ['log'],
         summary: 'The whole published log as a zip archive that any static file server makes a readable log again',

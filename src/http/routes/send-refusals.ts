@@ -46,7 +46,7 @@ export function addSendRefusalRoutes(app: Server, { deps }: ServerParts): void {
   app.get(
     `${URL}/export`,
     {
-      config: { access: EXPORT },
+      config: { access: EXPORT, again: true },
       schema: { tags: TAGS, summary: 'The same as JSON lines, all of it', produces: ['application/jsonl'] },
     },
     async (request, reply) => {

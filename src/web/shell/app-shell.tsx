@@ -6,6 +6,7 @@ import { useDraftSync } from '../drafts/use-draft-sync.ts'
 import { openLive, useLiveState } from '../live.ts'
 import { Outcomes } from '../notices/outcomes.tsx'
 import { useOutbox } from '../outbox/use-outbox.ts'
+import { useProofWanted } from '../proof.ts'
 import { invalidateFor } from '../queries/live-invalidation.ts'
 import { queryKeys } from '../queries/query-keys.ts'
 import { useSession, useSetupState } from '../queries/session.ts'
@@ -21,6 +22,8 @@ import { Unreachable } from './unreachable.tsx'
 import { useAppShortcuts } from './use-app-shortcuts.ts'
 
 const ShortcutHelp = lazy(async () => ({ default: (await import('./shortcut-help.tsx')).ShortcutHelp }))
+
+const AgainDialog = lazy(async () => ({ default: (await import('./again-dialog.tsx')).AgainDialog }))
 
 /** Rail, bars and live feed around every screen of a signed-in person. */
 export function AppShell({ children }: { readonly children: ReactNode }) {
@@ -56,12 +59,24 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
         </main>
       </div>
       <Outcomes />
+      <AskedAgain />
       {isHelpOpen && (
         <Suspense fallback={null}>
           <ShortcutHelp onClose={() => setHelpOpen(false)} />
         </Suspense>
       )}
     </div>
+  )
+}
+
+/** Wherever a call needs the password again, the question stands over the screen that made it. */
+function AskedAgain() {
+  const isWanted = useProofWanted(({ waiting }) => waiting.length > 0)
+  if (!isWanted) return null
+  return (
+    <Suspense fallback={null}>
+      <AgainDialog />
+    </Suspense>
   )
 }
 

@@ -3,10 +3,10 @@ import { pauseWords } from './pause-reasons.ts'
 export const settingsStrings = {
   title: 'Settings',
   navigation: 'Settings pages',
-  groups: { organization: 'Organization', messages: 'Messages', developers: 'Developers' },
+  groups: { organization: 'Organization', people: 'People', developers: 'Developers' },
   pages: {
     general: 'General',
-    people: 'People',
+    people: 'Users',
     channels: 'Channels',
     policy: 'Opt-in policy',
     'api-keys': 'API keys',

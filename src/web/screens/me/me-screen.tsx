@@ -11,9 +11,11 @@ import { isOwnDevice, markOwnDevice } from '../../own-device.ts'
 import { useSession, useSignOut } from '../../queries/session.ts'
 import { leaveDevice } from '../../sign-out.ts'
 import { accessStrings } from '../../strings/access.ts'
+import { sessionStrings } from '../../strings/people.ts'
 import { chooseTheme, storedTheme, type Theme } from '../../theme.ts'
 import styles from './me-screen.module.css'
 import { MorePages } from './more-pages.tsx'
+import { SessionList } from './session-list.tsx'
 
 const THEMES = [
   { value: 'light', label: accessStrings.themeLight },
@@ -46,8 +48,21 @@ export function MeScreen() {
         <MorePages rights={session.rights} />
         <ThemeChoice />
         <OwnDevice />
+        <Sessions />
       </div>
     </div>
+  )
+}
+
+function Sessions() {
+  return (
+    <section className={styles.card} aria-labelledby="my-sessions">
+      <h2 id="my-sessions" className={styles.head}>
+        {sessionStrings.title}
+      </h2>
+      <p className={styles.detail}>{sessionStrings.limits}</p>
+      <SessionList agentId={null} />
+    </section>
   )
 }
 

@@ -12,8 +12,10 @@ import styles from './settings-screen.module.css'
 /** Every page is a chunk of its own (product-ux §11). Who may not open one does not see it in the list (§0.1). */
 const PAGES = {
   general: lazy(async () => ({ default: (await import('./general/general-page.tsx')).GeneralPage })),
+  people: lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage })),
   channels: lazy(async () => ({ default: (await import('./channels/channels-page.tsx')).ChannelsPage })),
   policy: lazy(async () => ({ default: (await import('./policy/policy-page.tsx')).PolicyPage })),
+  'api-keys': lazy(async () => ({ default: (await import('./api-keys/api-keys-page.tsx')).ApiKeysPage })),
 } as const
 type Page = keyof typeof PAGES
 
@@ -22,8 +24,9 @@ const GROUPS: ReadonlyArray<{
   readonly pages: ReadonlyArray<Page>
   readonly right?: keyof Session['rights']
 }> = [
-  { name: 'organization', pages: ['general'] },
-  { name: 'messages', pages: ['channels', 'policy'] },
+  { name: 'organization', pages: ['general', 'channels', 'policy'] },
+  { name: 'people', pages: ['people'] },
+  { name: 'developers', pages: ['api-keys'], right: 'manage' },
 ]
 
 /** Pages at the side, the chosen one beside them; on a phone one after the other. */

@@ -1,0 +1,10 @@
+/** The name that screens show. */
+export function agentName({
+  givenName,
+  familyName,
+}: {
+  readonly givenName: string
+  readonly familyName: string
+}): string {
+  return `${givenName} ${familyName}`.trim()
+}
