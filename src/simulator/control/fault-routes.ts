@@ -38,6 +38,6 @@ function addFault(call: ControlCall): Answer {
   return json(201, shown(world.faults.add(parsed.value, scope)))
 }
 
-function shown({ senders, ...fault }: Fault): object {
+function shown({ senders, roll: _roll, ...fault }: Fault): object {
   return { ...fault, senders: senders === null ? null : [...senders] }
 }

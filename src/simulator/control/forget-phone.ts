@@ -18,6 +18,8 @@ export async function forgetPhone({ world, scope }: ControlCall, e164: string): 
     if (isOf(senderId) && blocked.length < facts.blocked.length)
       world.record({ t: 'number_facts', senderId, facts: { ...facts, blocked } })
   }
+  world.newPeople.forget(e164)
+  if (scope === null) world.bsuids.forgetGeneration(e164)
   world.bsuids.forgetAll()
   const isWritten = await world.rewrite()
   for (const senderId of scope ?? [null]) world.changes.tell({ e164, senderId })

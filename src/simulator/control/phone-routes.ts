@@ -4,6 +4,7 @@ import { proceed } from '../phone/proceed.ts'
 import { EVERYONE } from '../world/layered.ts'
 import { parsePhone } from '../world/phone-number.ts'
 import { phoneInput } from '../world/phones.ts'
+import { postChange } from './change-route.ts'
 import type { ControlCall } from './control-call.ts'
 import { methodNotAllowed, notFound, parseBody } from './control-call.ts'
 import { forgetPhone } from './forget-phone.ts'
@@ -29,8 +30,10 @@ export function phoneRoutes(call: ControlCall): Answer | Promise<Answer> {
       return request.method === 'POST' ? postReply(call, e164) : methodNotAllowed(call)
     case 'preferences':
       return request.method === 'POST' ? postPreference(call, e164) : methodNotAllowed(call)
+    case 'changes':
+      return request.method === 'POST' ? postChange(call, e164) : methodNotAllowed(call)
     default:
-      return notFound(`A phone has messages, replies and preferences, but no ${part}.`)
+      return notFound(`A phone has messages, replies, preferences and changes, but no ${part}.`)
   }
 }
 

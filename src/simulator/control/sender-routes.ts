@@ -39,7 +39,20 @@ function putWhatsApp(call: ControlCall, id: string): Answer {
   if (!parsed.ok) return parsed.answer
   const { offsetMs, ...input } = parsed.value
   const subscribed = input.subscribed ?? call.world.senders.whatsApp(id)?.subscribed ?? true
-  return put(call, { ...input, kind: 'whatsapp', id, subscribed }, offsetMs)
+  return put(
+    call,
+    { ...input, kind: 'whatsapp', id, subscribed, formerSecret: formerSecretOf(call, id, input) },
+    offsetMs,
+  )
+}
+
+function formerSecretOf(
+  { world }: ControlCall,
+  id: string,
+  { appSecret }: { readonly appSecret: string },
+): string | null {
+  const known = world.senders.whatsApp(id)
+  return known === undefined || known.appSecret === appSecret ? (known?.formerSecret ?? null) : known.appSecret
 }
 
 function putTwilio(call: ControlCall, id: string): Answer {
@@ -74,6 +87,13 @@ function shown(world: World, sender: Sender): object {
     const { authToken: _, ...open } = sender
     return { ...open, offsetMs }
   }
-  const { accessToken: _token, appSecret: _secret, verifyToken: _verify, pin: _pin, ...open } = sender
+  const {
+    accessToken: _token,
+    appSecret: _secret,
+    verifyToken: _verify,
+    pin: _pin,
+    formerSecret: _former,
+    ...open
+  } = sender
   return { ...open, offsetMs }
 }

@@ -19,7 +19,8 @@ export function webhookRoutes(call: ControlCall): Answer {
     return json(200, { pending: pendingCount(call) })
   }
   if (path.length > 0) return notFound('There are /sim/webhooks and /sim/webhooks/retry.')
-  if (request.method === 'GET') return json(200, { pending: pendingCount(call) })
+  if (request.method === 'GET')
+    return json(200, { pending: pendingCount(call), underWay: world.webhooks.underWay(scope) })
   return request.method === 'POST' ? postRaw(call) : methodNotAllowed(call)
 }
 

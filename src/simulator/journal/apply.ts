@@ -39,6 +39,9 @@ export function apply(world: Omit<World, 'record' | 'written' | 'rewrite'>, entr
     case 'opt_out':
       world.conversations.setOptedOut(entry.senderId, entry.e164, entry.isOptedOut)
       return
+    case 'user_id':
+      world.bsuids.setGeneration(entry.wabaId, entry.e164, entry.generation)
+      return
     case 'number_facts':
       world.numbers.put(entry.senderId, entry.facts)
       return

@@ -27,6 +27,7 @@ export const entry = z.discriminatedUnion('t', [
   z.object({ t: z.literal('reply'), reply }),
   z.object({ t: z.literal('read_by_business'), id: z.string() }),
   z.object({ t: z.literal('opt_out'), senderId: z.string(), e164: z.string(), isOptedOut: z.boolean() }),
+  z.object({ t: z.literal('user_id'), wabaId: z.string(), e164: z.string(), generation: z.number().int() }),
   z.object({ t: z.literal('number_facts'), senderId: z.string(), facts: numberFacts }),
   z.object({ t: z.literal('signup'), signup }),
   z.object({ t: z.literal('hook'), hook }),

@@ -19,6 +19,10 @@ export function* snapshotOf(world: Omit<World, 'record' | 'written' | 'rewrite'>
     const [senderId = '', e164 = ''] = key.split(' ')
     yield { t: 'opt_out', senderId, e164, isOptedOut: true }
   }
+  for (const [key, generation] of world.bsuids.generations()) {
+    const [wabaId = '', e164 = ''] = key.split(' ')
+    yield { t: 'user_id', wabaId, e164, generation }
+  }
   for (const [senderId, facts] of world.numbers.all()) yield { t: 'number_facts', senderId, facts }
   for (const signup of world.signups.all()) yield { t: 'signup', signup }
   for (const hook of world.webhooks.pending()) yield { t: 'hook', hook }

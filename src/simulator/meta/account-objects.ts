@@ -3,6 +3,7 @@ import { json } from '../http/answer.ts'
 import type { Parameters } from '../http/request.ts'
 import type { WhatsAppSender } from '../world/senders.ts'
 import type { World } from '../world/world.ts'
+import { healthOf, tierOf } from './account-news.ts'
 import { graphErrorAnswer } from './graph-error.ts'
 import type { GraphCall } from './graph-routes.ts'
 import { numberEdge } from './number-edges.ts'
@@ -16,7 +17,7 @@ const DEFAULT_ACCOUNT_FIELDS = 'name,timezone_id,message_template_namespace'
 export function numberRoutes(world: World, call: GraphCall): Answer | Promise<Answer> {
   const { sender, edge, method, parameters } = call
   if (edge === '' && method === 'GET')
-    return json(200, fieldsOf(numberFields(sender), parameters, DEFAULT_NUMBER_FIELDS))
+    return json(200, fieldsOf(numberFields(world, sender), parameters, DEFAULT_NUMBER_FIELDS))
   return numberEdge(edge)?.(world, call) ?? notSimulated(world, method, edge)
 }
 
@@ -27,19 +28,20 @@ export function accountRoutes(world: World, call: GraphCall): Answer | Promise<A
     return json(200, fieldsOf(accountFields(sender), parameters, DEFAULT_ACCOUNT_FIELDS))
   if (edge === 'phone_numbers' && method === 'GET') {
     const numbers = world.senders.ofWaba(sender.wabaId)
-    const data = numbers.map((each) => fieldsOf(numberFields(each), parameters, DEFAULT_NUMBER_FIELDS))
+    const data = numbers.map((each) => fieldsOf(numberFields(world, each), parameters, DEFAULT_NUMBER_FIELDS))
     return json(200, { data, paging: { cursors: { before: 'QQ', after: 'QQ' } } })
   }
   if (edge === 'signups') return signupList(world, call)
   return edge === 'subscribed_apps' ? subscribedApps(world, call) : notSimulated(world, method, edge)
 }
 
-function numberFields(sender: WhatsAppSender): Readonly<Record<string, unknown>> {
+function numberFields(world: World, sender: WhatsAppSender): Readonly<Record<string, unknown>> {
+  const { qualityRating, messagingLimit } = world.settings.of(sender.id)
   return {
     id: sender.id,
     display_phone_number: sender.displayNumber,
     verified_name: sender.verifiedName,
-    quality_rating: sender.quality,
+    quality_rating: qualityRating ?? sender.quality,
     code_verification_status: 'VERIFIED',
     name_status: 'APPROVED',
     status: sender.registered ? 'CONNECTED' : 'PENDING',
@@ -47,12 +49,9 @@ function numberFields(sender: WhatsAppSender): Readonly<Record<string, unknown>>
     account_mode: 'LIVE',
     is_official_business_account: false,
     throughput: { level: (sender.throughputPerSecond ?? 1_000) > 80 ? 'HIGH' : 'STANDARD' },
-    whatsapp_business_manager_messaging_limit: sender.messagingLimit,
+    whatsapp_business_manager_messaging_limit: messagingLimit === null ? sender.messagingLimit : tierOf(messagingLimit),
     webhook_configuration: { application: sender.webhookUrl },
-    health_status: {
-      can_send_message: 'AVAILABLE',
-      entities: [{ entity_type: 'PHONE_NUMBER', id: sender.id, can_send_message: 'AVAILABLE' }],
-    },
+    health_status: healthOf(world, sender),
   }
 }
 

@@ -2,6 +2,7 @@ import type { HookContent } from '../webhooks/hook.ts'
 import type { WhatsAppSender } from '../world/senders.ts'
 import type { World } from '../world/world.ts'
 import { contactOf, metadataOf } from './contact-of.ts'
+import { idsOf, waIdOf } from './identity.ts'
 
 /** News about the account itself: no number and no person is named. They keep their order under a name of their own. */
 export function metadataFreeHook(
@@ -32,8 +33,8 @@ export function preferenceHook(
       contacts: [contact],
       user_preferences: [
         {
-          ...(hidesNumber ? {} : { wa_id: e164.slice(1) }),
-          user_id: world.bsuids.of(sender.wabaId, e164),
+          ...(hidesNumber ? {} : { wa_id: waIdOf(world, sender, e164) }),
+          ...idsOf(world, sender, e164, { userId: 'user_id', parent: 'parent_user_id' }),
           detail: `User requested to ${value} marketing messages`,
           category: 'marketing_messages',
           value,

@@ -16,7 +16,7 @@ export interface Addressee {
 /** Whom a message is for: `to`, else `recipient` (whatsapp-cloud-api §3.1). */
 export function addresseeOf(world: World, sender: WhatsAppSender, parameters: Parameters): Addressee | GraphError {
   const { to, recipient } = parameters
-  if (to !== undefined && to !== null && to !== '') return byNumber(sender, String(to))
+  if (to !== undefined && to !== null && to !== '') return byNumber(world, sender, String(to))
   if (typeof recipient !== 'string' || recipient === '') return { code: 131008, details: 'to or recipient is required' }
   if (!BSUID.test(recipient)) return { code: 131009, details: 'recipient is no business-scoped user id' }
   const e164 = world.bsuids.phoneOf(sender.wabaId, recipient, () => knownPhones(world))
@@ -24,11 +24,12 @@ export function addresseeOf(world: World, sender: WhatsAppSender, parameters: Pa
   return { to: recipient, e164, byUserId: true }
 }
 
-function byNumber(sender: WhatsAppSender, to: string): Addressee | GraphError {
+function byNumber(world: World, sender: WhatsAppSender, to: string): Addressee | GraphError {
   const e164 = parsePhone(to)
   if (e164 === null) return { code: 131009, details: 'to is no phone number' }
   if (e164 === sender.displayNumber) return { code: 131021 }
-  return { to, e164, byUserId: false }
+  // WhatsApp's own number of a person leads to the same phone as the dialed one.
+  return { to, e164: world.phones.behind(e164), byUserId: false }
 }
 
 function* knownPhones(world: World): Iterable<string> {

@@ -1,6 +1,7 @@
 import { digitsOf } from '../world/phone-number.ts'
 import type { WhatsAppSender } from '../world/senders.ts'
 import type { World } from '../world/world.ts'
+import { idsOf, waIdOf } from './identity.ts'
 
 /** One `contacts[]` item of a webhook. A hidden number is a property that is missing (whatsapp-cloud-api §9.2). */
 export function contactOf(
@@ -15,8 +16,8 @@ export function contactOf(
       name: phone.displayName === '' ? e164 : phone.displayName,
       ...(username === undefined || !showsUsername ? {} : { username }),
     },
-    ...(phone.hidesNumber ? {} : { wa_id: digitsOf(e164) }),
-    user_id: world.bsuids.of(sender.wabaId, e164),
+    ...(phone.hidesNumber || phone.hidesWaId ? {} : { wa_id: waIdOf(world, sender, e164) }),
+    ...idsOf(world, sender, e164, { userId: 'user_id', parent: 'parent_user_id' }),
   }
 }
 

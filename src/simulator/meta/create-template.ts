@@ -22,6 +22,7 @@ const draft = z.object({
     .pipe(z.enum(['NAMED', 'POSITIONAL']))
     .default('POSITIONAL'),
   components: templateComponents,
+  allow_category_change: z.boolean().default(false),
 })
 
 /** `POST /{waba_id}/message_templates`: approved at once unless the settings say otherwise. */
@@ -47,7 +48,10 @@ export function createTemplate(world: World, { sender, parameters }: GraphCall):
     wabaId: sender.wabaId,
     status: 'PENDING',
     rejectedReason: 'NONE',
+    allowCategoryChange: parsed.data.allow_category_change,
+    quality: 'UNKNOWN',
+    pauses: 0,
   }
-  const status = reviewTemplate(world, sender, template)
-  return json(200, { id: template.id, status, category })
+  const reviewed = reviewTemplate(world, sender, template)
+  return json(200, { id: template.id, status: reviewed.status, category: reviewed.category })
 }

@@ -4,6 +4,7 @@ import { digitsOf } from '../world/phone-number.ts'
 import type { WhatsAppSender } from '../world/senders.ts'
 import type { World } from '../world/world.ts'
 import { contactOf, metadataOf } from './contact-of.ts'
+import { idsOf, waIdOf } from './identity.ts'
 
 /** One update of `messages[]`: what a customer wrote or tapped (whatsapp-cloud-api §8.2). */
 export function replyHook(world: World, sender: WhatsAppSender, reply: Reply): HookContent {
@@ -31,8 +32,8 @@ function messageItem(world: World, sender: WhatsAppSender, reply: Reply): object
   }
   return {
     ...(Object.keys(context).length === 0 ? {} : { context }),
-    ...(hidesNumber ? {} : { from: digitsOf(reply.e164) }),
-    from_user_id: world.bsuids.of(sender.wabaId, reply.e164),
+    ...(hidesNumber ? {} : { from: waIdOf(world, sender, reply.e164) }),
+    ...idsOf(world, sender, reply.e164, { userId: 'from_user_id', parent: 'from_parent_user_id' }),
     id: reply.id,
     timestamp: String(Math.floor(reply.at / 1_000)),
     type: reply.type,

@@ -9,7 +9,7 @@ import { digitsOf } from '../world/phone-number.ts'
 import type { PhoneSettings } from '../world/phones.ts'
 import type { WhatsAppSender } from '../world/senders.ts'
 import type { Trouble } from '../world/trouble.ts'
-import { failureOf, troubleAfter, troubleBefore } from '../world/trouble.ts'
+import { failureOf, holdOf, troubleAfter, troubleBefore } from '../world/trouble.ts'
 import type { World } from '../world/world.ts'
 import type { Addressee } from './addressee.ts'
 import { addresseeOf } from './addressee.ts'
@@ -137,10 +137,12 @@ function failureFor(
   { content }: MessageBody,
 ): PhoneSettings['failsWith'] {
   const failure = failureOf(world, sender.id, e164)
-  const { enforceWindow, windowErrors } = world.settings.of(sender.id)
-  if (failure !== null || content.type === 'template' || !enforceWindow) return failure
-  const isOpen = world.conversations.isWindowOpen(sender.id, e164, world.clock.now(sender.id))
-  return isOpen ? null : { code: 131047, mode: windowErrors }
+  const { enforceWindow, windowErrors, messagingLimit } = world.settings.of(sender.id)
+  const now = world.clock.now(sender.id)
+  if (failure !== null || world.conversations.isWindowOpen(sender.id, e164, now)) return failure
+  if (content.type !== 'template') return enforceWindow ? { code: 131047, mode: windowErrors } : null
+  const isWithin = messagingLimit === null || world.newPeople.allows(sender.wabaId, e164, { most: messagingLimit, now })
+  return isWithin ? null : { code: 131048, mode: 'async' }
 }
 
 interface Accepted {
@@ -155,6 +157,7 @@ interface Accepted {
 function accept(world: World, ask: Ask, { body, shown, fate }: Accepted): Answer {
   const { isDropped, delayMs } = troubleAfter(world, ask.senderId, ask.e164 ?? '')
   const id = world.ids.wamid()
+  const hold = body.content.type === 'template' ? holdOf(world, ask.senderId, ask.e164 ?? '') : null
   const send = acceptedSend(ask, {
     id,
     type: body.content.type,
@@ -165,16 +168,20 @@ function accept(world: World, ask: Ask, { body, shown, fate }: Accepted): Answer
     callbackData: body.callbackData,
     statusCallback: null,
     contextId: body.contextId,
-    fate,
+    fate: hold === 'dropped' ? { code: 132015, afterSent: false } : fate,
+    isHeld: hold !== null,
     outcome: isDropped ? 'dropped_after_accept' : 'accepted',
   })
   world.record({ t: 'send', send })
   const after = () => proceed(world, send)
   if (isDropped) return { kind: 'drop', after }
-  const contact = ask.byUserId
-    ? { input: ask.to, user_id: ask.to }
-    : { input: ask.to, wa_id: digitsOf(ask.e164 ?? '+') }
-  const message = body.content.type === 'template' ? { id, message_status: 'accepted' } : { id }
+  const contact = ask.byUserId ? { input: ask.to, user_id: ask.to } : { input: ask.to, wa_id: waIdIn(world, ask) }
+  const status = hold === null ? 'accepted' : 'held_for_quality_assessment'
+  const message = body.content.type === 'template' ? { id, message_status: status } : { id }
   const sent = json(200, { messaging_product: 'whatsapp', contacts: [contact], messages: [message] })
   return { ...sent, delayMs, after }
+}
+
+function waIdIn(world: World, { senderId, e164 }: Ask): string {
+  return world.phones.of(senderId, e164 ?? '').waId ?? digitsOf(e164 ?? '+')
 }

@@ -1,10 +1,15 @@
+import { createHash } from 'node:crypto'
 import type { HookContent } from '../webhooks/hook.ts'
 import type { Send } from '../world/message.ts'
-import { digitsOf } from '../world/phone-number.ts'
 import type { WhatsAppSender } from '../world/senders.ts'
 import type { World } from '../world/world.ts'
 import { contactOf, metadataOf } from './contact-of.ts'
 import { webhookError } from './graph-error.ts'
+import { idsOf, waIdOf } from './identity.ts'
+
+const RECIPIENT = { userId: 'recipient_user_id', parent: 'recipient_parent_user_id' } as const
+/** A conversation of the old payloads ends a day after it began (whatsapp-cloud-api §8.3). */
+const CONVERSATION_MS = 86_400_000
 
 export interface StatusNews {
   readonly send: Send
@@ -43,12 +48,23 @@ function statusItem(world: World, sender: WhatsAppSender, { send, e164, status, 
     id: send.id,
     status,
     timestamp: String(Math.floor(at / 1_000)),
-    ...(isHidden ? {} : { recipient_id: digitsOf(e164) }),
-    ...(showsUserId ? { recipient_user_id: world.bsuids.of(sender.wabaId, e164) } : {}),
+    ...(isHidden ? {} : { recipient_id: waIdOf(world, sender, e164) }),
+    ...(showsUserId ? idsOf(world, sender, e164, RECIPIENT) : {}),
     ...(send.callbackData === null ? {} : { biz_opaque_callback_data: send.callbackData }),
     ...(status === 'sent' || status === 'delivered' ? { pricing: pricing(send) } : {}),
+    ...conversation(world, { send, e164, status, at, code }),
     ...(status === 'failed' ? { errors: [webhookError(code ?? 131000)] } : {}),
   }
+}
+
+/** On sent and on delivered, with its end on sent only; payloads of v24.0 and later have none. */
+function conversation(world: World, { send, status, at }: StatusNews): object {
+  if (world.settings.of(send.senderId).payloadVersion !== 'v23.0') return {}
+  if (status !== 'sent' && status !== 'delivered') return {}
+  const origin = { type: send.category ?? 'service' }
+  const end = { expiration_timestamp: String(Math.floor((at + CONVERSATION_MS) / 1_000)) }
+  const id = createHash('md5').update(`${send.senderId} ${send.e164}`).digest('hex')
+  return { conversation: { id, ...(status === 'sent' ? end : {}), origin } }
 }
 
 function pricing({ category }: Send): object {

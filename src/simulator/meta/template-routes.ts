@@ -7,6 +7,7 @@ import { createTemplate } from './create-template.ts'
 import { editTemplate } from './edit-template.ts'
 import { graphErrorAnswer } from './graph-error.ts'
 import type { GraphCall } from './graph-routes.ts'
+import { setTemplateStatus } from './review-template.ts'
 
 const PAGE_SIZE = 25
 const PAGE_SIZE_MAX = 100
@@ -29,6 +30,10 @@ export function templateListRoutes(world: World, call: GraphCall): Answer {
 /** `/{template_id}`: read and edit. */
 export function templateRoutes(world: World, call: GraphCall): Answer {
   const { template, method, parameters, edge } = call
+  if (template?.status === 'PAUSED' && edge === 'unpause' && method === 'POST') {
+    setTemplateStatus(world, template, { status: 'APPROVED', reason: 'NONE' })
+    return json(200, { success: true })
+  }
   if (template === null || edge !== '') return unsupported(world, `${method} /${edge}`)
   if (method === 'GET') return json(200, shown(template, parameters))
   return method === 'POST' ? editTemplate(world, call, template) : unsupported(world, method)
@@ -93,7 +98,7 @@ function shown(template: Template, { fields }: Parameters): object {
     parameter_format: template.parameterFormat,
     components: template.components,
     rejected_reason: template.rejectedReason,
-    quality_score: { score: 'UNKNOWN', date: 0 },
+    quality_score: { score: template.quality, date: 0 },
   }
   const wanted = typeof fields === 'string' && fields !== '' ? fields : DEFAULT_FIELDS
   const names = wanted.split(',').map((field) => field.trim())

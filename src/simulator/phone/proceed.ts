@@ -14,10 +14,11 @@ type Step = 'sent' | 'delivered' | 'read' | 'failed'
 export function proceed(world: World, send: Send, from = world.clock.now(send.senderId)): void {
   // Nothing more happens to a message that was forgotten meanwhile.
   if (send.id === null || world.messages.send(send.id) !== send) return
-  const { deliveryDelayMs, readDelayMs } = world.settings.of(send.senderId)
+  const { deliveryDelayMs, readDelayMs, holdMs } = world.settings.of(send.senderId)
   switch (send.status) {
     case 'accepted':
-      if (send.fate?.afterSent === false) schedule(world, send, from + deliveryDelayMs, 'failed')
+      if (send.isHeld) schedule(world, send, from + holdMs, send.fate === null ? 'sent' : 'failed')
+      else if (send.fate?.afterSent === false) schedule(world, send, from + deliveryDelayMs, 'failed')
       else take(world, send, from, 'sent')
       return
     case 'sent':
@@ -86,7 +87,9 @@ function tellSender(
 ): void {
   // Of a reaction nothing is told but that it was sent (whatsapp-cloud-api §3.6).
   if (send.type === 'reaction' && (step === 'delivered' || step === 'read')) return
-  if (step !== 'failed' && !world.settings.of(send.senderId).statuses.includes(step)) return
+  const { statuses, readWithoutDelivered } = world.settings.of(send.senderId)
+  if (step !== 'failed' && !statuses.includes(step)) return
+  if (step === 'delivered' && readWithoutDelivered && isReadWithReceipt(world, send)) return
   const whatsApp = world.senders.whatsApp(send.senderId)
   if (whatsApp !== undefined) {
     if (whatsApp.subscribed) world.webhooks.add(statusHook(world, whatsApp, { send, e164, status: step, at, code }))

@@ -5,7 +5,7 @@ import type { SettingsStore } from '../world/settings.ts'
 import type { Hook } from './hook.ts'
 import type { Backlog, Lane } from './lane.ts'
 import { createBacklog, createLane, nextReady } from './lane.ts'
-import { makePost } from './make-post.ts'
+import { makePost, signingSecret } from './make-post.ts'
 import type { PostStatus } from './post.ts'
 import { post } from './post.ts'
 import { metaRetryMs, twilioRetryMs } from './retry.ts'
@@ -22,7 +22,10 @@ export interface DeliveryParts {
   readonly settings: SettingsStore
   readonly faults: Faults
   readonly dispatcher: Dispatcher
-  readonly now: () => number
+  /** Milliseconds UTC by the clock of a sender: moving it brings what waits. */
+  readonly now: (senderId: string) => number
+  /** Calls back when that clock has gone on by so much, unless the returned function is called before. */
+  readonly wait: (senderId: string, waitMs: number, run: () => void) => () => void
   readonly log: (event: string, details: object) => void
   readonly onDone: (hookId: number) => void
 }
@@ -54,8 +57,14 @@ export class Deliveries {
   retryNow(senders: ReadonlySet<string> | null): void {
     for (const backlog of this.#backlogs.values()) {
       if (senders !== null && !senders.has(backlog.senderId)) continue
-      for (const lane of backlog.lanes.values()) if (lane.timer !== null) this.#wake(backlog, lane)
+      for (const lane of backlog.lanes.values()) if (lane.stopWaiting !== null) this.#wake(backlog, lane)
     }
+  }
+
+  /** Posts of these senders whose answers have not come; null is every sender. */
+  underWay(senders: ReadonlySet<string> | null): number {
+    const mine = [...this.#backlogs.values()].filter(({ senderId }) => senders === null || senders.has(senderId))
+    return mine.reduce((sum, { underWay }) => sum + underWay, 0)
   }
 
   /** Takes out what waits for these senders about one phone; what is being posted just now goes on. */
@@ -66,7 +75,7 @@ export class Deliveries {
         const kept = lane.hooks.slice(lane.posting).filter((hook) => hook.e164 !== e164)
         lane.hooks = [...lane.hooks.slice(0, lane.posting), ...kept]
         if (lane.hooks.length > 0) continue
-        if (lane.timer !== null) clearTimeout(lane.timer)
+        lane.stopWaiting?.()
         backlog.ready.delete(lane)
         backlog.lanes.delete(lane.key)
       }
@@ -76,17 +85,17 @@ export class Deliveries {
   close(): void {
     this.#isClosed = true
     for (const { lanes } of this.#backlogs.values()) {
-      for (const { timer } of lanes.values()) if (timer !== null) clearTimeout(timer)
+      for (const { stopWaiting } of lanes.values()) stopWaiting?.()
     }
   }
 
   #wait(backlog: Backlog, lane: Lane, waitMs: number): void {
-    lane.timer = setTimeout(() => this.#wake(backlog, lane), waitMs)
+    lane.stopWaiting = this.#parts.wait(lane.senderId, waitMs, () => this.#wake(backlog, lane))
   }
 
   #wake(backlog: Backlog, lane: Lane): void {
-    if (lane.timer !== null) clearTimeout(lane.timer)
-    lane.timer = null
+    lane.stopWaiting?.()
+    lane.stopWaiting = null
     this.#getReady(backlog, lane)
   }
 
@@ -111,8 +120,8 @@ export class Deliveries {
     const hooks = lane.hooks[0]?.kind === 'meta' ? metaRun(lane.hooks, size) : lane.hooks.slice(0, 1)
     const sender = senders.get(lane.senderId)
     lane.posting = hooks.length
-    const isForged = faults.strike(['wrong_signature'], lane.senderId, null) !== null
-    const parcel = sender === undefined ? null : makePost(sender, hooks, isForged)
+    const flaw = faults.strike(['wrong_signature', 'stale_signature'], lane.senderId, null)
+    const parcel = sender === undefined ? null : makePost(sender, hooks, signingSecret(sender, flaw?.kind ?? null))
     const status = parcel === null ? 200 : await post(dispatcher, parcel)
     if (this.#isClosed) return
     backlog.underWay -= 1
@@ -148,10 +157,10 @@ export class Deliveries {
   #retryMs(lane: Lane, hooks: readonly Hook[], status: PostStatus): number | null {
     const [first] = hooks
     const { now, settings } = this.#parts
-    if (lane.tries === 0) lane.firstTriedAt = now()
+    if (lane.tries === 0) lane.firstTriedAt = now(lane.senderId)
     lane.tries += 1
     const scale = settings.of(lane.senderId).retryScale
-    const ageMs = (now() - lane.firstTriedAt) / Math.max(scale, 0.001)
+    const ageMs = (now(lane.senderId) - lane.firstTriedAt) / Math.max(scale, 0.001)
     const tried = { status, tries: lane.tries, ageMs }
     const waitMs = first?.kind === 'twilio' ? twilioRetryMs(first.url, tried) : metaRetryMs(tried)
     return waitMs === null ? null : Math.max(waitMs * scale, WAIT_MIN_MS)

@@ -9,7 +9,8 @@ export interface Lane {
   /** Posts of the first hooks that were not taken. */
   tries: number
   firstTriedAt: number
-  timer: NodeJS.Timeout | null
+  /** Set while it waits. */
+  stopWaiting: (() => void) | null
   /** How many of the first hooks are being posted just now. */
   posting: number
 }
@@ -28,7 +29,7 @@ export function createBacklog(senderId: string): Backlog {
 }
 
 export function createLane(senderId: string, key: string, isBatch: boolean): Lane {
-  return { key, senderId, isBatch, hooks: [], tries: 0, firstTriedAt: 0, timer: null, posting: 0 }
+  return { key, senderId, isBatch, hooks: [], tries: 0, firstTriedAt: 0, stopWaiting: null, posting: 0 }
 }
 
 /** Takes the lane that has waited longest. */

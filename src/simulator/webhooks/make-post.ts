@@ -1,3 +1,4 @@
+import type { FaultKind } from '../world/faults.ts'
 import type { Sender } from '../world/senders.ts'
 import { secretOf } from '../world/senders.ts'
 import type { Hook } from './hook.ts'
@@ -8,9 +9,17 @@ import { metaSignature, metaStyleJson, twilioSignature } from './signatures.ts'
 /** Meta documents no timeout, Twilio 15 s (reliability §5.2): both wait so long for an answer here. */
 const ANSWER_TIMEOUT_MS = 15_000
 
-/** The signed post of these hooks of one sender; `isForged` signs with a secret that is not the sender's. */
-export function makePost(sender: Sender, hooks: readonly Hook[], isForged: boolean): Post | null {
-  const secret = secretOf(sender) + (isForged ? ' of somebody else' : '')
+/** What signs a post: the sender's secret, or under a fault the one before it, or one that is nobody's. */
+export function signingSecret(sender: Sender, flaw: FaultKind | null): string {
+  const secret = secretOf(sender)
+  if (flaw === 'wrong_signature') return `${secret} of somebody else`
+  if (flaw !== 'stale_signature') return secret
+  const former = sender.kind === 'whatsapp' ? sender.formerSecret : null
+  return former ?? `${secret} of yesterday`
+}
+
+/** The signed post of these hooks of one sender. */
+export function makePost(sender: Sender, hooks: readonly Hook[], secret: string): Post | null {
   const [first] = hooks
   if (first === undefined) return null
   if (first.kind === 'twilio') return twilioPost(first, secret)

@@ -6,6 +6,7 @@ import type { Hook, HookContent } from './hook.ts'
 const BATCH_LANES = 4
 const GATHER_MS = 200
 const HOLD_BACK_MS = 500
+const LATE_MS = 10_000
 /** A receiver that is down for long must not fill the memory: beyond this, updates are lost, and the log says so. */
 const PENDING_MAX = 500_000
 const AT_ONCE = { waitMs: 0, isBatch: false }
@@ -49,7 +50,9 @@ export class WebhookQueue {
       const copy = this.#queued(content)
       this.#deliveries.put(copy, `copy ${copy.id}`, AT_ONCE)
     }
-    this.#reorder(hook)
+    const late = faults.strike(['delay_webhooks'], senderId, e164)
+    if (late === null) this.#reorder(hook)
+    else this.#deliveries.put(hook, `late ${hook.id}`, { waitMs: late.delayMs ?? LATE_MS, isBatch: false })
   }
 
   /** Takes up a hook that an earlier run did not get rid of. */
@@ -82,6 +85,11 @@ export class WebhookQueue {
       this.#heldBack.delete(key)
     }
     this.#deliveries.forget(senders, e164)
+  }
+
+  /** Posts whose answers have not come. */
+  underWay(senders: ReadonlySet<string> | null): number {
+    return this.#deliveries.underWay(senders)
   }
 
   retryNow(senders: ReadonlySet<string> | null): void {

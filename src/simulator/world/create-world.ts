@@ -3,6 +3,7 @@ import { apply } from '../journal/apply.ts'
 import type { Journal } from '../journal/journal.ts'
 import { NO_JOURNAL, openJournal, replay } from '../journal/journal.ts'
 import { snapshotOf } from '../journal/snapshot.ts'
+import type { DeliveryParts } from '../webhooks/deliveries.ts'
 import { WebhookQueue } from '../webhooks/webhook-queue.ts'
 import { createAgenda } from './agenda.ts'
 import { createBsuids } from './bsuid.ts'
@@ -12,6 +13,7 @@ import { createConversations } from './conversations.ts'
 import { createFaults } from './faults.ts'
 import { createProviderIds } from './ids.ts'
 import { createMessages } from './messages.ts'
+import { createNewPeople } from './new-people.ts'
 import { createNumberFacts } from './number-facts.ts'
 import { createPhones } from './phones.ts'
 import { createSenders } from './senders.ts'
@@ -36,16 +38,27 @@ export async function createWorld(parts: WorldParts): Promise<World & { close():
   const senders = createSenders()
   const settings = createSettings()
   const faults = createFaults()
+  const agenda = createAgenda(now, (senderId) => clock.offsetOf(senderId))
+  const wait: DeliveryParts['wait'] = (senderId, waitMs, run) => {
+    let isWanted = true
+    agenda.schedule(senderId, clock.now(senderId) + waitMs, () => {
+      if (isWanted) run()
+    })
+    return () => {
+      isWanted = false
+    }
+  }
   const state = {
     clock,
     senders,
     settings,
     faults,
-    agenda: createAgenda(now, (senderId) => clock.offsetOf(senderId)),
+    agenda,
     phones: createPhones(),
     messages: createMessages(),
     templates: createTemplates(),
     conversations: createConversations(),
+    newPeople: createNewPeople(),
     numbers: createNumberFacts(),
     signups: createSignups(),
     uploads: createUploads(),
@@ -53,7 +66,8 @@ export async function createWorld(parts: WorldParts): Promise<World & { close():
     ids: createProviderIds(),
     changes: createChanges(),
     webhooks: new WebhookQueue({
-      ...{ senders, settings, faults, dispatcher, now, log },
+      ...{ senders, settings, faults, dispatcher, wait, log },
+      now: (senderId) => clock.now(senderId),
       onQueued: (hook) => journal.append({ t: 'hook', hook }),
       onDone: (id) => journal.append({ t: 'hook_done', id }),
     }),

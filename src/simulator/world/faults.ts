@@ -12,6 +12,8 @@ const FAULT_KINDS = [
   'duplicate_webhooks',
   'reorder_webhooks',
   'wrong_signature',
+  'stale_signature',
+  'delay_webhooks',
   'batch_webhooks',
   'lost_status',
   'lost_inbound',
@@ -31,7 +33,10 @@ export const faultInput = z.object({
   mode: z.enum(['sync', 'async']).optional(),
   /** How often it strikes; left out, until it is removed. */
   count: z.number().int().min(1).max(1_000_000).optional(),
-  /** How long `slow` waits, `batch_webhooks` gathers and `reorder_webhooks` holds back. */
+  /** How likely it strikes, by dice that fall the same for the same seed; left out, always. */
+  chance: z.number().min(0).max(1).optional(),
+  seed: z.number().int().min(0).max(0xffffffff).default(1),
+  /** How long `slow` and `delay_webhooks` wait, `batch_webhooks` gathers and `reorder_webhooks` holds back. */
   delayMs: z.number().min(0).max(600_000).optional(),
 })
 
@@ -46,6 +51,10 @@ export interface Fault {
   readonly code: number | null
   readonly mode: 'sync' | 'async' | null
   readonly delayMs: number | null
+  readonly chance: number | null
+  readonly seed: number
+  /** The next throw of its dice, from 0 up to 1. */
+  readonly roll: () => number
   left: number | null
 }
 
@@ -71,6 +80,9 @@ export function createFaults(): Faults {
         code: input.code ?? null,
         mode: input.mode ?? null,
         delayMs: input.delayMs ?? null,
+        chance: input.chance ?? null,
+        seed: input.seed,
+        roll: dice(input.seed),
         left: input.count ?? null,
       }
       faults.push(fault)
@@ -92,10 +104,22 @@ export function createFaults(): Faults {
 }
 
 function strikes(fault: Fault, senderId: string, e164: string | null): boolean {
-  return (fault.senders === null || fault.senders.has(senderId)) && (fault.to === null || fault.to === e164)
+  const isMeant = (fault.senders === null || fault.senders.has(senderId)) && (fault.to === null || fault.to === e164)
+  return isMeant && (fault.chance === null || fault.roll() < fault.chance)
 }
 
 /** Whether a fault touches nobody but these senders. */
 export function isAbout(fault: Fault, senders: ReadonlySet<string>): boolean {
   return fault.senders !== null && [...fault.senders].every((id) => senders.has(id))
+}
+
+/** Mulberry32: small, and the same everywhere for the same seed. */
+function dice(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000
+  }
 }

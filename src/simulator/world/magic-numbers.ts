@@ -25,6 +25,10 @@ export const MAGIC_SERVER_ERROR = '0500'
 /** Accepted, and the connection is dropped instead of an answer. */
 export const MAGIC_DROPPED = '0408'
 
+/** A template is held for quality, and released after a while; or it is dropped then (132015). */
+export const MAGIC_HELD = '0888'
+export const MAGIC_HELD_AND_DROPPED = '0889'
+
 export function lastFour(e164: string): string {
   return e164.slice(-4)
 }

@@ -40,6 +40,8 @@ export const send = z.object({
   code: z.number().nullable(),
   /** A failure that was decided on acceptance and shows later. */
   fate: z.object({ code: z.number(), afterSent: z.boolean() }).nullable(),
+  /** Held back until the verdict on the template. */
+  isHeld: z.boolean().default(false),
   status: z.enum(['none', 'accepted', 'sent', 'delivered', 'read', 'failed']),
 })
 

@@ -19,7 +19,7 @@ export function acceptedSend(
   ask: Ask,
   said: Pick<Send, 'id' | 'type' | 'text' | 'buttons' | 'category' | 'callbackData' | 'statusCallback' | 'contextId'> &
     Pick<Send, 'fate' | 'outcome'> &
-    Partial<Pick<Send, 'content'>>,
+    Partial<Pick<Send, 'content' | 'isHeld'>>,
 ): Send {
   return { ...blank(ask), ...said, status: 'accepted' }
 }
@@ -41,6 +41,7 @@ function blank(ask: Ask): Send {
     outcome: 'rejected',
     code: null,
     fate: null,
+    isHeld: false,
     status: 'none',
   }
 }

@@ -53,6 +53,8 @@ export const whatsAppSender = whatsAppSenderInput.omit({ offsetMs: true }).exten
   kind: z.literal('whatsapp'),
   id: digitsId,
   subscribed: z.boolean(),
+  /** The app secret before the last change: Meta may sign with it for a while. */
+  formerSecret: z.string().nullable().default(null),
 })
 export const twilioSender = twilioSenderInput.omit({ offsetMs: true }).extend({
   kind: z.literal('twilio'),

@@ -26,6 +26,21 @@ export const settingsInput = z
     magicNumbers: z.boolean(),
     /** Zero approves a new template in the answer; otherwise it is PENDING for so long. */
     templateReviewMs: z.number().min(0).max(604_800_000),
+    /** What the review says: `MARKETING` calls a utility template marketing, or rejects it where that is not allowed. */
+    templateOutcome: z.enum(['APPROVED', 'REJECTED', 'MARKETING']),
+    templateRejection: z.string().max(64),
+    /** How long a held message waits for the verdict on its template (whatsapp-cloud-api §3.2). */
+    holdMs: z.number().min(0).max(604_800_000),
+    /** Different people the account may write to first in 24 hours; null is no limit. */
+    messagingLimit: z.number().int().min(1).nullable(),
+    /** As the number shows it; null is what the sender says. */
+    qualityRating: z.enum(['GREEN', 'YELLOW', 'RED', 'UNKNOWN']).nullable(),
+    /** Webhooks up to v23.0 carry `conversation` (§8.3). */
+    payloadVersion: z.enum(['v23.0', 'v24.0', 'v25.0', 'v26.0']),
+    /** A business of several portfolios is told the ids that they share, too. */
+    parentBsuids: z.boolean(),
+    /** `delivered` never comes where the chat was open, and `read` says it all (§7.3). */
+    readWithoutDelivered: z.boolean(),
   })
   .exactPartial()
 
@@ -44,6 +59,14 @@ export const DEFAULT_SETTINGS: Settings = {
   pairLimit: false,
   magicNumbers: false,
   templateReviewMs: 0,
+  templateOutcome: 'APPROVED',
+  templateRejection: 'INVALID_FORMAT',
+  holdMs: 1_000,
+  messagingLimit: null,
+  qualityRating: null,
+  payloadVersion: 'v25.0',
+  parentBsuids: false,
+  readWithoutDelivered: false,
 }
 
 export type SettingsStore = Layered<Settings>

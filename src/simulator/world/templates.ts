@@ -23,6 +23,11 @@ export const template = z.object({
   parameterFormat: z.enum(['NAMED', 'POSITIONAL']),
   status: z.string(),
   rejectedReason: z.string(),
+  /** Whether a review may call it marketing instead of rejecting it. */
+  allowCategoryChange: z.boolean().default(false),
+  quality: z.enum(['GREEN', 'YELLOW', 'RED', 'UNKNOWN']).default('UNKNOWN'),
+  /** How often it was paused for its quality; the third time disables it. */
+  pauses: z.number().int().default(0),
   components: templateComponents,
 })
 

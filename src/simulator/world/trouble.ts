@@ -1,4 +1,11 @@
-import { lastFour, MAGIC_DROPPED, MAGIC_FAILURES, MAGIC_SERVER_ERROR } from './magic-numbers.ts'
+import {
+  lastFour,
+  MAGIC_DROPPED,
+  MAGIC_FAILURES,
+  MAGIC_HELD,
+  MAGIC_HELD_AND_DROPPED,
+  MAGIC_SERVER_ERROR,
+} from './magic-numbers.ts'
 import type { PhoneSettings } from './phones.ts'
 import type { World } from './world.ts'
 
@@ -48,6 +55,12 @@ export function failureOf(world: World, senderId: string, e164: string): PhoneSe
   if (phone.failsWith !== null) return phone.failsWith
   if (!phone.hasWhatsApp) return { code: 131026, mode: phone.undeliverable }
   return world.settings.of(senderId).magicNumbers ? (MAGIC_FAILURES.get(lastFour(e164)) ?? null) : null
+}
+
+/** Whether a template waits for the verdict on its quality, and what becomes of it then (whatsapp-cloud-api §3.2). */
+export function holdOf(world: World, senderId: string, e164: string): 'released' | 'dropped' | null {
+  if (hasMagic(world, senderId, e164, MAGIC_HELD)) return 'released'
+  return hasMagic(world, senderId, e164, MAGIC_HELD_AND_DROPPED) ? 'dropped' : null
 }
 
 function hasMagic(world: World, senderId: string, e164: string | null, digits: string): boolean {

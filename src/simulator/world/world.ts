@@ -8,6 +8,7 @@ import type { Conversations } from './conversations.ts'
 import type { Faults } from './faults.ts'
 import type { ProviderIds } from './ids.ts'
 import type { Messages } from './messages.ts'
+import type { NewPeople } from './new-people.ts'
 import type { NumberFactsStore } from './number-facts.ts'
 import type { Phones } from './phones.ts'
 import type { Senders } from './senders.ts'
@@ -27,6 +28,7 @@ export interface World {
   readonly messages: Messages
   readonly templates: Templates
   readonly conversations: Conversations
+  readonly newPeople: NewPeople
   readonly numbers: NumberFactsStore
   readonly signups: Signups
   readonly uploads: Uploads
