@@ -17,8 +17,6 @@ export default {
   ignoreDependencies: [
     '@fontsource-variable/atkinson-hyperlegible-next',
     '@fontsource/noto-.*',
-    'file-type',
-    'aws4fetch',
     'twilio',
     'whatsapp',
     '@great-detail/whatsapp',

@@ -1,5 +1,12 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import {
+  isSafeUrl,
+  MEDIA_STORE_EXPECTED,
+  type MediaStoreAddress,
+  mediaStoreSettings,
+  readMediaStore,
+} from './media-store-config.ts'
 import { parseKey } from './seal/master-key.ts'
 import type { ServerAddress } from './store/server-address.ts'
 import { StartFault } from './store/start-fault.ts'
@@ -25,9 +32,9 @@ export interface Config {
   readonly whatsappGraphUrl: string | undefined
   readonly twilioApiUrl: string | undefined
   readonly logLevel: LogLevel
+  /** Undefined: pictures and documents are kept in `dataDir`. */
+  readonly mediaStore: MediaStoreAddress | undefined
 }
-
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const environmentSchema = z.object({
@@ -41,6 +48,7 @@ const environmentSchema = z.object({
   WHATSAPP_GRAPH_URL: z.string().optional(),
   TWILIO_API_URL: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  ...mediaStoreSettings,
 })
 
 const EXPECTED: Record<keyof z.infer<typeof environmentSchema>, string> = {
@@ -54,6 +62,7 @@ const EXPECTED: Record<keyof z.infer<typeof environmentSchema>, string> = {
   WHATSAPP_GRAPH_URL: 'an https:// URL, or http:// on this machine',
   TWILIO_API_URL: 'an https:// URL, or http:// on this machine',
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}`,
+  ...MEDIA_STORE_EXPECTED,
 }
 
 /** Throws a StartFault with a sentence that names the variable and says what to do. Empty variables count as unset. */
@@ -75,6 +84,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     whatsappGraphUrl: readProviderUrl('WHATSAPP_GRAPH_URL', data.WHATSAPP_GRAPH_URL),
     twilioApiUrl: readProviderUrl('TWILIO_API_URL', data.TWILIO_API_URL),
     logLevel: data.LOG_LEVEL,
+    mediaStore: readMediaStore(data, wrong),
   }
 }
 
@@ -109,7 +119,6 @@ function readProviderUrl(name: 'WHATSAPP_GRAPH_URL' | 'TWILIO_API_URL', text: st
   if (text === undefined) return undefined
   const url = URL.parse(text)
   // Access tokens travel there, so nothing unencrypted leaves this machine.
-  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname))
-  if (!isSafe) throw wrong(name)
+  if (!isSafeUrl(url)) throw wrong(name)
   return text
 }

@@ -5,6 +5,7 @@ import type { Accounts } from './app/connect/accounts.ts'
 import { noteHeard } from './app/connect/note-heard.ts'
 import type { Dependencies } from './app/dependencies.ts'
 import { createLogPass, type LogPass } from './app/log-pass.ts'
+import type { MediaFiles } from './app/media/media-files.ts'
 import { createSettingsCache, type SettingsCache } from './app/settings-cache.ts'
 import { createSignatureWatch } from './app/signature-watch.ts'
 import { createClients } from './channels/clients.ts'
@@ -30,6 +31,7 @@ import { startWorkers } from './workers/start-workers.ts'
 export interface NodeOptions {
   readonly platform: Platform
   readonly urls: ProviderUrls
+  readonly media: MediaFiles
 }
 
 /** Everything of one process behind its HTTP side. */
@@ -46,7 +48,7 @@ export interface YeslineNode {
 }
 
 /** Builds the parts once, in the order in which they need each other, and starts the workers. */
-export function createNode({ platform, urls }: NodeOptions): YeslineNode {
+export function createNode({ platform, urls, media }: NodeOptions): YeslineNode {
   const { database, log, masterKey } = platform
   const keys = createKeyRing(masterKey)
   const monotonicNow = () => performance.now()
@@ -57,7 +59,7 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
   const heardFrom = createHeardFrom(monotonicNow)
   const signatures = createSignatureWatch(monotonicNow)
   const feedBell = createFeedBell()
-  const ready = { inbox: createReadySet(), outbox: createReadySet(), log: createReadySet() }
+  const ready = { inbox: createReadySet(), outbox: createReadySet(), log: createReadySet(), media: createReadySet() }
   const wakeHere = (organizationId: OrganizationId, kind: HintKind) => {
     if (kind === 'feed') feedBell.ring(organizationId)
     else ready[kind].add(organizationId)
@@ -69,6 +71,7 @@ export function createNode({ platform, urls }: NodeOptions): YeslineNode {
     keys,
     logSigner: openLogSigner(join(platform.config.dataDir, 'log'), masterKey),
     logPass,
+    media,
     databaseNow: () => database.now(),
     newId: () => newId(),
     clientFor: createClientFor(clients, settings, urls),

@@ -7,6 +7,7 @@ import { fastifyLog } from './fastify-log.ts'
 import { freePort } from './free-port.ts'
 import { createServer } from './http/server.ts'
 import { createNode, type YeslineNode } from './node.ts'
+import { openMediaFiles } from './open-media-files.ts'
 import { providerUrls } from './provider-clients.ts'
 import { deriveKey } from './seal/master-key.ts'
 import { createForgetElsewhere } from './simulated/forget-elsewhere.ts'
@@ -35,7 +36,8 @@ export async function startServing({ platform, print }: ServeOptions): Promise<S
   const ownUrl = `http://${config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host}:${port}`
   const simulator = await openSimulator(config, log)
   const urls = providerUrls(config, { ownUrl, simulatorUrl: simulator.url })
-  const node = createNode({ platform, urls })
+  const media = await openMediaFiles(config)
+  const node = createNode({ platform, urls, media })
   const auth = await openLibrary({ pool: database.authPool, secret: deriveKey(masterKey, 'auth') })
   const link = { simulatorUrl: simulator.url, ownUrl }
   let ready = false

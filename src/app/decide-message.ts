@@ -6,6 +6,7 @@ import { insertAuditEvents } from '../store/audit-events.ts'
 import type { Transaction } from '../store/database.ts'
 import { type DecidableMessage, findDecidable, markLeft } from '../store/decidable-messages.ts'
 import type { FeedRow } from '../store/feed.ts'
+import { wantHandedOver } from '../store/media-work.ts'
 import { insertMessages } from '../store/messages.ts'
 import { enqueue } from '../store/outbox.ts'
 import { commit } from './commit.ts'
@@ -42,13 +43,14 @@ export function resendMessage(deps: Dependencies, request: RequestContext, id: s
     const content = await composeAgain(tx, message, actor, work, circumstances)
     if (content.kind !== 'done') return content
     const { now } = circumstances
+    const expiresAt = now + PURPOSE_RULES[purpose].timeToLiveMs
     const shared = { id: newId, personId: work.person.id, channel, purpose, requestId: null }
     await Promise.all([
       insertMessages(tx, [
         {
           ...shared,
           ...{ direction: 'out', status: 'queued', content: content.value, resendOf: message.id },
-          ...{ providerMessageId: null, contextProviderId: message.contextProviderId },
+          ...{ providerMessageId: null, contextProviderId: message.contextProviderId, mediaId: message.mediaId },
           ...{
             agentId: actor.kind === 'agent' ? actor.id : null,
             apiKeyId: actor.kind === 'api_key' ? actor.id : null,
@@ -56,7 +58,9 @@ export function resendMessage(deps: Dependencies, request: RequestContext, id: s
           ...{ at: now, recordedAt: now },
         },
       ]),
-      enqueue(tx, [{ ...shared, runAt: now, expiresAt: now + PURPOSE_RULES[purpose].timeToLiveMs, createdAt: now }]),
+      // Its file is handed over once more first, and lets it go then.
+      enqueue(tx, [{ ...shared, runAt: message.mediaId === null ? now : expiresAt, expiresAt, createdAt: now }]),
+      wantHandedOver(tx, message.mediaId === null ? [] : [message.mediaId], deps.databaseNow()),
     ])
     await commit(deps, tx, {
       ...{ circumstances, works: [work] },
@@ -111,6 +115,7 @@ async function decideMessage(
     throw error
   })
   deps.wake(organizationId, 'outbox')
+  deps.wake(organizationId, 'media')
   deps.wake(organizationId, 'feed')
   return outcome
 }

@@ -6,6 +6,7 @@ import type { Database } from '../store/database.ts'
 import type { KeyRing } from '../store/key-ring.ts'
 import type { LogSigner } from '../store/log-signer.ts'
 import type { LogPass } from './log-pass.ts'
+import type { MediaFiles } from './media/media-files.ts'
 
 /** All that use cases need from outside: nothing else reaches the network, the clock or chance. */
 export interface Dependencies {
@@ -15,6 +16,8 @@ export interface Dependencies {
   readonly logSigner: LogSigner
   /** Opens logs to the product's own check of what is served. */
   readonly logPass: LogPass
+  /** Pictures, sound and documents, outside the database. */
+  readonly media: MediaFiles
   /** The database's clock as this node last measured it, without an organization's offset. */
   readonly databaseNow: () => Instant
   /** A new uuidv7. */
@@ -27,5 +30,5 @@ export interface Dependencies {
     channel: Channel,
   ) => Promise<{ readonly perSecond: number | null }>
   /** Tells the workers of this process (and, by hints, of others) that an organization has work. Called after commit. */
-  readonly wake: (organizationId: OrganizationId, work: 'inbox' | 'outbox' | 'feed' | 'log') => void
+  readonly wake: (organizationId: OrganizationId, work: 'inbox' | 'outbox' | 'feed' | 'log' | 'media') => void
 }

@@ -84,6 +84,7 @@ export async function erasePerson(
     deps.keys.forgetSubjectKeys(organizationId)
     deps.wake(organizationId, 'log')
     deps.wake(organizationId, 'feed')
+    deps.wake(organizationId, 'media')
     // What was sent between the first call and the commit.
     if (traces !== null) await deps.forgetElsewhere(organizationId, traces.addresses).catch(deps.onLeftElsewhere)
   }
@@ -170,13 +171,16 @@ async function tracesOf(tx: Transaction, whole: WholePerson, person: LoadedPerso
   return { addresses: person.addresses, messageNames: await readMessageNames(tx, whole) }
 }
 
+/** Erasures of before there were files say nothing of them. */
+type Kept = Omit<ErasedPerson, 'media'> & { readonly media?: number }
+
 /** The audit event has the receipt's id, so that a repeated call is answered with what was erased then. */
 const AS_AUDITED: KeptAs<ErasedPerson> = {
   nameOf: ({ receiptId }) => receiptId,
   again: async (tx, receiptId) => {
-    const details = await readAuditDetails<ErasedPerson>(tx, receiptId)
+    const details = await readAuditDetails<Kept>(tx, receiptId)
     if (details === null) throw new Error('An erasure that was kept under its key is not in the audit.')
-    const { receipts, messages, addresses, webhooks } = details
-    return { receiptId, receipts, messages, addresses, webhooks }
+    const { receipts, messages, media = 0, addresses, webhooks } = details
+    return { receiptId, receipts, messages, media, addresses, webhooks }
   },
 }

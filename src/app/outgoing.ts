@@ -1,11 +1,47 @@
 import type { OutgoingContent } from '../channels/channel.ts'
+import type { MediaKind } from '../domain/media.ts'
 import type { StoredContent } from '../store/messages.ts'
+import type { OutgoingRow } from '../store/outbox.ts'
 
 /** What goes over the wire for a stored message: the same words that were shown, previewed and recorded. */
-export function outgoingOf(content: StoredContent): OutgoingContent {
+export function outgoingOf({ content, media }: Pick<OutgoingRow, 'content' | 'media'>): OutgoingContent {
   const text = content.text ?? ''
   const buttons = (content.buttons ?? []).map((button) => ({ label: button.text, payload: button.payload }))
   if (content.template !== undefined) return { type: 'template', ...content.template, buttons, text }
   if (buttons.length > 0) return { type: 'buttons', text, buttons }
-  return { type: 'text', text }
+  switch (content.type) {
+    case 'reaction':
+      return { type: 'reaction', text }
+    case 'location':
+      return locationOf(content)
+    case 'contacts':
+      return { type: 'contacts', cards: content.cards ?? [], text }
+    case 'image':
+    case 'video':
+    case 'audio':
+    case 'document':
+    case 'sticker':
+      return mediaOf(content.type, content, media)
+    default:
+      return { type: 'text', text }
+  }
+}
+
+function locationOf({ text, extra }: StoredContent): OutgoingContent {
+  const [latitude, longitude] = [extra?.latitude, extra?.longitude]
+  if (typeof latitude !== 'number' || typeof longitude !== 'number') throw new Error('A location has no place.')
+  const address = typeof extra?.address === 'string' ? extra.address : null
+  return { type: 'location', latitude, longitude, name: text, address, text: text ?? address ?? '' }
+}
+
+function mediaOf(kind: MediaKind, { text, extra }: StoredContent, media: OutgoingRow['media']): OutgoingContent {
+  return {
+    type: 'media',
+    media: kind,
+    mediaId: media?.providerId ?? null,
+    problem: media?.problem === 'media.type' ? 'media.type' : 'media.not_handed_over',
+    text: text ?? '',
+    filename: typeof extra?.filename === 'string' ? extra.filename : null,
+    voice: extra?.voice === true,
+  }
 }

@@ -11,6 +11,16 @@ export function requestHash(request: {
   readonly body: unknown
 }): Buffer {
   return createHash('sha256')
-    .update(canonicalJson(Json.parse(request)))
+    .update(canonicalJson(withoutFractions(Json.parse(request))))
     .digest()
+}
+
+type JsonValue = z.infer<typeof Json>
+
+/** Places on the earth have fractions, of which the one text is the language's own. */
+function withoutFractions(value: JsonValue): JsonValue {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? value : String(value)
+  if (Array.isArray(value)) return value.map(withoutFractions)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutFractions(member)]))
 }

@@ -1,11 +1,13 @@
 import type { Channel } from '../domain/channel.ts'
 import { messageId, type OrganizationId } from '../domain/ids.ts'
+import type { Instant } from '../domain/instant.ts'
 import { PURPOSE_RULES } from '../domain/purpose-rules.ts'
 import type { RefusalCode } from '../domain/refusal.ts'
 import { markTest } from '../store/connections.ts'
 import { findPeopleOfContacts } from '../store/contacts.ts'
 import type { Transaction } from '../store/database.ts'
 import { keepAnswers, readAnswers } from '../store/idempotency-keys.ts'
+import { wantHandedOver } from '../store/media-work.ts'
 import { insertMessages } from '../store/messages.ts'
 import { enqueue } from '../store/outbox.ts'
 import { findQuotable, type QuotableMessage } from '../store/quotable-messages.ts'
@@ -22,31 +24,10 @@ import { judge, type PersonWork } from './person-work.ts'
 import type { RequestContext } from './request-context.ts'
 import { type ComposeContext, type ComposedContent, compose, loadComposeContext } from './send/compose.ts'
 import { recordStopped, type Stopped } from './send/record-stopped.ts'
+import { quotedBy, type SendInput } from './send/send-input.ts'
 
 /** Sends of one organization share a transaction: all that come while one is under way leave with the next. */
 const BATCH = { rowsMax: 100, waitMsMax: 3, inFlightMax: 1, waitingMax: 5_000 }
-
-export type SendInput =
-  | {
-      readonly type: 'text'
-      readonly contactId: string
-      readonly channel: Channel
-      readonly text: string
-      /** The message of the same conversation and channel that this one quotes. */
-      readonly replyTo?: string | undefined
-      /** The test of a number that is not on yet. */
-      readonly isTest?: boolean
-    }
-  | {
-      readonly type: 'template'
-      readonly contactId: string
-      readonly channel: 'whatsapp'
-      readonly template: {
-        readonly name: string
-        readonly language: string
-        readonly parameters: Readonly<Record<string, string>>
-      }
-    }
 
 interface Item {
   readonly request: RequestContext
@@ -90,7 +71,7 @@ interface Queued {
   readonly item: Item
   readonly id: string
   readonly work: PersonWork
-  readonly content: ComposedContent
+  readonly composed: ComposedContent
   readonly quoted: QuotableMessage | null
 }
 
@@ -99,8 +80,9 @@ async function sendInTransaction(
   tx: Transaction,
   items: readonly Item[],
 ): Promise<Outcome<Made>[]> {
+  const databaseNow = deps.databaseNow()
   const [circumstances, answered, peopleOf] = await Promise.all([
-    loadCircumstances(tx, deps.databaseNow()),
+    loadCircumstances(tx, databaseNow),
     earlierAnswers(tx, items),
     findPeopleOfContacts(
       tx,
@@ -115,7 +97,7 @@ async function sendInTransaction(
       tx,
       fresh.flatMap((input) => quotedBy(input) ?? []),
     ),
-    loadComposeContext(tx, fresh, [...personIds], circumstances),
+    loadComposeContext(tx, fresh, [...personIds], { circumstances, databaseNow }),
   ])
   const queued: Queued[] = []
   const stopped: Stopped[] = []
@@ -130,7 +112,7 @@ async function sendInTransaction(
     const outcome = accept(item, { work, quoted }, context, circumstances, deps.newId())
     if (outcome.kind === 'refused') stopped.push(stoppedOf(item, work, outcome.refusal.code))
     if (outcome.kind !== 'done') return outcome
-    queued.push({ item, id: outcome.value.id, work, content: outcome.value.content, quoted })
+    queued.push({ item, id: outcome.value.id, work, composed: outcome.value.composed, quoted })
     return done({ id: outcome.value.id, replayed: false })
   })
   await recordStopped(deps, tx, stopped, circumstances.now)
@@ -158,7 +140,7 @@ function accept(
   context: ComposeContext,
   circumstances: OrganizationCircumstances,
   id: string,
-): Outcome<{ id: string; content: ComposedContent }> {
+): Outcome<{ id: string; composed: ComposedContent }> {
   const { input, request } = item
   const purpose = purposeOf(input)
   const command = {
@@ -173,16 +155,12 @@ function accept(
   if (quotedBy(input) !== undefined && !isQuotable(quoted, input.channel, work)) {
     return { kind: 'invalid', code: 'message.reply_to', params: {} }
   }
-  const content = compose(input, request.actor, work, context)
-  return content.kind === 'done' ? done({ id, content: content.value }) : content
+  const composed = compose(input, request.actor, work, context)
+  return composed.kind === 'done' ? done({ id, composed: composed.value }) : composed
 }
 
 function isTest(input: SendInput): boolean {
   return input.type === 'text' && input.isTest === true
-}
-
-function quotedBy(input: SendInput): string | undefined {
-  return input.type === 'text' ? input.replyTo : undefined
 }
 
 /** SMS has no way to quote, and a message that the provider never took has no name there to be quoted by. */
@@ -202,6 +180,7 @@ async function store(
     item.request.claim === null ? [] : [{ claim: item.request.claim, id }],
   )
   const rows = queued.map((entry) => messageRow(entry, now))
+  const waiting = new Set(queued.flatMap(({ composed: { file } }) => (file?.isHandedOver === false ? [file.id] : [])))
   const [kept, cleared] = await Promise.all([
     keepAnswers(tx, answers, now),
     clearSmsQuestions(
@@ -212,10 +191,12 @@ async function store(
     insertMessages(tx, rows),
     enqueue(
       tx,
-      rows.map((row) => outboxRow(row, now)),
+      rows.map((row) => outboxRow(row, { now, isWaiting: waiting.has(row.mediaId ?? '') })),
     ),
+    wantHandedOver(tx, [...waiting], deps.databaseNow()),
   ])
   for (const { item, id } of queued) if (isTest(item.input)) await markTest(tx, { ...item.input, messageId: id })
+  if (waiting.size > 0) tx.afterCommit(() => deps.wake(tx.organizationId, 'media'))
   if (kept.size < answers.length) throw new KeyTaken('A key was used at the same time.')
   const feed = queued.map(({ work, id }) => ({
     event: 'message',
@@ -233,7 +214,7 @@ function purposeOf({ type }: SendInput): 'template' | 'conversation' {
   return type === 'template' ? 'template' : 'conversation'
 }
 
-function messageRow({ item, id, work, content, quoted }: Queued, now: number) {
+function messageRow({ item, id, work, composed: { content, file }, quoted }: Queued, now: number) {
   const { actor } = item.request
   return {
     id,
@@ -250,21 +231,18 @@ function messageRow({ item, id, work, content, quoted }: Queued, now: number) {
     status: 'queued',
     at: now,
     recordedAt: now,
+    mediaId: file?.id ?? null,
   } as const
 }
 
-function outboxRow(row: ReturnType<typeof messageRow>, now: number) {
+/** A message whose file WhatsApp does not have yet stays in line until it has, or the message is too old. */
+function outboxRow(
+  row: ReturnType<typeof messageRow>,
+  { now, isWaiting }: { readonly now: Instant; readonly isWaiting: boolean },
+) {
   const { id, personId, channel, purpose, requestId } = row
-  return {
-    id,
-    personId,
-    channel,
-    purpose,
-    requestId,
-    runAt: now,
-    expiresAt: now + PURPOSE_RULES[purpose].timeToLiveMs,
-    createdAt: now,
-  }
+  const expiresAt = now + PURPOSE_RULES[purpose].timeToLiveMs
+  return { id, personId, channel, purpose, requestId, runAt: isWaiting ? expiresAt : now, expiresAt, createdAt: now }
 }
 
 function isTwin(a: Item, b: Item): boolean {

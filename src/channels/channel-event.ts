@@ -63,6 +63,8 @@ export type InboundContent =
       readonly type: 'contacts'
       readonly names: readonly string[]
       readonly phones: readonly string[]
+      /** The same, each name with its numbers. */
+      readonly cards: readonly { readonly name: string; readonly phones: readonly string[] }[]
       readonly origin: string | null
     }
   | { readonly type: 'edit'; readonly originalId: string; readonly text: string | null }

@@ -2,7 +2,9 @@ import type { Clearance } from '../domain/clearance.ts'
 import type { DeliveryFailureCode } from '../domain/delivery-failure.ts'
 import type { MessageId } from '../domain/ids.ts'
 import type { Instant } from '../domain/instant.ts'
+import type { MediaKind } from '../domain/media.ts'
 import type { ProviderError } from './channel-event.ts'
+import type { MediaClient } from './media.ts'
 
 /** What a provider needs to know to send one message. Nothing here decides whether it may leave: the clearance does. */
 export interface OutgoingMessage {
@@ -30,6 +32,35 @@ export type OutgoingContent =
       readonly buttons: readonly { readonly label: string; readonly payload: string }[]
       readonly text: string
     }
+  | OutgoingMedia
+  /** `replyTo` of the message names what is reacted to; an empty text takes the reaction back. */
+  | { readonly type: 'reaction'; readonly text: string }
+  | {
+      readonly type: 'location'
+      readonly latitude: number
+      readonly longitude: number
+      readonly name: string | null
+      readonly address: string | null
+      readonly text: string
+    }
+  | { readonly type: 'contacts'; readonly cards: readonly OutgoingCard[]; readonly text: string }
+
+export interface OutgoingMedia {
+  readonly type: 'media'
+  readonly media: MediaKind
+  /** The provider's id of the uploaded file; else the code of why it has none, and then nothing is sent. */
+  readonly mediaId: string | null
+  readonly problem: DeliveryFailureCode
+  /** The caption. */
+  readonly text: string
+  readonly filename: string | null
+  readonly voice: boolean
+}
+
+export interface OutgoingCard {
+  readonly name: string
+  readonly phones: readonly string[]
+}
 
 /**
  * The named outcomes of one HTTP attempt (reliability §3.4). `not_sent` means that no byte of the request was written,
@@ -92,6 +123,7 @@ export interface ChannelClient {
    * the provider has no list, or did not answer whole.
    */
   listReceived(since: Instant): Promise<readonly ListedMessage[] | null>
+  readonly media: MediaClient
 }
 
 /** A customer's message as the provider lists it: signed by nobody, but read from where our own credentials lead. */

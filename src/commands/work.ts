@@ -1,4 +1,5 @@
 import { createNode } from '../node.ts'
+import { openMediaFiles } from '../open-media-files.ts'
 import { providerUrls } from '../provider-clients.ts'
 import type { CommandContext } from './command.ts'
 import { runProduct } from './run-product.ts'
@@ -10,7 +11,8 @@ export async function run(context: CommandContext): Promise<number> {
     // A simulator of our own would write its phones to the same file as the one that `serve` has.
     const simulatorUrl = config.simulatorPort === 0 ? null : `http://127.0.0.1:${config.simulatorPort}`
     const ownUrl = `http://127.0.0.1:${config.port}`
-    const node = createNode({ platform, urls: providerUrls(config, { ownUrl, simulatorUrl }) })
+    const media = await openMediaFiles(config)
+    const node = createNode({ platform, urls: providerUrls(config, { ownUrl, simulatorUrl }), media })
     print('Working. Stop with Ctrl-C.')
     return { stop: () => node.close() }
   })

@@ -40,6 +40,7 @@ export const DELIVERY_FAILURES = {
   'tpl.params': ['use_template'],
   'media.too_big': ['edit'],
   'media.type': ['edit'],
+  'media.not_handed_over': ['try_again'],
   'text.too_long': ['edit'],
   'contact.number': ['fix_number'],
   'sms.stop': [],

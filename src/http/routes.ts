@@ -21,6 +21,7 @@ import { addLogRoutes } from './routes/log.ts'
 import { addLogCareRoutes } from './routes/log-care.ts'
 import { addLogConfirmationRoutes } from './routes/log-confirmations.ts'
 import { addLogExport } from './routes/log-export.ts'
+import { addMediaRoutes } from './routes/media.ts'
 import { addMessageRoutes } from './routes/messages.ts'
 import { addNoticeRoutes } from './routes/notices.ts'
 import { addOperationRoutes } from './routes/operation.ts'
@@ -69,6 +70,7 @@ export async function addRoutes(app: Server, parts: ServerParts, { cookie, forge
   addOptInRoutes(app, parts)
   addMessageRoutes(app, parts)
   addDraftRoutes(app, parts)
+  await addMediaRoutes(app, parts)
   addConversationRoutes(app, parts)
   addTimelineRoutes(app, parts)
   addNoticeRoutes(app, parts)

@@ -18,10 +18,10 @@ import { addRoutes } from './routes.ts'
 import { SECURITY_HEADERS, setSecurityHeaders } from './security-headers.ts'
 import type { Server, ServerParts } from './server-parts.ts'
 import { type SessionCookie, sessionCookie } from './session-cookie.ts'
+import { cutOffSlowBodies, FILE_MS_MAX } from './slow-bodies.ts'
 
 // Reliability §6.7. Node's own defaults are 60 s for the headers and 300 s for the whole request.
 const HEADERS_MS_MAX = 10_000
-const REQUEST_MS_MAX = 30_000
 const JSON_BYTES_MAX = 1_048_576
 const HEADERS_COUNT_MAX = 100
 const CONNECTIONS_MAX = 10_000
@@ -42,7 +42,7 @@ export async function createServer(parts: ServerParts): Promise<BuiltServer> {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: false,
     bodyLimit: JSON_BYTES_MAX,
-    requestTimeout: REQUEST_MS_MAX,
+    requestTimeout: FILE_MS_MAX,
     maxRequestsPerSocket: REQUESTS_PER_CONNECTION_MAX,
     http: { headersTimeout: HEADERS_MS_MAX },
     routerOptions: { maxParamLength: PATH_PARAMETER_MAX },
@@ -64,6 +64,7 @@ export async function createServer(parts: ServerParts): Promise<BuiltServer> {
   readJsonBodies(app)
   setSecurityHeaders(app, parts.publicUrl)
   checkRequests(app)
+  cutOffSlowBodies(app)
   await app.register(cookies)
   guard(app, parts, { authenticate, cookie })
   await describeApi(app)

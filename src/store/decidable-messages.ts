@@ -11,6 +11,8 @@ export interface DecidableMessage extends SentOnce {
   readonly channel: Channel
   readonly content: StoredContent
   readonly contextProviderId: string | null
+  /** The file that it carries. */
+  readonly mediaId: string | null
 }
 
 /** One message by our own id; null when the organization has none. Under the person's lock its state stands still. */
@@ -19,7 +21,7 @@ export async function findDecidable(tx: Transaction, id: string): Promise<Decida
     {
       name: 'messages_find_decidable',
       text: `select m.id, m.person_id as "personId", m.channel, m.direction, m.purpose, m.status, m.content,
-          m.context_provider_id as "contextProviderId", m.failure ->> 'code' as "failureCode",
+          m.context_provider_id as "contextProviderId", m.media_id as "mediaId", m.failure ->> 'code' as "failureCode",
           m.seek_at is not null as "isSought", m.left_at is not null as "isLeft",
           exists (select 1 from messages r where r.organization_id = $1 and r.resend_of = m.id) as "isResent"
         from messages m where m.organization_id = $1 and m.id = $2`,

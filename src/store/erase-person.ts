@@ -1,4 +1,5 @@
 import { type Instant, toIso } from '../domain/instant.ts'
+import { findMediaOf, letGoOfMedia } from './erase-media.ts'
 import { rememberErased } from './erased-messages.ts'
 import type { OrganizationKeys } from './key-ring.ts'
 import { messageRef } from './message-ref.ts'
@@ -98,6 +99,8 @@ export interface Erasure {
 
 export interface ErasedCounts {
   readonly messages: number
+  /** Files that nobody else's messages carry. */
+  readonly media: number
   readonly addresses: number
   readonly webhooks: number
 }
@@ -125,6 +128,7 @@ export async function erasePersonRows(tx: Transaction, erasure: Erasure, now: In
     messageNames.map((name) => messageRef(keys, name)),
     now,
   )
+  const mediaIds = await findMediaOf(tx, person.ids)
   await tx.query('delete from subject_keys where organization_id = $1 and person_id = any($2::uuid[])', whose)
   for (const table of PERSONAL_TABLES) {
     await tx.query(`delete from ${table} where organization_id = $1 and person_id = any($2::uuid[])`, whose)
@@ -133,6 +137,7 @@ export async function erasePersonRows(tx: Transaction, erasure: Erasure, now: In
     'delete from messages where organization_id = $1 and person_id = any($2::uuid[])',
     whose,
   )
+  const media = await letGoOfMedia(tx, mediaIds, now)
   const addresses = await tx.query(
     'delete from addresses where organization_id = $1 and person_id = any($2::uuid[])',
     whose,
@@ -142,5 +147,5 @@ export async function erasePersonRows(tx: Transaction, erasure: Erasure, now: In
     [...whose, toIso(now)],
   )
   await eraseBodies(tx, bodyIds)
-  return { messages: messages.rowCount, addresses: addresses.rowCount, webhooks: bodyIds.length }
+  return { messages: messages.rowCount, media, addresses: addresses.rowCount, webhooks: bodyIds.length }
 }

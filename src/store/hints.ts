@@ -7,7 +7,7 @@ const CHANNEL = 'yesline_work'
 const HINT_EVERY_MS = 50
 const RECONNECT_MS = 1_000
 
-export const HINT_KINDS = ['inbox', 'outbox', 'feed', 'log'] as const
+export const HINT_KINDS = ['inbox', 'outbox', 'feed', 'log', 'media'] as const
 export type HintKind = (typeof HINT_KINDS)[number]
 
 /** Tells other processes that an organization has work. Only makes things faster: the sweep is the promise. */

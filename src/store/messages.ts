@@ -10,6 +10,8 @@ export interface StoredContent {
   readonly text: string | null
   readonly buttons?: readonly { readonly text: string; readonly payload: string }[]
   readonly extra?: Readonly<Record<string, string | number | boolean | null>>
+  /** Contact cards: names and the numbers of each, as somebody wrote them. */
+  readonly cards?: readonly { readonly name: string; readonly phones: readonly string[] }[]
   /** How a template goes over the wire; `text` is what the customer sees. */
   readonly template?: {
     readonly name: string
@@ -36,6 +38,8 @@ export interface NewMessageRow {
   readonly recordedAt: Instant
   /** The message of which this is another attempt, asked for by a person. */
   readonly resendOf?: string
+  /** The file that it carries. */
+  readonly mediaId?: string | null
 }
 
 const insert = anchoredInsert(
@@ -58,6 +62,7 @@ const insert = anchoredInsert(
     ['at', 'timestamptz'],
     ['recorded_at', 'timestamptz'],
     ['resend_of', 'uuid'],
+    ['media_id', 'uuid'],
   ],
   `on conflict (organization_id, channel, provider_message_id) where provider_message_id is not null do nothing returning id`,
 )
@@ -87,6 +92,7 @@ function columnsOf(row: NewMessageRow): unknown[] {
     toIso(row.at),
     toIso(row.recordedAt),
     row.resendOf ?? null,
+    row.mediaId ?? null,
   ]
 }
 

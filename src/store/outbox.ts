@@ -208,6 +208,8 @@ export interface OutgoingRow {
   readonly id: string
   readonly content: StoredContent
   readonly replyTo: string | null
+  /** The file it carries, as the provider knows it: without an id it could not be handed over. */
+  readonly media: { readonly providerId: string | null; readonly problem: string | null } | null
 }
 
 /** The contents of claimed rows. */
@@ -215,8 +217,11 @@ export async function readOutgoing(tx: Transaction, ids: readonly string[]): Pro
   const found = await tx.query<OutgoingRow>(
     {
       name: 'outbox_contents',
-      text: `select id, content, context_provider_id as "replyTo" from messages
-        where organization_id = $1 and id = any($2::uuid[])`,
+      text: `select m.id, m.content, m.context_provider_id as "replyTo",
+          case when d.id is not null then
+            jsonb_build_object('providerId', d.provider_media_id, 'problem', d.problem) end as media
+        from messages m left join media d on d.organization_id = $1 and d.id = m.media_id
+        where m.organization_id = $1 and m.id = any($2::uuid[])`,
     },
     [tx.organizationId, ids],
   )

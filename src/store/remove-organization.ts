@@ -17,6 +17,8 @@ export const TENANT_TABLES = [
   'send_refusals',
   'outbox',
   'messages',
+  'media',
+  'media_leftovers',
   'subject_keys',
   'organization_keys',
   'log_pending',

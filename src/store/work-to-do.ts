@@ -16,6 +16,8 @@ export interface WorkToDo {
   readonly log: readonly OrganizationId[]
   /** Connected channels whose provider is to be asked how they are. */
   readonly accounts: readonly OrganizationId[]
+  /** Files to be fetched, handed over or removed. */
+  readonly media: readonly OrganizationId[]
 }
 
 type Kind = keyof WorkToDo
@@ -31,7 +33,7 @@ export async function findWork(database: Database, now: Instant): Promise<WorkTo
   const of = (kind: Kind) => found.rows.filter((row) => row.kind === kind).map((row) => row.organizationId)
   return {
     ...{ inbox: of('inbox'), outbox: of('outbox'), abandoned: of('abandoned'), unknown: of('unknown') },
-    ...{ list: of('list'), time: of('time'), log: of('log'), accounts: of('accounts') },
+    ...{ list: of('list'), time: of('time'), log: of('log'), accounts: of('accounts'), media: of('media') },
   }
 }
 
@@ -64,6 +66,10 @@ const SWEEP = `
   union all
   select distinct 'accounts', n.organization_id from channel_health n where n.next_check_at <= $1::timestamptz
   union all
+  select distinct 'media', d.organization_id from media d where d.work_at <= $1::timestamptz
+  union all
+  select distinct 'media', l.organization_id from media_leftovers l
+  union all
   select 'log', h.organization_id from log_heads h where h.check_due_at <= $1::timestamptz or h.problem is null
     and (h.published_size is distinct from h.size or exists (select from log_pending l where l.organization_id = h.organization_id)
       or exists (select from log_witnesses w where w.organization_id = h.organization_id and w.next_try_at <= $1::timestamptz
@@ -78,7 +84,8 @@ const OLD_MS = 25 * 60 * 60 * 1_000
 export async function findOldRows(database: Database, now: Instant): Promise<OrganizationId[]> {
   const found = await database.sweep<{ organizationId: OrganizationId }>(
     `select distinct f.organization_id as "organizationId" from feed f where f.at < $1
-      union select distinct k.organization_id from idempotency_keys k where k.created_at < $1`,
+      union select distinct k.organization_id from idempotency_keys k where k.created_at < $1
+      union select distinct d.organization_id from media d where d.direction = 'out' and d.created_at < $1`,
     [toIso(now - OLD_MS)],
   )
   return found.rows.map((row) => row.organizationId)

@@ -1,7 +1,9 @@
 import type { Channel } from '../domain/channel.ts'
 import { type Instant, toIso } from '../domain/instant.ts'
+import type { MediaKind } from '../domain/media.ts'
 import type { Transaction } from '../store/database.ts'
 import type { KeyRing } from '../store/key-ring.ts'
+import type { MediaState } from '../store/media.ts'
 import type { StoredContent, StoredFailure } from '../store/messages.ts'
 import {
   type OpenedEvidence,
@@ -35,6 +37,17 @@ export interface MessageView {
   readonly resentAs: string | null
   /** Why it is still in line, and until when, where that is worth telling. */
   readonly waiting: { readonly code: string; readonly until: Instant } | null
+  readonly media: MediaView | null
+}
+
+export interface MediaView {
+  readonly id: string
+  readonly kind: MediaKind
+  readonly mimeType: string | null
+  readonly size: number | null
+  readonly filename: string | null
+  readonly state: MediaState
+  readonly problem: string | null
 }
 
 export type TimelineEntry =
@@ -50,12 +63,16 @@ const MESSAGE_COLUMNS = `m.id, m.person_id as "personId", c.id as "contactId", m
   m.seek_at is not null as "isSought", m.left_at is not null as "isLeft", m.resend_of as "resendOf",
   (select r.id from messages r where r.organization_id = $1 and r.resend_of = m.id) as "resentAs",
   case when o.waits_for is not null then
-    jsonb_build_object('code', o.waits_for, 'until', floor(extract(epoch from o.run_at) * 1000)) end as waiting`
+    jsonb_build_object('code', o.waits_for, 'until', floor(extract(epoch from o.run_at) * 1000)) end as waiting,
+  case when d.id is not null then jsonb_build_object('id', d.id, 'kind', d.kind, 'mimeType', d.mime_type, 'size', d.size,
+    'filename', coalesce(m.content -> 'extra' ->> 'filename', d.filename), 'state', d.state, 'problem', d.problem)
+  end as media`
 const MESSAGE_FROM = `from messages m
   left join contacts c on c.organization_id = $1 and c.person_id = m.person_id and c.deleted_at is null
   left join agents g on g.organization_id = $1 and g.id = m.agent_id
   left join api_keys k on k.organization_id = $1 and k.id = m.api_key_id
-  left join outbox o on o.organization_id = $1 and o.id = m.id`
+  left join outbox o on o.organization_id = $1 and o.id = m.id
+  left join media d on d.organization_id = $1 and d.id = m.media_id`
 
 export interface TimelinePage {
   readonly after: { readonly at: Instant; readonly id: string } | null

@@ -5,6 +5,7 @@ import type { ConnectDependencies } from '../app/connect/accounts.ts'
 import { reconcileDue } from '../app/connect/reconcile.ts'
 import type { Dependencies } from '../app/dependencies.ts'
 import { createLeaseKeeper } from '../app/lease-keeper.ts'
+import { workOnMedia } from '../app/media/work-on-media.ts'
 import { seekUnknown } from '../app/outbox/seek-unknown.ts'
 import type { AskTimeStamp } from '../app/stamp-checkpoints.ts'
 import type { OrganizationId } from '../domain/ids.ts'
@@ -13,7 +14,7 @@ import { createInboxWorker } from './inbox.ts'
 import { createLogWorker } from './log.ts'
 import { createCheckWorker } from './log-checks.ts'
 import { createOutboxWorker } from './outbox.ts'
-import { startLoops } from './pool-of-loops.ts'
+import { type Loops, startLoops } from './pool-of-loops.ts'
 import type { ReadySet } from './ready-set.ts'
 import { createRounds } from './rounds.ts'
 import { startSweep } from './sweep.ts'
@@ -23,10 +24,16 @@ import { createWitnessWorker } from './witnesses.ts'
 const INBOX_WIDTH = 3
 const OUTBOX_WIDTH = 3
 const LOG_WIDTH = 2
+const MEDIA_WIDTH = 2
 
 export interface WorkerOptions {
   readonly holder: string
-  readonly ready: { readonly inbox: ReadySet; readonly outbox: ReadySet; readonly log: ReadySet }
+  readonly ready: {
+    readonly inbox: ReadySet
+    readonly outbox: ReadySet
+    readonly log: ReadySet
+    readonly media: ReadySet
+  }
   readonly heardFrom: HeardFrom
   readonly monotonicNow: () => number
   readonly postToWitness: PostToWitness
@@ -80,6 +87,7 @@ export function startWorkers(deps: Dependencies, options: WorkerOptions): Worker
     check: checks.begin,
   })
   const logLoops = startLoops(ready.log, LOG_WIDTH, serveLog, (id, error) => onFault('log.fault', error, id))
+  const mediaLoops = startMedia(deps, ready.media, onFault)
   const onSearchFault = (id: OrganizationId, error: unknown) => onFault('outbox.search_fault', error, id)
   const search = createRounds((id) => seekUnknown(deps, id, (error) => onSearchFault(id, error)), onSearchFault)
   const backfill = createRounds(
@@ -97,7 +105,7 @@ export function startWorkers(deps: Dependencies, options: WorkerOptions): Worker
   return {
     async stop() {
       await sweep.stop()
-      await Promise.all([inboxLoops.stop(), outboxLoops.stop(), logLoops.stop()])
+      await Promise.all([inboxLoops.stop(), outboxLoops.stop(), logLoops.stop(), mediaLoops.stop()])
       await Promise.all([
         outbox.drain(),
         search.drain(),
@@ -109,4 +117,10 @@ export function startWorkers(deps: Dependencies, options: WorkerOptions): Worker
       await leases.dropAll()
     },
   }
+}
+
+/** Files come and go beside everything else: nothing waits for them but what carries them. */
+function startMedia(deps: Dependencies, ready: ReadySet, onFault: WorkerOptions['onFault']): Loops {
+  const serve = (id: OrganizationId) => workOnMedia(deps, id)
+  return startLoops(ready, MEDIA_WIDTH, serve, (id, error) => onFault('media.fault', error, id))
 }

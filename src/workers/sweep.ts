@@ -59,6 +59,7 @@ export function startSweep(deps: Dependencies, { seek, list, lookAfter, onFault 
       for (const organizationId of work.time) await letTimePass(organizationId)
       for (const organizationId of work.log) deps.wake(organizationId, 'log')
       for (const organizationId of work.accounts) lookAfter(organizationId)
+      for (const organizationId of work.media) deps.wake(organizationId, 'media')
       await keepHouseSometimes()
     } catch (error) {
       onFault(error)

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Erasure } from '../../src/http/api/erasure.ts'
 import { addGranted, type Customer, hasStatus } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
+import { filesOf, messageWith } from '../support/media-calls.ts'
 import { createMortalProduct, type MortalProduct } from '../support/mortal-product.ts'
 import { expect } from '../support/product-api.ts'
 import type { TestOrganization } from '../support/product-organization.ts'
@@ -40,11 +42,29 @@ async function liveThrough(organization: TestOrganization): Promise<Customer> {
   const { api, phone } = { api: organization.api, phone: customer.phone }
   expect(await api.sendText(customer.contactId, `Shall we call you at ${customer.number}?`), 202)
   await phone.type(`Yes, at ${customer.number.slice(2)}`)
+  await phone.sendFile(Buffer.from(`Call me at ${customer.number}.`), 'text/plain', {
+    type: 'document',
+    filename: 'a.txt',
+  })
+  const isHere = ({ state }: { readonly state: string }) => state === 'stored'
+  await messageWith(organization, customer, isHere)
+  const files = filesOf(product.url, organization)
+  const { id } = await files.uploaded(Buffer.from(`Then at ${customer.number}?`), `${customer.number}.txt`)
+  const media = { contactId: customer.contactId, channel: 'whatsapp', type: 'media', mediaId: id }
+  expect(await api.call('POST', '/messages', { body: media }), 202)
+  await eventually(phone.messages, (messages) => messages.some(({ type }) => type === 'document'))
   expect(await api.sendText(customer.contactId, 'And by text message', 'sms'), 202)
   await eventually(phone.messages, (messages) => messages.some(({ channel }) => channel === 'sms'))
   await phone.type('STOP', { channel: 'sms' })
   await hasStatus(organization, customer, 'revoked')
   return customer
+}
+
+function keptFiles(): string[] {
+  const folder = join(product.home, 'data/media/objects')
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
 }
 
 async function rowsOfAllTables(): Promise<Buffer> {
@@ -71,6 +91,11 @@ test('the number of somebody who was erased stands nowhere: not in a dump, a dat
       files.some((file) => file.startsWith('simulator/')),
       'premise: it is found in the state of the simulator',
     )
+    assert.ok(
+      files.some((file) => file.startsWith('simulator/') && file.includes('.media/')),
+      `premise: it is found in a file that the simulator keeps: ${files.join(' ')}`,
+    )
+    assert.equal(keptFiles().length, 2, 'premise: the product keeps two sealed files')
     const answer = await eventually(
       () =>
         organization.api.call('POST', `/contacts/${lived.customer.contactId}/erasure`, {
@@ -79,7 +104,12 @@ test('the number of somebody who was erased stands nowhere: not in a dump, a dat
       ({ status }) => status !== 409,
     )
     const erased = expect(answer, 200).read(Erasure)
+    assert.equal(erased.media, 2)
     assert.ok(erased.messages >= 6 && erased.addresses >= 2 && erased.webhooks > 6, JSON.stringify(erased))
+    await eventually(
+      async () => keptFiles(),
+      (kept) => kept.length === 0,
+    )
     assert.equal((await organization.api.contact(lived.other.contactId)).channels.whatsapp.consent.status, 'granted')
     return lived
   })

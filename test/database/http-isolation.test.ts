@@ -4,11 +4,13 @@ import { after, test } from 'node:test'
 import type { z } from 'zod'
 import { Contact } from '../../src/http/api/contact.ts'
 import { ConsentEventPage } from '../../src/http/api/evidence.ts'
+import { UploadedMedia } from '../../src/http/api/media.ts'
 import { Message } from '../../src/http/api/message.ts'
 import { Session } from '../../src/http/api/organization.ts'
 import { ApiKeyMade, InvitationMade, OpenSessions } from '../../src/http/api/people.ts'
 import { newId } from '../../src/store/new-id.ts'
 import { type Method, startDemo, startHttpWorld } from '../support/http-world.ts'
+import { png } from '../support/sample-files.ts'
 import { addColleague, addOrganization } from '../support/second-organization.ts'
 
 const world = await startHttpWorld()
@@ -33,6 +35,11 @@ async function thingsOf({ organizationId, key }: typeof theirs, contact: z.infer
   const message = await post('/messages', { contactId: contact.id, channel: 'sms', type: 'text', text: 'Hello' })
   await post(`/contacts/${contact.id}/opt-outs`, { channel: 'whatsapp', note: 'said so' })
   const events = await world.call('GET', '/api/v1/consent-events', { key })
+  const file = await world.call('POST', '/api/v1/media', {
+    key,
+    headers: { 'content-type': 'image/png' },
+    raw: png(),
+  })
   const notice = newId()
   await world.test.asOwner(
     `insert into notices (organization_id, id, person_id, channel, kind, at) values ($1, $2, $3, 'whatsapp', 'granted', now())`,
@@ -45,6 +52,7 @@ async function thingsOf({ organizationId, key }: typeof theirs, contact: z.infer
     receipts: events.read(ConsentEventPage).data[0]?.receiptId ?? '',
     notices: notice,
     ...(await accessOf(organizationId, key)),
+    media: file.read(UploadedMedia).id,
   }
 }
 
@@ -118,6 +126,7 @@ async function everythingOfTheirs(): Promise<string> {
     'agents',
     'invitations',
     'api_keys',
+    'media',
   ]
   const all = tables.map(async (table) => {
     const text = `select jsonb_agg(to_jsonb(t) order by t::text) as rows from ${table} t where organization_id = $1`

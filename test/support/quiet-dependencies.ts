@@ -7,6 +7,7 @@ import { createKeyRing } from '../../src/store/key-ring.ts'
 import { openLogSigner } from '../../src/store/log-signer.ts'
 import { newId } from '../../src/store/new-id.ts'
 import type { TestDatabase } from './database.ts'
+import { mediaFilesIn } from './media-files.ts'
 
 /** What use cases need, on a test's database, in a process that sends nothing and in which nobody waits for work. */
 export function quietDependencies(
@@ -17,6 +18,7 @@ export function quietDependencies(
     database,
     keys: createKeyRing(masterKey),
     logSigner: openLogSigner(logFolder, masterKey),
+    media: mediaFilesIn(join(tmpdir(), `${name}_media`)),
     logPass: createLogPass(
       (text) => hmac(masterKey, text),
       () => database.now(),

@@ -9,8 +9,23 @@ const PhoneMessage = z.object({
   text: z.string(),
   buttons: z.array(z.object({ text: z.string(), payload: z.string() })),
   at: z.string(),
+  /** What is more than words, in the provider's form. */
+  content: z.record(z.string(), z.unknown()).nullable().default(null),
+  contextId: z.string().nullable().default(null),
+  media: z
+    .object({
+      id: z.string(),
+      type: z.string(),
+      mimeType: z.string(),
+      sha256: z.string(),
+      filename: z.string().nullable(),
+    })
+    .nullable()
+    .default(null),
 })
 export type PhoneMessage = z.infer<typeof PhoneMessage>
+
+const Sent = z.object({ id: z.string() })
 
 const WrittenMessage = z.object({ text: z.string(), readByBusiness: z.boolean() })
 
@@ -56,6 +71,10 @@ export interface PretendPhone {
   /** Taps a button by its label or payload. */
   tap(button: string): Promise<void>
   setPreference(value: 'stop' | 'resume'): Promise<void>
+  /** Sends a file; `more` as the simulator takes it: `{ caption, filename, type, voice }`. */
+  sendFile(bytes: Buffer, mimeType: string, more?: object, route?: object): Promise<{ readonly id: string }>
+  /** Sends what only the app can: `{ type: 'location', location: { … } }`. */
+  send(message: object): Promise<{ readonly id: string }>
 }
 
 interface Senders {
@@ -101,6 +120,14 @@ export function networkOf(
           await call('POST', `${path}/replies`, { text, ...more })
         },
         tap: async (button) => void (await call('POST', `${path}/replies`, { button })),
+        sendFile: async (bytes, mimeType, more = {}, route = {}) =>
+          Sent.parse(
+            await call('POST', `${path}/replies`, {
+              media: { data: bytes.toString('base64'), mimeType, ...more },
+              ...route,
+            }),
+          ),
+        send: async (message) => Sent.parse(await call('POST', `${path}/replies`, { message })),
         setPreference: async (value) => void (await call('POST', `${path}/preferences`, { value })),
       }
     },

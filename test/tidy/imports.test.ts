@@ -48,6 +48,19 @@ const WALLS: Readonly<Record<string, Wall>> = {
     packages: ['asn1js', 'node:crypto', 'node:dns', 'node:net', 'pkijs', 'undici'],
   },
   'self-check': { folders: ['app', 'verify'], packages: [] },
+  media: {
+    folders: ['app', 'domain', 'seal'],
+    packages: [
+      'aws4fetch',
+      'file-type',
+      'node:crypto',
+      'node:fs',
+      'node:fs/promises',
+      'node:path',
+      'node:stream',
+      'undici',
+    ],
+  },
   web: { folders: ['domain', 'ledger', 'verify'] },
 }
 

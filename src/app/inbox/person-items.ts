@@ -6,6 +6,7 @@ import { insertMessages, type NewMessageRow } from '../../store/messages.ts'
 import { saveUsernames } from '../../store/people.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { OrganizationCircumstances } from '../load-circumstances.ts'
+import { keepInboundMedia } from '../media/keep-inbound.ts'
 import { judge } from '../person-work.ts'
 import type { People } from './gather-people.ts'
 import { hearMessage, hearPreference } from './hear.ts'
@@ -63,6 +64,7 @@ export async function handlePersonItems(
     arrivals.map((arrival) => messageRow(arrival, context.circumstances.now)),
   )
   const fresh = arrivals.filter((arrival) => stored.has(arrival.messageId))
+  await keepInboundMedia(deps, tx, fresh)
   for (const { item } of fresh) judgeArrival(item, context)
   await saveUsernames(tx, fresh.flatMap(usernameOf))
   return fresh
@@ -149,9 +151,15 @@ function messageRow({ item, messageId, personId }: NewInbound, now: number): New
     requestId: null,
     agentId: null,
     providerMessageId: providerIdOf(event),
-    contextProviderId: event.kind === 'message' ? event.contextId : null,
+    contextProviderId: event.kind === 'message' ? aboutWhich(event) : null,
     status: 'received',
     at: event.at,
     recordedAt: now,
   }
+}
+
+/** The message that this one quotes, reacts to, changes or takes back. */
+function aboutWhich({ content, contextId }: InboundMessage): string | null {
+  if (content.type === 'reaction') return content.messageId
+  return content.type === 'edit' || content.type === 'revoke' ? content.originalId : contextId
 }

@@ -1,4 +1,5 @@
 import type { AddressChange, InboundContent, InboundMessage, PreferenceChange } from '../../channels/channel-event.ts'
+import { safeFilename } from '../../domain/media.ts'
 import type { StoredContent } from '../../store/messages.ts'
 
 /** What the timeline keeps of something a customer, or the provider about a customer, sent. */
@@ -31,15 +32,10 @@ function inboundContent(content: InboundContent, forwarded: boolean): StoredCont
       return {
         type: content.media,
         text: content.caption,
-        extra: {
-          filename: content.filename,
-          mimeType: content.mimeType,
-          mediaId: content.mediaId,
-          voice: content.voice,
-        },
+        extra: { filename: safeFilename(content.filename), voice: content.voice, forwarded },
       }
     case 'reaction':
-      return { type: 'reaction', text: content.emoji, extra: { messageId: content.messageId } }
+      return { type: 'reaction', text: content.emoji }
     case 'location':
       return {
         type: 'location',
@@ -51,11 +47,12 @@ function inboundContent(content: InboundContent, forwarded: boolean): StoredCont
         type: 'contacts',
         text: content.names.join(', '),
         extra: { phones: content.phones.join(', '), origin: content.origin },
+        cards: content.cards,
       }
     case 'edit':
-      return { type: 'edit', text: content.text, extra: { originalId: content.originalId } }
+      return { type: 'edit', text: content.text }
     case 'revoke':
-      return { type: 'revoke', text: null, extra: { originalId: content.originalId } }
+      return { type: 'revoke', text: null }
     case 'unsupported':
       return { type: 'unsupported', text: null, extra: { what: content.what, code: content.code } }
     default:

@@ -70,7 +70,7 @@ export async function claimBatch(tx: Transaction, claim: Claim): Promise<Claimed
       message: {
         messageId: messageId(row.id),
         ...whomToAddress(row.channel, names),
-        content: outgoingOf(content.content),
+        content: outgoingOf(content),
         replyTo: content.replyTo,
       },
       text: content.content.text ?? '',

@@ -1,7 +1,9 @@
 import type { Actor } from '../../domain/actor.ts'
 import type { Channel } from '../../domain/channel.ts'
+import { DAY_MS, type Instant } from '../../domain/instant.ts'
 import { MESSAGE_LENGTH_MAX, SMS_LENGTH_MAX } from '../../domain/texts/limits.ts'
 import type { Transaction } from '../../store/database.ts'
+import { type MediaToSend, readMediaToSend } from '../../store/media-to-send.ts'
 import { type StoredContent, whoWasTold } from '../../store/messages.ts'
 import { listTemplates, type TemplateRow } from '../../store/templates.ts'
 import { smsNotice } from '../customer-text.ts'
@@ -9,15 +11,24 @@ import type { OrganizationCircumstances } from '../load-circumstances.ts'
 import { noticeIn } from '../notice-in.ts'
 import { done, type Outcome } from '../outcome.ts'
 import type { PersonWork } from '../person-work.ts'
-import type { SendInput } from '../send-message.ts'
+import { composeContacts, composeLocation, composeMedia } from './compose-media.ts'
+import type { SendInput } from './send-input.ts'
 
-export type ComposedContent = StoredContent
+/** WhatsApp must still have a file when the message is tried for the last time. */
+const FILE_KEPT_MS = DAY_MS
+
+export interface ComposedContent {
+  readonly content: StoredContent
+  /** The file that it carries. */
+  readonly file: MediaToSend | null
+}
 
 export interface ComposeContext {
   readonly circumstances: OrganizationCircumstances
   readonly templates: readonly TemplateRow[]
   /** People who already got the notice how to stop, or will with a message that is on its way. */
   readonly told: ReadonlySet<string>
+  readonly files: ReadonlyMap<string, MediaToSend>
 }
 
 /** Reads once for a whole batch what composing needs. */
@@ -25,7 +36,7 @@ export async function loadComposeContext(
   tx: Transaction,
   inputs: readonly SendInput[],
   personIds: readonly string[],
-  circumstances: OrganizationCircumstances,
+  { circumstances, databaseNow }: { readonly circumstances: OrganizationCircumstances; readonly databaseNow: Instant },
 ): Promise<ComposeContext> {
   const needsTemplates = inputs.some((input) => input.type === 'template')
   const needsNotices = circumstances.policy.smsMode === 'disclaimer' && inputs.some((input) => input.channel === 'sms')
@@ -33,6 +44,11 @@ export async function loadComposeContext(
     circumstances,
     templates: needsTemplates ? await listTemplates(tx, 'agent') : [],
     told: needsNotices ? await whoWasTold(tx, personIds) : new Set(),
+    files: await readMediaToSend(
+      tx,
+      inputs.flatMap((input) => (input.type === 'media' ? [input.mediaId] : [])),
+      databaseNow + FILE_KEPT_MS,
+    ),
   }
 }
 
@@ -43,7 +59,26 @@ export function compose(
   work: PersonWork,
   context: ComposeContext,
 ): Outcome<ComposedContent> {
-  return input.type === 'template' ? composeTemplate(input, context) : composeText(input, actor, work, context)
+  switch (input.type) {
+    case 'text':
+      return withoutFile(composeText(input, actor, work, context))
+    case 'template':
+      return withoutFile(composeTemplate(input, context))
+    case 'media':
+      return composeMedia(input, context.files)
+    case 'reaction':
+      return withoutFile(done({ type: 'reaction', text: input.emoji }))
+    case 'location':
+      return withoutFile(composeLocation(input))
+    case 'contacts':
+      return withoutFile(composeContacts(input))
+    default:
+      return input satisfies never
+  }
+}
+
+function withoutFile(outcome: Outcome<StoredContent>): Outcome<ComposedContent> {
+  return outcome.kind === 'done' ? done({ content: outcome.value, file: null }) : outcome
 }
 
 function composeText(
@@ -51,17 +86,19 @@ function composeText(
   actor: Actor,
   work: PersonWork,
   context: ComposeContext,
-): Outcome<ComposedContent> {
+): Outcome<StoredContent> {
   return input.channel === 'sms'
     ? composeSms(input.text, actor, work, context)
     : checkedText(input.text, null, MESSAGE_LENGTH_MAX)
 }
 
+type NoticeContext = Pick<ComposeContext, 'circumstances' | 'told'>
+
 /**
  * SMS mode `disclaimer`, "told and may stop": the notice stands in front of the first message to somebody who has not
  * agreed (DESIGN section 3). It is kept beside the text, because it is evidence and not the agent's words.
  */
-function composeSms(text: string, actor: Actor, work: PersonWork, context: ComposeContext): Outcome<ComposedContent> {
+function composeSms(text: string, actor: Actor, work: PersonWork, context: NoticeContext): Outcome<StoredContent> {
   const { circumstances, told } = context
   const isNeeded =
     circumstances.policy.smsMode === 'disclaimer' &&
@@ -70,7 +107,7 @@ function composeSms(text: string, actor: Actor, work: PersonWork, context: Compo
   return checkedText(text, isNeeded ? smsNotice(work, actor, circumstances) : null, SMS_LENGTH_MAX)
 }
 
-function checkedText(own: string, notice: string | null, max: number): Outcome<ComposedContent> {
+function checkedText(own: string, notice: string | null, max: number): Outcome<StoredContent> {
   const text = notice === null ? own : `${notice}\n${own}`
   if (text.length > max) return { kind: 'invalid', code: 'text.too_long', params: { n: text.length - max, max } }
   if (own.trim() === '') return { kind: 'invalid', code: 'text.empty', params: {} }
@@ -84,11 +121,11 @@ export async function composeAgain(
   actor: Actor,
   work: PersonWork,
   circumstances: OrganizationCircumstances,
-): Promise<Outcome<ComposedContent>> {
+): Promise<Outcome<StoredContent>> {
   const { channel, content } = message
   if (channel !== 'sms' || content.type !== 'text') return done(content)
   const told = await whoWasTold(tx, [work.person.id])
-  return composeSms(withoutNotice(content), actor, work, { circumstances, told, templates: [] })
+  return composeSms(withoutNotice(content), actor, work, { circumstances, told })
 }
 
 function withoutNotice(content: StoredContent): string {
@@ -100,7 +137,7 @@ function withoutNotice(content: StoredContent): string {
 function composeTemplate(
   { template }: Extract<SendInput, { type: 'template' }>,
   context: ComposeContext,
-): Outcome<ComposedContent> {
+): Outcome<StoredContent> {
   const row = context.templates.find(
     (candidate) =>
       candidate.name === template.name && candidate.language === template.language && candidate.status === 'APPROVED',

@@ -4,6 +4,7 @@ import { type Instant, MINUTE_MS } from '../../domain/instant.ts'
 import type { ChannelClient, OutgoingMessage, SentSearch } from '../channel.ts'
 import type { ProviderRequest } from '../exchange.ts'
 import { exchange } from '../exchange.ts'
+import { createTwilioMedia } from './media.ts'
 import { dayOf, type ListAccess, readMessageList } from './message-list.ts'
 import { receivedSince } from './received-list.ts'
 import { twilioOutcome } from './send-outcome.ts'
@@ -34,6 +35,7 @@ export function createTwilioClient(settings: TwilioSettings, dispatcher: Dispatc
   const path = `/${API_VERSION}/Accounts/${settings.accountSid}/Messages.json`
   const access: ListAccess = { dispatcher, baseUrl: base, path, headers }
   return {
+    media: createTwilioMedia(base, headers.authorization, dispatcher),
     async send(clearance, message, beforeWire, onWire) {
       if (clearance.messageId !== message.messageId) {
         throw new Error(`The clearance is for message ${clearance.messageId}, not for ${message.messageId}.`)

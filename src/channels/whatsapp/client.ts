@@ -1,9 +1,12 @@
 import type { Dispatcher } from 'undici'
+import type { DeliveryFailureCode } from '../../domain/delivery-failure.ts'
 import type { OrganizationId } from '../../domain/ids.ts'
 import { callbackData } from '../callback-data.ts'
-import type { ChannelClient } from '../channel.ts'
+import type { ChannelClient, SendOutcome } from '../channel.ts'
 import { exchange, UNGATED } from '../exchange.ts'
+import { failed } from '../failure-verdict.ts'
 import { createGraphCalls } from './graph-calls.ts'
+import { createWhatsAppMedia } from './media.ts'
 import { messageBody, readBody } from './request-body.ts'
 import { sendOutcome } from './send-outcome.ts'
 import type { TemplateClient } from './templates.ts'
@@ -35,6 +38,8 @@ export function createWhatsAppClient(settings: WhatsAppSettings, dispatcher: Dis
       if (clearance.messageId !== message.messageId) {
         throw new Error(`The clearance is for message ${clearance.messageId}, not for ${message.messageId}.`)
       }
+      const { content } = message
+      if (content.type === 'media' && content.mediaId === null) return notHandedOver(content.problem)
       const ours = callbackData({ organizationId: settings.organizationId, messageId: message.messageId })
       const request = calls.post(messagesPath, messageBody(message, ours))
       return sendOutcome(await exchange(dispatcher, request, { beforeWire, onWire }))
@@ -53,5 +58,12 @@ export function createWhatsAppClient(settings: WhatsAppSettings, dispatcher: Dis
       return null
     },
     ...createTemplateClient(calls, settings.wabaId, dispatcher),
+    media: createWhatsAppMedia(calls, settings, dispatcher),
   }
+}
+
+/** The file that the message would carry is not with the provider, so there is nothing to send. */
+function notHandedOver(code: DeliveryFailureCode): SendOutcome {
+  const error = { code, title: 'The file could not be handed to the provider.', details: null }
+  return { kind: 'rejected', error, verdict: failed(code), retryAfterMs: null }
 }

@@ -83,13 +83,17 @@ function location(body: Json): InboundContent | null {
   return { type: 'location', latitude, longitude, name: textAt(body, 'name'), address: textAt(body, 'address') }
 }
 
-function readCards(cards: readonly Json[]): InboundContent {
-  const phones = cards.flatMap((card) => objectsAt(card, 'phones'))
+function readCards(items: readonly Json[]): InboundContent {
+  const cards = items.map((item) => ({
+    name: textAt(objectAt(item, 'name'), 'formatted_name') ?? '',
+    phones: objectsAt(item, 'phones').flatMap((phone) => textAt(phone, 'phone') ?? textAt(phone, 'wa_id') ?? []),
+  }))
   return {
     type: 'contacts',
-    names: cards.flatMap((card) => textAt(objectAt(card, 'name'), 'formatted_name') ?? []),
-    phones: phones.flatMap((phone) => textAt(phone, 'phone') ?? textAt(phone, 'wa_id') ?? []),
-    origin: cards.map((card) => textAt(card, 'origin')).find((origin) => origin !== null) ?? null,
+    names: cards.flatMap(({ name }) => (name === '' ? [] : [name])),
+    phones: cards.flatMap(({ phones }) => phones),
+    cards,
+    origin: items.map((item) => textAt(item, 'origin')).find((origin) => origin !== null) ?? null,
   }
 }
 

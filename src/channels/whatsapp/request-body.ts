@@ -1,4 +1,4 @@
-import type { OutgoingContent, OutgoingMessage } from '../channel.ts'
+import type { OutgoingCard, OutgoingContent, OutgoingMedia, OutgoingMessage } from '../channel.ts'
 
 /** The JSON of `POST /{phone_number_id}/messages` (whatsapp-cloud-api §3). */
 export function messageBody(message: OutgoingMessage, callbackData: string): object {
@@ -6,8 +6,8 @@ export function messageBody(message: OutgoingMessage, callbackData: string): obj
     messaging_product: 'whatsapp',
     recipient_type: 'individual',
     ...addressee(message),
-    ...(message.replyTo === null ? {} : { context: { message_id: message.replyTo } }),
-    ...content(message.content),
+    ...context(message),
+    ...content(message),
     biz_opaque_callback_data: callbackData,
   }
 }
@@ -24,7 +24,12 @@ function addressee(message: OutgoingMessage): object {
   throw new Error(`Message ${message.messageId} has neither a number nor a business-scoped id to go to.`)
 }
 
-function content(from: OutgoingContent): object {
+/** A reaction names its message itself, and quotes nothing (§3.1). */
+function context({ replyTo, content: { type } }: OutgoingMessage): object {
+  return replyTo === null || type === 'reaction' ? {} : { context: { message_id: replyTo } }
+}
+
+function content({ content: from, replyTo }: OutgoingMessage): object {
   switch (from.type) {
     case 'text':
       return { type: 'text', text: { body: from.text, preview_url: false } }
@@ -32,8 +37,38 @@ function content(from: OutgoingContent): object {
       return { type: 'interactive', interactive: interactive(from) }
     case 'template':
       return { type: 'template', template: template(from) }
+    case 'media':
+      return { type: from.media, [from.media]: media(from) }
+    case 'reaction':
+      return { type: 'reaction', reaction: { message_id: replyTo, emoji: from.text } }
+    case 'location':
+      return { type: 'location', location: location(from) }
+    case 'contacts':
+      return { type: 'contacts', contacts: from.cards.map(card) }
     default:
       return from satisfies never
+  }
+}
+
+/** Only documents have names, and neither sound nor stickers have captions (§3.6). */
+function media({ media: kind, mediaId, text, filename, voice }: OutgoingMedia): object {
+  return {
+    id: mediaId,
+    ...(text === '' || kind === 'audio' || kind === 'sticker' ? {} : { caption: text }),
+    ...(kind === 'document' && filename !== null ? { filename } : {}),
+    ...(kind === 'audio' && voice ? { voice: true } : {}),
+  }
+}
+
+function location(from: Extract<OutgoingContent, { type: 'location' }>): object {
+  const { latitude, longitude, name, address } = from
+  return { latitude, longitude, ...(name === null ? {} : { name }), ...(address === null ? {} : { address }) }
+}
+
+function card({ name, phones }: OutgoingCard): object {
+  return {
+    name: { formatted_name: name, first_name: name },
+    phones: phones.map((phone) => ({ phone, type: 'CELL' })),
   }
 }
 

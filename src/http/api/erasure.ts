@@ -11,6 +11,7 @@ export type NewErasure = z.infer<typeof NewErasure>
 export const Erasure = z.object({
   receiptId: Uuid,
   messages: z.int(),
+  media: z.int(),
   addresses: z.int(),
   /** Stored webhooks whose bodies named the person. */
   webhooks: z.int(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CONSENT_EVENT_TYPES } from '../../domain/consent-event.ts'
 import { FAILURE_ACTIONS, FAILURE_CODES } from '../../domain/delivery-failure.ts'
 import { MESSAGE_ACTIONS, UNKNOWN_STATES } from '../../domain/resend-rule.ts'
+import { MessageCards, MessageMedia, NewContactCards, NewLocation, NewMediaMessage, NewReaction } from './media.ts'
 import { ChannelName, Iso, page, Uuid } from './problem.ts'
 
 export const NewMessage = z.discriminatedUnion('type', [
@@ -29,6 +30,10 @@ export const NewMessage = z.discriminatedUnion('type', [
         .strict(),
     })
     .strict(),
+  NewMediaMessage,
+  NewReaction,
+  NewLocation,
+  NewContactCards,
 ])
 export type NewMessage = z.input<typeof NewMessage>
 
@@ -38,6 +43,10 @@ const MessageContent = z.object({
   buttons: z.array(z.object({ text: z.string(), payload: z.string() })).default([]),
   /** Everything else of a kind that has no text: file name, place, emoji, the unsupported type. */
   extra: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).default({}),
+  /** The file it carries. */
+  media: MessageMedia.nullable().default(null),
+  /** Contact cards, as somebody wrote them. */
+  cards: MessageCards.default([]),
 })
 
 export const MESSAGE_STATUSES = [
@@ -84,7 +93,7 @@ export const Message = z.object({
   sentBy: z.string().nullable(),
   at: Iso,
   statusTimes: z.record(z.string(), Iso),
-  /** The message that this one quotes, if it is known here. */
+  /** The message that this one quotes, reacts to, changes or takes back, if it is known here. */
   replyTo: Uuid.nullable(),
   /**
    * While `status` is `unknown`: `sought` for up to 15 minutes while the provider is asked, then `not_confirmed` until

@@ -8,6 +8,7 @@ import type { MessageInfoView } from '../../views/message-info.ts'
 import type { MessageView, TimelineEntry } from '../../views/timeline.ts'
 import { MESSAGE_STATUSES, type Message, type MessageInfo, type TimelineItem } from '../api/message.ts'
 import { presentTimelineEvent } from './consent-event.ts'
+import { presentMedia } from './media.ts'
 import { iso, isoOrNull } from './moment.ts'
 
 const Status = z.enum(MESSAGE_STATUSES)
@@ -31,6 +32,8 @@ export function presentMessage(message: MessageView): Message {
       text: content.text,
       buttons: [...(content.buttons ?? [])],
       extra: { ...content.extra },
+      media: message.media === null ? null : presentMedia(message.media),
+      cards: (content.cards ?? []).map(({ name, phones }) => ({ name, phones: [...phones] })),
     },
     status,
     failure: message.failure && presentFailure(message, status, message.failure),

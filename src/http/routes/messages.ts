@@ -44,7 +44,7 @@ export function addMessageRoutes(app: Server, { deps }: ServerParts): void {
       config: { access: WRITE },
       schema: {
         tags: TAGS,
-        summary: 'Send a text or a template',
+        summary: 'Send a text, a template, a file, a reaction, a location or contact cards',
         description: 'Answered once the message is stored. It is judged again when it leaves.',
         body: NewMessage,
         response: { 202: Message, ...PROBLEMS },

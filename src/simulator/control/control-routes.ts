@@ -7,6 +7,7 @@ import type { ControlCall } from './control-call.ts'
 import { notFound } from './control-call.ts'
 import { eventRoutes } from './event-routes.ts'
 import { faultRoutes } from './fault-routes.ts'
+import { mediaControlRoute } from './media-control-route.ts'
 import { phoneRoutes } from './phone-routes.ts'
 import { requestRoutes } from './request-routes.ts'
 import { scopeOf } from './scope.ts'
@@ -25,6 +26,7 @@ const ROUTES = new Map<string, (call: ControlCall) => Answer | Promise<Answer>>(
   ['events', eventRoutes],
   ['webhooks', webhookRoutes],
   ['templates', templateControlRoutes],
+  ['media', mediaControlRoute],
   ['codes', codeRoutes],
 ])
 

@@ -1,5 +1,6 @@
 import type { Answer } from '../http/answer.ts'
 import { json } from '../http/answer.ts'
+import { fileIn } from '../meta/media-body.ts'
 import { EVERYONE } from '../world/layered.ts'
 import type { Button, Message } from '../world/message.ts'
 import { numberOf } from '../world/senders.ts'
@@ -66,11 +67,21 @@ function shownMessage(world: World, message: Message, isAll: boolean): object {
     text: message.text,
     buttons: isReceived ? message.buttons.map(shownButton) : [],
     ...(message.content === null ? {} : { content: message.content }),
+    ...mediaOf(world, message),
     at: new Date(timeOf(message)).toISOString(),
   }
   if (!isAll) return shown
   const ticks = isReceived ? { status: message.status } : { readByBusiness: message.readByBusiness }
   return { ...shown, direction: message.direction, to: isReceived ? message.e164 : number, ...ticks }
+}
+
+/** The file as the phone has it. */
+function mediaOf(world: World, { content }: Message): object {
+  const file = fileIn(content)
+  const item = file?.id == null ? undefined : world.media.get(file.id)
+  if (file === null || item === undefined) return {}
+  const { id, mimeType, sha256, size, filename } = item
+  return { media: { id, type: file.type, mimeType, sha256, size, filename } }
 }
 
 function shownButton({ text, payload, description }: Button): object {

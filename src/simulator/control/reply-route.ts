@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Answer } from '../http/answer.ts'
 import { json, refuse } from '../http/answer.ts'
+import { phoneMedia, sendMedia } from '../phone/send-media.ts'
 import type { ReplyInput as WriteReplyInput } from '../phone/write-reply.ts'
 import { writeReply } from '../phone/write-reply.ts'
 import type { Channel, Message } from '../world/message.ts'
@@ -39,6 +40,7 @@ const message = z
 const replyInput = z
   .object({
     message: message.optional(),
+    media: phoneMedia.optional(),
     text: z.string().min(1).max(65_536).optional(),
     button: z.string().min(1).optional(),
     channel: z.enum(['whatsapp', 'sms']).optional(),
@@ -48,7 +50,9 @@ const replyInput = z
     at: instant.optional(),
     forwarded: z.boolean().default(false),
   })
-  .refine((each) => (each.text ?? each.button ?? each.message) !== undefined, 'text, button or message is required')
+  .refine((each) => (each.text ?? each.button ?? each.message ?? each.media) !== undefined, {
+    error: 'text, button, message or media is required',
+  })
 
 type ReplyInput = z.infer<typeof replyInput>
 
@@ -63,10 +67,25 @@ export function postReply(call: ControlCall, e164: string): Answer {
   if (route.channel === 'whatsapp' && !world.phones.of(route.senderId, e164).hasWhatsApp) {
     return refuse(409, 'This phone has no WhatsApp.')
   }
-  if (route.channel === 'sms' && input.text === undefined) return refuse(422, 'text: an SMS is nothing but words.')
+  if (route.channel === 'sms' && (input.text ?? input.media) === undefined) {
+    return refuse(422, 'text: an SMS is words, and files.')
+  }
   const { text = null, button = null, contextId = null, at = null, forwarded } = input
-  const rich = input.message === undefined ? null : richOf(input.message)
-  const reply = writeReply(world, { ...route, e164, text, button, contextId, at, forwarded, message: rich })
+  const sent = input.media === undefined ? null : sendMedia(world, { ...route, e164 }, input.media)
+  const rich = input.message === undefined ? (sent?.message ?? null) : richOf(input.message)
+  const said = text ?? input.media?.caption ?? null
+  const origin = `http://${call.request.headers.host ?? ''}`
+  const reply = writeReply(world, {
+    ...route,
+    e164,
+    text: said,
+    button,
+    contextId,
+    at,
+    forwarded,
+    message: rich,
+    origin,
+  })
   if (reply === null) return refuse(409, 'This sender is not of that channel.')
   const { id, channel, type, payload } = reply
   return json(201, { id, channel, type, text: reply.text, payload, at: new Date(reply.at).toISOString() })

@@ -6,7 +6,7 @@ export type Answer =
       readonly kind: 'body'
       readonly status: number
       readonly type: string
-      readonly body: string
+      readonly body: string | Buffer
       readonly headers?: Readonly<Record<string, string>>
       /** Waits so long before it answers. */
       readonly delayMs?: number

@@ -4,6 +4,7 @@ import { createServer as createTlsServer } from 'node:https'
 import { controlRoutes } from '../control/control-routes.ts'
 import { isLoopbackHost } from '../loopback.ts'
 import { graphRoutes } from '../meta/graph-routes.ts'
+import { downloadMedia } from '../meta/media-routes.ts'
 import { twilioRoutes } from '../twilio/twilio-routes.ts'
 import type { World } from '../world/world.ts'
 import type { Answer, BodyAnswer } from './answer.ts'
@@ -53,6 +54,8 @@ function route(world: World, request: SimRequest): Answer | Promise<Answer> {
       return graphRoutes(world, request)
     case 'twilio':
       return twilioRoutes(world, request)
+    case 'lookaside':
+      return downloadMedia(world, request)
     case 'sim':
       return controlRoutes(world, request)
     case undefined:

@@ -23,6 +23,12 @@ export function apply(world: Omit<World, 'record' | 'written' | 'rewrite'>, entr
     case 'template_removed':
       world.templates.remove(entry.id)
       return
+    case 'media':
+      world.media.put(entry.media)
+      return
+    case 'media_removed':
+      world.media.remove(entry.id)
+      return
     case 'send':
       world.messages.addSend(entry.send)
       return

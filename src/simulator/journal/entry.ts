@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { hook } from '../webhooks/hook.ts'
+import { mediaItem } from '../world/media.ts'
 import { reply, send } from '../world/message.ts'
 import { numberFacts } from '../world/number-facts.ts'
 import { phoneInput } from '../world/phones.ts'
@@ -16,6 +17,8 @@ export const entry = z.discriminatedUnion('t', [
   z.object({ t: z.literal('phone'), layer: z.string(), e164: z.string(), changes: phoneInput }),
   z.object({ t: z.literal('template'), template }),
   z.object({ t: z.literal('template_removed'), id: z.string() }),
+  z.object({ t: z.literal('media'), media: mediaItem }),
+  z.object({ t: z.literal('media_removed'), id: z.string() }),
   z.object({ t: z.literal('send'), send }),
   z.object({
     t: z.literal('status'),

@@ -13,6 +13,7 @@ export function* snapshotOf(world: Omit<World, 'record' | 'written' | 'rewrite'>
     for (const [layer, changes] of layers) yield { t: 'phone', layer, e164, changes }
   }
   for (const template of world.templates.all()) yield { t: 'template', template }
+  for (const media of world.media.all()) yield { t: 'media', media }
   for (const send of [...world.messages.sends()].slice(-MESSAGES_KEPT)) yield { t: 'send', send }
   for (const reply of [...world.messages.replies()].slice(-MESSAGES_KEPT)) yield { t: 'reply', reply }
   for (const key of world.conversations.optedOut()) {

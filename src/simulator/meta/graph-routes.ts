@@ -1,6 +1,7 @@
 import type { Answer } from '../http/answer.ts'
 import type { Parameters, SimRequest } from '../http/request.ts'
 import { parametersOf } from '../http/request.ts'
+import type { MediaItem } from '../world/media.ts'
 import type { WhatsAppSender } from '../world/senders.ts'
 import type { Template } from '../world/templates.ts'
 import type { World } from '../world/world.ts'
@@ -11,6 +12,7 @@ import { debugToken } from './debug-token.ts'
 import { accessError, tokenOf } from './graph-access.ts'
 import { graphErrorAnswer, unknownObject } from './graph-error.ts'
 import { markAsRead } from './mark-as-read.ts'
+import { mediaFor, mediaObject, uploadMedia } from './media-routes.ts'
 import { scopeError } from './scope-error.ts'
 import { sendMessage } from './send-message.ts'
 import { signupObject } from './signups.ts'
@@ -39,7 +41,8 @@ function withHeaders(answer: Answer, headers: Readonly<Record<string, string>>):
 function answerCall(world: World, request: SimRequest, path: readonly string[]): Answer | Promise<Answer> {
   const [id = '', edge = ''] = path
   // The bytes of an upload are no parameters, whatever they say of themselves.
-  const parameters = id.startsWith('upload:') ? Object.fromEntries(request.query) : parametersOf(request)
+  const isBytes = id.startsWith('upload:') || (edge === 'media' && request.method === 'POST')
+  const parameters = isBytes ? Object.fromEntries(request.query) : parametersOf(request)
   if (parameters === null) return graphErrorAnswer(world, { code: 100, message: '(#100) The body is no JSON object.' })
   const ofApp = appRoutes(world, { request, parameters, path })
   if (ofApp !== null) return ofApp
@@ -52,7 +55,7 @@ function answerCall(world: World, request: SimRequest, path: readonly string[]):
   if (object === null) return graphErrorAnswer(world, unknownObject(id))
   const refused = accessError(world, object.sender, parameters) ?? scopeError(object, edge)
   if (refused !== null) return graphErrorAnswer(world, refused)
-  return answerObject(world, { ...object, edge, method: request.method, parameters })
+  return answerObject(world, { ...object, edge, method: request.method, parameters, request })
 }
 
 /** `/signups/{id}` or `/{id}`, as far as the token may see it. */
@@ -68,34 +71,39 @@ function signupAnswer(
 }
 
 export interface GraphObject {
-  readonly kind: 'number' | 'account' | 'template'
+  readonly kind: 'number' | 'account' | 'template' | 'media'
   /** The sender whose token reaches the object. */
   readonly sender: WhatsAppSender
   readonly template: Template | null
+  readonly media: MediaItem | null
 }
 
 export interface GraphCall extends GraphObject {
   readonly edge: string
   readonly method: string
   readonly parameters: Parameters
+  readonly request: SimRequest
 }
 
 /** The object behind an id, as far as the token may see it; a foreign one does not exist. */
 function objectOf(world: World, id: string, token: string): GraphObject | null {
   const number = world.senders.whatsApp(id)
   if (number !== undefined)
-    return number.accessToken === token ? { kind: 'number', sender: number, template: null } : null
+    return number.accessToken === token ? { kind: 'number', sender: number, template: null, media: null } : null
+  const file = mediaFor(world, id, token)
+  if (file !== null) return { kind: 'media', template: null, ...file }
   const template = world.templates.get(id) ?? null
   const owners = world.senders.ofWaba(template?.wabaId ?? id)
   const sender = owners.find(({ accessToken }) => accessToken === token)
   if (sender === undefined) return null
-  return { kind: template === null ? 'account' : 'template', sender, template }
+  return { kind: template === null ? 'account' : 'template', sender, template, media: null }
 }
 
 function answerObject(world: World, call: GraphCall): Answer | Promise<Answer> {
   const { kind, sender, edge, method, parameters } = call
   switch (kind) {
     case 'number':
+      if (edge === 'media' && method === 'POST') return uploadMedia(world, call)
       if (edge !== 'messages' || method !== 'POST') return numberRoutes(world, call)
       return parameters.status === 'read'
         ? markAsRead(world, sender, parameters)
@@ -104,6 +112,9 @@ function answerObject(world: World, call: GraphCall): Answer | Promise<Answer> {
       return edge === 'message_templates' ? templateListRoutes(world, call) : accountRoutes(world, call)
     case 'template':
       return templateRoutes(world, call)
+    case 'media':
+      if (call.media === null) throw new Error('A call about a file has none.')
+      return mediaObject(world, { ...call, media: call.media })
     default:
       return kind satisfies never
   }

@@ -3,6 +3,8 @@ import type { Parameters } from '../http/request.ts'
 import type { Button } from '../world/message.ts'
 import type { GraphError } from './graph-error.ts'
 import { interactiveBody, interactiveButtons, interactiveText } from './interactive-body.ts'
+import { fileIn, mediaBodies } from './media-body.ts'
+import type { MediaType } from './media-rules.ts'
 import { richBodies, richText } from './rich-body.ts'
 
 const templateParameter = z.looseObject({
@@ -36,6 +38,7 @@ const content = z.discriminatedUnion('type', [
   z.object({ type: z.literal('interactive'), interactive: interactiveBody }),
   z.object({ type: z.literal('template'), template }),
   ...richBodies,
+  ...mediaBodies,
 ])
 
 const frame = z.object({
@@ -43,9 +46,6 @@ const frame = z.object({
   biz_opaque_callback_data: z.string().max(512).nullish(),
   context: z.object({ message_id: z.string() }).nullish(),
 })
-
-/** Files (whatsapp-cloud-api §3.6), which this simulator does not send. */
-const UNSUPPORTED = new Set(['image', 'video', 'audio', 'document', 'sticker'])
 
 export type TemplateSend = z.infer<typeof template>
 export type TemplateSendComponent = z.infer<typeof templateComponent>
@@ -57,7 +57,7 @@ export interface MessageBody {
 }
 
 interface Shown {
-  readonly type: 'text' | 'interactive' | 'location' | 'contacts' | 'reaction'
+  readonly type: 'text' | 'interactive' | 'location' | 'contacts' | 'reaction' | MediaType
   readonly text: string
   readonly buttons: readonly Button[]
   /** What is more than words, as the client sent it. */
@@ -71,9 +71,6 @@ export type Content = Shown | { readonly type: 'template'; readonly template: Te
 /** What a client asks to send (§3), or Meta's refusal of how it asked. */
 export function parseMessageBody(parameters: Parameters): MessageBody | GraphError {
   const type = parameters.type ?? 'text'
-  if (typeof type === 'string' && UNSUPPORTED.has(type)) {
-    return { code: 131051, details: `The simulator does not send messages of type ${type}.` }
-  }
   const framed = frame.safeParse(parameters)
   if (!framed.success) return inputError(framed.error)
   const parsed = content.safeParse({ ...parameters, type })
@@ -102,6 +99,14 @@ function contentOf(parsed: z.infer<typeof content>): Content {
       const { type, ...rich } = parsed
       const shown: Shown = { type, text: richText(parsed), buttons: [], content: rich }
       return parsed.type === 'reaction' ? { ...shown, reactsTo: parsed.reaction.message_id } : shown
+    }
+    case 'image':
+    case 'video':
+    case 'audio':
+    case 'document':
+    case 'sticker': {
+      const { type, ...named } = parsed
+      return { type, text: fileIn(named)?.caption ?? '', buttons: [], content: named }
     }
     default:
       return parsed satisfies never

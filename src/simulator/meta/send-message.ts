@@ -18,6 +18,7 @@ import { fillTemplate } from './check-template.ts'
 import { errorKind } from './error-kinds.ts'
 import type { GraphError } from './graph-error.ts'
 import { graphErrorAnswer, isGraphError } from './graph-error.ts'
+import { fileError, fileIn } from './media-body.ts'
 import type { MessageBody } from './message-body.ts'
 import { parseMessageBody } from './message-body.ts'
 
@@ -35,6 +36,9 @@ export function sendMessage(world: World, sender: WhatsAppSender, parameters: Pa
   if (isGraphError(body)) return refuse(world, ask, parameters, body)
   const aimless = reactionError(world, sender, addressee.e164, body)
   if (aimless !== null) return refuse(world, ask, parameters, aimless)
+  const file = body.content.type === 'template' ? null : fileIn(body.content.content)
+  const noFile = file === null ? null : fileError(world, sender, file)
+  if (noFile !== null) return refuse(world, ask, parameters, noFile)
   const limited = limitError(world, sender, addressee.e164)
   if (limited !== null) return refuse(world, ask, parameters, limited)
   const shown =

@@ -1,3 +1,4 @@
+import { fileIn } from '../meta/media-body.ts'
 import { replyHook } from '../meta/reply-webhook.ts'
 import { inboundHook } from '../twilio/inbound-webhook.ts'
 import { answerKeyword } from '../twilio/keywords.ts'
@@ -16,6 +17,8 @@ export interface ReplyInput {
   readonly contextId: string | null
   /** A message in Meta's own form, which is neither words nor a tap: a location, a reaction, an edit. */
   readonly message?: { readonly type: string; readonly content: Readonly<Record<string, unknown>> } | null
+  /** Where this simulator is, for addresses of files in webhooks. */
+  readonly origin?: string
   readonly forwarded: boolean
   /** Milliseconds UTC that the provider gives as its time; null is now. */
   readonly at: number | null
@@ -27,7 +30,7 @@ export function writeReply(world: World, input: ReplyInput): Reply | null {
   if (sender === undefined || (sender.kind === 'twilio') !== (input.channel === 'sms')) return null
   const reply = replyOf(world, input)
   world.record({ t: 'reply', reply })
-  tellSender(world, sender, reply)
+  tellSender(world, sender, { reply, origin: input.origin ?? '' })
   world.changes.tell({ e164: input.e164, senderId: input.senderId })
   return reply
 }
@@ -90,7 +93,11 @@ function replyType(kind: Button['kind']): 'button' | 'interactive' | 'contacts' 
   }
 }
 
-function tellSender(world: World, sender: Sender, reply: Reply): void {
+function tellSender(
+  world: World,
+  sender: Sender,
+  { reply, origin }: { readonly reply: Reply; readonly origin: string },
+): void {
   if (sender.kind === 'whatsapp') {
     // Whom the business blocked may write; nobody is told.
     if (world.numbers.isBlocked(sender.id, reply.e164)) return
@@ -98,5 +105,7 @@ function tellSender(world: World, sender: Sender, reply: Reply): void {
     return
   }
   const optOutType = answerKeyword(world, sender, reply)
-  world.webhooks.add(inboundHook(sender, reply, optOutType))
+  const id = fileIn(reply.content)?.id ?? null
+  const file = id === null ? null : { id, mimeType: world.media.get(id)?.mimeType ?? '', origin }
+  world.webhooks.add(inboundHook(sender, reply, { optOutType, file }))
 }

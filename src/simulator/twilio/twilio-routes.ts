@@ -10,7 +10,7 @@ import { twilioError } from './twilio-error.ts'
 
 /** Everything under `/twilio`: Twilio's Messages API, and of the account what a connection asks for. */
 export function twilioRoutes(world: World, request: SimRequest): Answer {
-  const [, version, accounts, sid = '', messages = '', id] = request.path
+  const [, version, accounts, sid = '', messages = '', id, part, mediaId = ''] = request.path
   if (version !== API_VERSION || accounts !== 'Accounts') return twilioError(20404)
   const isAccount = sid.endsWith('.json') && messages === ''
   const sender = world.senders.twilio(isAccount ? sid.slice(0, -'.json'.length) : sid)
@@ -25,10 +25,20 @@ export function twilioRoutes(world: World, request: SimRequest): Answer {
     if (request.method === 'POST') return createMessage(world, sender, new URLSearchParams(request.body))
     if (request.method === 'GET') return listMessages(world, sender, request.query)
   }
+  if (part === 'Media' && request.method === 'GET') return fileOf(world, sender, mediaId)
   if (messages === 'Messages' && id !== undefined && request.method === 'GET') {
     return showMessage(world, sender, id.replace(/\.json$/, ''))
   }
   return twilioError(20404)
+}
+
+/** A file of an MMS. */
+function fileOf(world: World, sender: TwilioSender, mediaId: string): Answer {
+  const item = world.media.get(mediaId)
+  const bytes = item?.senderId === sender.id ? world.media.bytes(mediaId) : null
+  return item === undefined || bytes === null
+    ? twilioError(20404)
+    : { kind: 'body', status: 200, type: item.mimeType, body: bytes }
 }
 
 function isAuthorized({ id, authToken }: TwilioSender, header: string | undefined): boolean {

@@ -12,6 +12,7 @@ import { createClock } from './clock.ts'
 import { createConversations } from './conversations.ts'
 import { createFaults } from './faults.ts'
 import { createProviderIds } from './ids.ts'
+import { createMediaStore } from './media.ts'
 import { createMessages } from './messages.ts'
 import { createNewPeople } from './new-people.ts'
 import { createNumberFacts } from './number-facts.ts'
@@ -57,6 +58,7 @@ export async function createWorld(parts: WorldParts): Promise<World & { close():
     phones: createPhones(),
     messages: createMessages(),
     templates: createTemplates(),
+    media: createMediaStore(stateFile),
     conversations: createConversations(),
     newPeople: createNewPeople(),
     numbers: createNumberFacts(),

@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts'
 import type { Conversations } from './conversations.ts'
 import type { Faults } from './faults.ts'
 import type { ProviderIds } from './ids.ts'
+import type { MediaStore } from './media.ts'
 import type { Messages } from './messages.ts'
 import type { NewPeople } from './new-people.ts'
 import type { NumberFactsStore } from './number-facts.ts'
@@ -27,6 +28,7 @@ export interface World {
   readonly faults: Faults
   readonly messages: Messages
   readonly templates: Templates
+  readonly media: MediaStore
   readonly conversations: Conversations
   readonly newPeople: NewPeople
   readonly numbers: NumberFactsStore

@@ -94,8 +94,14 @@ test('media, places, cards, edits and what Meta does not pass on keep what is kn
     { type: 'media', media: 'audio', ...file, ...voice, voice: true },
     { type: 'media', media: 'document', ...file, ...document, filename: 'a.pdf', caption: 'the form' },
     { type: 'location', latitude: 51.501, longitude: -0.142, name: 'Office', address: '1 Example Row' },
-    { type: 'contacts', names: [], phones: ['+1 202-555-0147'], origin: 'contact_request' },
-    { type: 'contacts', names: ['Ana Lima'], phones: ['+55 11 98765-4321'], origin: 'other' },
+    {
+      ...{ type: 'contacts', names: [], phones: ['+1 202-555-0147'], origin: 'contact_request' },
+      cards: [{ name: '', phones: ['+1 202-555-0147'] }],
+    },
+    {
+      ...{ type: 'contacts', names: ['Ana Lima'], phones: ['+55 11 98765-4321'], origin: 'other' },
+      cards: [{ name: 'Ana Lima', phones: ['+55 11 98765-4321'] }],
+    },
     { type: 'reaction', messageId: 'wamid.WUxTMDAwMg==', emoji: null },
     { type: 'edit', originalId: 'wamid.OLD', text: 'new caption' },
     { type: 'revoke', originalId: 'wamid.OLD' },

@@ -17,6 +17,7 @@ test('without any variable Yesline listens on this machine, with its own databas
     whatsappGraphUrl: undefined,
     twilioApiUrl: undefined,
     logLevel: 'info',
+    mediaStore: undefined,
   })
   assert.equal(dataDir, `${process.cwd()}/data`)
 })
@@ -48,6 +49,7 @@ test('every variable is read', () => {
       whatsappGraphUrl: 'http://127.0.0.1:9000/graph',
       twilioApiUrl: 'https://api.twilio.com',
       logLevel: 'warn',
+      mediaStore: undefined,
     },
   )
 })
@@ -59,6 +61,19 @@ test('an empty variable counts as unset', () => {
 test('two free ports may be asked for at once', () => {
   const { port, simulatorPort } = readConfig({ PORT: '0', SIMULATOR_PORT: '0' })
   assert.deepEqual([port, simulatorPort], [0, 0])
+})
+
+const S3 = { MEDIA_S3_BUCKET: 'files', MEDIA_S3_ACCESS_KEY_ID: 'id', MEDIA_S3_SECRET_ACCESS_KEY: 'CANARY-secret' }
+
+test('files are kept in the store that is named whole, and else in the data folder', () => {
+  assert.equal(readConfig({ MEDIA_S3_REGION: 'eu-central-1' }).mediaStore, undefined)
+  assert.deepEqual(readConfig({ MEDIA_S3_ENDPOINT: 'http://127.0.0.1:9000', ...S3 }).mediaStore, {
+    endpoint: new URL('http://127.0.0.1:9000'),
+    bucket: 'files',
+    region: 'us-east-1',
+    accessKeyId: 'id',
+    secretAccessKey: 'CANARY-secret',
+  })
 })
 
 const refused: readonly [Record<string, string>, string][] = [
@@ -84,6 +99,18 @@ const refused: readonly [Record<string, string>, string][] = [
   [
     { WHATSAPP_GRAPH_URL: 'http://graph.example.org' },
     'WHATSAPP_GRAPH_URL is not usable. Set it to an https:// URL, or http:// on this machine, or remove it.',
+  ],
+  [
+    { MEDIA_S3_ENDPOINT: 'https://s3.example.org', MEDIA_S3_BUCKET: 'files' },
+    'MEDIA_S3_ACCESS_KEY_ID and MEDIA_S3_SECRET_ACCESS_KEY are not set, but other MEDIA_S3 variables are. Set all of them to keep files in that store, or none to keep them in YESLINE_DATA_DIR.',
+  ],
+  [
+    { MEDIA_S3_ENDPOINT: 'http://s3.example.org', ...S3 },
+    'MEDIA_S3_ENDPOINT is not usable. Set it to an https:// origin without a path, or http:// on this machine, or remove it.',
+  ],
+  [
+    { MEDIA_S3_BUCKET: '../other' },
+    'MEDIA_S3_BUCKET is not usable. Set it to the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens, or remove it.',
   ],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL is not usable. Set it to one of debug, info, warn, error, silent, or remove it.'],
 ]

@@ -51,7 +51,7 @@ test('the app secret proof is checked when it is sent, and asked for when it is 
   assert.equal((await send(`?appsecret_proof=${proof}`)).status, 200)
 })
 
-test('what is missing is 131008, what is wrong 131009, and what is not spoken 131051', async (t) => {
+test('what is missing is 131008, what is wrong 131009, and so is a file that nobody uploaded', async (t) => {
   const simulated = await simulate(t)
   const frame = { messaging_product: 'whatsapp' }
   assert.equal((await errorOf(simulated, { to: CUSTOMER, text: { body: 'x' } })).code, 100)
@@ -62,7 +62,7 @@ test('what is missing is 131008, what is wrong 131009, and what is not spoken 13
   assert.equal((await errorOf(simulated, textTo(CUSTOMER, 'x'.repeat(4_097)))).code, 131009)
   assert.equal((await errorOf(simulated, textTo('+44 20 7946 0018', 'x'))).code, 131021)
   const image = await errorOf(simulated, { ...frame, to: CUSTOMER, type: 'image', image: { id: '1' } })
-  assert.deepEqual([image.status, image.code], [400, 131051])
+  assert.deepEqual([image.status, image.code], [400, 131009])
   assert.equal((await errorOf(simulated, '{"half":')).code, 100)
 })
 

@@ -14,7 +14,7 @@ function message(id: string, at: string, change: Partial<ThreadMessage> = {}): T
     channel: 'whatsapp',
     direction: 'in',
     purpose: null,
-    content: { type: 'text', text: id, buttons: [], extra: {} },
+    content: { type: 'text', text: id, buttons: [], extra: {}, media: null, cards: [] },
     status: 'received',
     failure: null,
     waiting: null,
