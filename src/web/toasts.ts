@@ -3,6 +3,8 @@ import type { BadgeName } from './kit/badge-name.ts'
 
 /** How long a toast stands unless it is hovered or focused (product-ux §3.5). */
 const STANDS_MS = 10_000
+/** One word, such as "Copied.", is read at a glance and stands in nobody's way for long. */
+const STANDS_BRIEFLY_MS = 3_000
 /** Older ones make room: more than this hides the screen that they talk about. */
 const MAX_SHOWN = 4
 
@@ -29,6 +31,7 @@ export interface ToastRequest {
   readonly about?: string
   readonly badge?: BadgeName
   readonly isFailure?: boolean
+  readonly isBrief?: boolean
   readonly action?: ToastAction
 }
 
@@ -46,7 +49,7 @@ export function showToast(request: ToastRequest): number {
     about: request.about ?? request.text,
     badge: request.badge ?? (isFailure ? 'send_failed' : 'granted'),
     role: isFailure ? 'alert' : 'status',
-    standsMs: isFailure ? null : STANDS_MS,
+    standsMs: isFailure ? null : request.isBrief === true ? STANDS_BRIEFLY_MS : STANDS_MS,
     ...(request.action !== undefined && { action: request.action }),
   }
   useToasts.setState(({ toasts }) => ({

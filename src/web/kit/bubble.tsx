@@ -42,12 +42,12 @@ export function Bubble(props: BubbleProps) {
           <span className={styles.menu}>{menu}</span>
         </div>
       )}
-      {note !== undefined && <p className={styles.note}>{note}</p>}
       {failure !== undefined && (
         <p className={styles.failure}>
           {failure.sentence} {failure.actions}
         </p>
       )}
+      {note !== undefined && <p className={styles.note}>{note}</p>}
     </div>
   )
 }

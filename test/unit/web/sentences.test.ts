@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { FAILURE_CODES } from '../../../src/domain/delivery-failure.ts'
 import { REFUSALS } from '../../../src/domain/refusal.ts'
 import { noteServerTime } from '../../../src/web/server-time.ts'
-import { problemSentence, withoutNotSent } from '../../../src/web/strings/problems.ts'
+import { pausedWords, problemSentence, unknownSentence, withoutNotSent } from '../../../src/web/strings/problems.ts'
 import { REFUSAL_SENTENCES } from '../../../src/web/strings/refusals.ts'
 
 test('Every refusal of the rules has its sentence, and no sentence is left over.', () => {
@@ -14,6 +15,30 @@ test('No sentence shows a hole where a value is missing.', () => {
     const sentence = problemSentence(code, { name: 'Maria' })
     assert.doesNotMatch(sentence, /undefined|null|\{|\}| {2}|\s\./, `${code}: ${sentence}`)
   }
+})
+
+test('Every reason why a message did not arrive has its own words, whole ones.', () => {
+  for (const code of FAILURE_CODES.filter((one) => one !== 'unknown')) {
+    const sentence = problemSentence(code, { name: 'Maria', channel: 'WhatsApp', template: 'card_ready' })
+    assert.doesNotMatch(sentence, /undefined|null|\{|\}| {2}|\s\.|""|Something went wrong/, `${code}: ${sentence}`)
+  }
+})
+
+test('Nobody is told that nothing was sent unless the server knows it.', () => {
+  assert.match(unknownSentence({ nothingSent: true, reference: 'r' }), /Nothing was sent\. Reference r\.$/)
+  assert.match(unknownSentence({ nothingSent: false, reference: 'r' }), /We don't know yet whether it was sent\./)
+})
+
+test('What waits says when it leaves, and what failed for the same reason does not promise it.', () => {
+  noteServerTime(Date.parse('2026-11-03T12:00:00Z'), Date.now())
+  const retryAt = '2026-11-03T12:00:06Z'
+  assert.match(problemSentence('wa.pair_rate', { name: 'Maria', retryAt }), /It will be sent in \d+ s\.$/)
+  assert.equal(problemSentence('wa.pair_rate', { name: 'Maria' }), 'Too many messages to Maria in a short time.')
+})
+
+test('A channel that rests under a code says so in words, and under a reason in the words of who gave it.', () => {
+  assert.equal(pausedWords('wa.account'), 'WhatsApp has restricted this business account')
+  assert.equal(pausedWords('moving house'), 'moving house')
 })
 
 test('An instant becomes the time that is left by the clock of the server.', () => {

@@ -32,5 +32,5 @@ export function useGateHandlers(
 /** Opens WhatsApp at our number, on whatever device the customer has it. */
 async function copyInvitation(number: string): Promise<void> {
   const isCopied = await copyText(`https://wa.me/${number.replace(/\D/g, '')}`)
-  if (isCopied) showToast({ text: gateStrings.invitationCopied })
+  if (isCopied) showToast({ text: gateStrings.invitationCopied, isBrief: true })
 }

@@ -70,7 +70,7 @@ function failureSentence({ id, channel, failure }: ThreadMessage, name: string):
 }
 
 function startsWithVerdict(sentence: string): boolean {
-  return sentence.startsWith('Not sent.') || sentence.startsWith('Not delivered.')
+  return ['Not sent.', 'Not delivered.', 'Something went wrong'].some((start) => sentence.startsWith(start))
 }
 
 function timeOf(iso: string | undefined): string {

@@ -12,7 +12,7 @@ import { failureStrings, messageInfoStrings as strings } from '../../../strings/
 import { words } from '../../../strings/words.ts'
 import { showToast } from '../../../toasts.ts'
 import styles from './message-info.module.css'
-import { type InfoFact, infoFacts, infoSteps, providerFacts } from './message-info.ts'
+import { groundWords, type InfoFact, infoFacts, infoSteps, providerFacts } from './message-info.ts'
 
 export interface MessageInfoDialogProps {
   readonly messageId: string
@@ -65,6 +65,7 @@ function Info({ info, name }: { readonly info: MessageInfo; readonly name: strin
       <Facts facts={infoFacts(info)}>
         {info.ground !== null && (
           <Fact label={strings.ground}>
+            {groundWords(info.ground)}{' '}
             <TextLink href={`/receipts/${info.ground.receiptId}`}>{words.viewReceipt}</TextLink>
           </Fact>
         )}
@@ -78,7 +79,7 @@ function ForAdministrators({ info }: { readonly info: MessageInfo }) {
   const facts = providerFacts(info)
   async function copy(): Promise<void> {
     const lines = facts.map(({ label, value }) => `${label}: ${value}`).join('\n')
-    if (await copyText(lines)) showToast({ text: failureStrings.copied })
+    if (await copyText(lines)) showToast({ text: failureStrings.copied, isBrief: true })
   }
   return (
     <section aria-labelledby="message-provider">

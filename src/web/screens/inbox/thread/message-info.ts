@@ -1,6 +1,7 @@
 import type { MessageInfo } from '../../../../http/api/message.ts'
-import { formatDateTime } from '../../../format/instants.ts'
+import { formatClock, formatDate } from '../../../format/instants.ts'
 import { languageName } from '../../../format/languages.ts'
+import { inboxStrings } from '../../../strings/inbox.ts'
 import { messageInfoStrings as words } from '../../../strings/messages.ts'
 import { deliveryOf } from './delivery.ts'
 
@@ -46,6 +47,11 @@ export function infoFacts({ direction, sentBy, sentByKey, template, language }: 
   ]
 }
 
+/** `Opted in, 22 Nov 2026`: the event that allowed it. */
+export function groundWords({ type, at }: NonNullable<MessageInfo['ground']>): string {
+  return `${inboxStrings.events[type] ?? type}, ${formatDate(Date.parse(at))}`
+}
+
 /** What helps to find the message in the provider's own screens and in our log. */
 export function providerFacts({ id, providerMessageId, failure }: MessageInfo): readonly InfoFact[] {
   return [
@@ -57,5 +63,5 @@ export function providerFacts({ id, providerMessageId, failure }: MessageInfo): 
 }
 
 function step(key: string, label: string, iso: string, detail = ''): InfoStep {
-  return { key, label, detail, iso, time: formatDateTime(Date.parse(iso)) }
+  return { key, label, detail, iso, time: `${formatDate(Date.parse(iso))}, ${formatClock(Date.parse(iso))}` }
 }

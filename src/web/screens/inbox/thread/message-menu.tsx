@@ -45,5 +45,5 @@ function icon(Shape: typeof Info) {
 }
 
 async function copy(text: string): Promise<void> {
-  if (await copyText(text)) showToast({ text: failureStrings.copied })
+  if (await copyText(text)) showToast({ text: failureStrings.copied, isBrief: true })
 }

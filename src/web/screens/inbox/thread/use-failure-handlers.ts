@@ -55,5 +55,5 @@ function tell(fault: Error, { channel }: ThreadMessage, name: string): void {
 }
 
 async function copyReference(reference: string): Promise<void> {
-  if (await copyText(reference)) showToast({ text: failureStrings.copied })
+  if (await copyText(reference)) showToast({ text: failureStrings.copied, isBrief: true })
 }
