@@ -37,6 +37,7 @@ import { addSessionRoutes } from './routes/session.ts'
 import { addSessionListRoutes } from './routes/sessions.ts'
 import { addSetupRoutes } from './routes/setup.ts'
 import { addSimulatorRoutes } from './routes/simulator.ts'
+import { addSmsNoticeRoute } from './routes/sms-notice.ts'
 import { addTimelineRoutes } from './routes/timeline.ts'
 import { addWebhookRoutes } from './routes/webhooks.ts'
 import type { Server, ServerParts } from './server-parts.ts'
@@ -71,6 +72,7 @@ export async function addRoutes(app: Server, parts: ServerParts, { cookie, forge
   addMessageRoutes(app, parts)
   addDraftRoutes(app, parts)
   await addMediaRoutes(app, parts)
+  addSmsNoticeRoute(app, parts)
   addConversationRoutes(app, parts)
   addTimelineRoutes(app, parts)
   addNoticeRoutes(app, parts)

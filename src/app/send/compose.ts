@@ -31,6 +31,8 @@ export interface ComposeContext {
   readonly files: ReadonlyMap<string, MediaToSend>
 }
 
+type NoticeContext = Pick<ComposeContext, 'circumstances' | 'told'>
+
 /** Reads once for a whole batch what composing needs. */
 export async function loadComposeContext(
   tx: Transaction,
@@ -92,19 +94,21 @@ function composeText(
     : checkedText(input.text, null, MESSAGE_LENGTH_MAX)
 }
 
-type NoticeContext = Pick<ComposeContext, 'circumstances' | 'told'>
-
 /**
  * SMS mode `disclaimer`, "told and may stop": the notice stands in front of the first message to somebody who has not
  * agreed (DESIGN section 3). It is kept beside the text, because it is evidence and not the agent's words.
  */
 function composeSms(text: string, actor: Actor, work: PersonWork, context: NoticeContext): Outcome<StoredContent> {
-  const { circumstances, told } = context
+  return checkedText(text, noticeToAdd(actor, work, context), SMS_LENGTH_MAX)
+}
+
+/** The words that go before this person's next SMS; null when none do. */
+export function noticeToAdd(actor: Actor, work: PersonWork, { circumstances, told }: NoticeContext): string | null {
   const isNeeded =
     circumstances.policy.smsMode === 'disclaimer' &&
     work.state.sms.consent.status !== 'granted' &&
     !told.has(work.person.id)
-  return checkedText(text, isNeeded ? smsNotice(work, actor, circumstances) : null, SMS_LENGTH_MAX)
+  return isNeeded ? smsNotice(work, actor, circumstances) : null
 }
 
 function checkedText(own: string, notice: string | null, max: number): Outcome<StoredContent> {

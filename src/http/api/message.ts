@@ -141,6 +141,8 @@ export const TimelineEvent = z.object({
   note: z.string().nullable(),
   basis: z.object({ kind: z.string(), note: z.string().nullable() }).nullable(),
   errorCode: z.string().nullable(),
+  /** On a refusal that counts here because it was said on the other channel: that channel. */
+  stoppedOn: ChannelName.nullable(),
   late: z.boolean(),
   superseded: z.boolean(),
   simulated: z.boolean(),
@@ -154,6 +156,10 @@ export type TimelineItem = z.infer<typeof TimelineItem>
 /** Newest last; `next` leads to older items. */
 export const Timeline = page(TimelineItem)
 export type Timeline = z.infer<typeof Timeline>
+
+/** The words that are put before the caller's next SMS to this contact; null when none are. */
+export const SmsNotice = z.object({ notice: z.string().nullable() })
+export type SmsNotice = z.infer<typeof SmsNotice>
 
 export const Template = z.object({
   name: z.string(),

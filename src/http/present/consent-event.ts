@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { CHANNELS } from '../../domain/channel.ts'
 import type { FoundReceipt } from '../../views/consent-events.ts'
 import type { LogPlace } from '../../views/log-proof.ts'
 import type { OpenedEvidence } from '../../views/opened-evidence.ts'
@@ -54,6 +55,7 @@ export function presentTimelineEvent({ row, event, subject }: OpenedEvidence): T
     note: subject?.note ?? null,
     basis: subject?.basis ?? null,
     errorCode: event.failure ?? null,
+    stoppedOn: CHANNELS.find((channel) => event.reason === `stopped_on_${channel}`) ?? null,
     late: event.late,
     superseded: event.superseded,
     simulated: row.simulated,

@@ -12,7 +12,7 @@ import { WhatsAppMark } from './whatsapp-mark.tsx'
 
 export interface ChannelButtonProps extends Omit<ButtonProps, 'children' | 'className' | 'style' | 'isDisabled'> {
   readonly channel: 'whatsapp' | 'sms'
-  /** For SMS only `granted` (can take text messages) and `impossible` are drawn. */
+  /** For SMS `granted` is a plain bubble (can take text messages), and `impossible` a crossed one. */
   readonly situation: WhatsAppSituation | 'impossible'
   /** Tooltip and accessible name, the sentence of product-ux §2.2; with `words` it follows them in the name. */
   readonly label: string
@@ -55,17 +55,18 @@ export function ChannelButton(props: ChannelButtonProps) {
 }
 
 function frameOf(channel: 'whatsapp' | 'sms', situation: WhatsAppSituation | 'impossible', hasWords: boolean) {
-  if (channel === 'sms' || situation === 'impossible') return hasWords ? 'outlined' : 'none'
+  const isPlain = situation === 'impossible' || (channel === 'sms' && situation === 'granted')
+  if (isPlain) return hasWords ? 'outlined' : 'none'
   return CHANNEL_LOOKS[situation].frame
 }
 
 function Mark({ channel, situation }: Pick<ChannelButtonProps, 'channel' | 'situation'>) {
   if (situation === 'impossible') return <SmsMark isImpossible />
-  if (channel === 'sms') return <SmsMark />
+  if (channel === 'sms' && situation === 'granted') return <SmsMark />
   const { frame, badge } = CHANNEL_LOOKS[situation]
   return (
     <>
-      <WhatsAppMark isClosed={frame === 'closed'} />
+      {channel === 'sms' ? <SmsMark /> : <WhatsAppMark isClosed={frame === 'closed'} />}
       {badge !== null && <Badge name={badge} />}
     </>
   )

@@ -16,6 +16,8 @@ export const queryKeys = {
   contactList: (filter: ContactQuery) => ['contacts', 'list', filter],
   contactCounts: ['contacts', 'counts'],
   contact: (contactId: string) => ['contact', contactId],
+  /** Below its contact, because whatever changes the person may change it. */
+  smsNotice: (contactId: string) => ['contact', contactId, 'sms-notice'],
   allContacts: ['contact'],
   optInPreviews: (contactId: string) => ['opt-in-preview', contactId],
   optInPreview: (contactId: string, channel: ChannelName, language: string | undefined) => [

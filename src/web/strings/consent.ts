@@ -31,9 +31,10 @@ export const consentStrings = {
   showAll: (count: number) => `Show all ${count}`,
   receiptOf: (title: string) => `View receipt: ${title}`,
   loadFailed: "The history couldn't be loaded.",
+  stoppedOn: { whatsapp: 'said on WhatsApp, counts here too', sms: 'said on SMS, counts here too' },
   sms: {
     told: 'Told and may stop',
-    toldOn: (date: string) => `The notice went out with the first message on ${date}.`,
+    toldOn: (date: string) => `The notice how to stop went out on ${date}.`,
     noticeToCome: 'A notice is added to your first message.',
     open: 'Messages can be sent',
     openText: 'Your organization collects consent elsewhere.',

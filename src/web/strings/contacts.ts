@@ -45,6 +45,7 @@ export const contactStrings = {
   openToTryAgain: 'Open to try again',
   smsPaused: (reason: string) => `SMS is paused: ${pauseWords(reason)}`,
   smsOptedOut: (date: string) => `SMS: opted out on ${date}`,
+  smsHeld: 'SMS: on hold until an administrator has looked at it',
   smsOpen: 'SMS: messages can be sent',
   smsWaiting: 'SMS: asked, waiting for an answer',
   smsStatus: {

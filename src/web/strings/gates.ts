@@ -62,6 +62,8 @@ export const gateStrings = {
   revoked: (name: string, date: string) => `${name} opted out on ${date}.`,
   revokedBody: (name: string, channel: string) =>
     `You can't send ${channel} messages. ${name} can opt in again by replying "yes".`,
+  revokedElsewhere: (name: string, elsewhere: string, channel: string) =>
+    `The opt-out on ${elsewhere} counts for ${channel} messages too. ${name} can opt in again by ${channel === 'text' ? 'texting' : 'writing'} "yes" here.`,
   cancelled: (count: number, name: string) =>
     count === 1
       ? `1 queued message was not sent because ${name} opted out.`
@@ -98,6 +100,4 @@ export const composerStrings = {
   replace: 'Replace',
   noticeAdded: 'Added to your first message:',
   tooLong: (over: number) => `${over} characters too long.`,
-  smsNotice: (organization: string, agent: string) =>
-    `${organization}: you are texting with ${agent}. Reply STOP to opt out, HELP for help.`,
 } as const

@@ -6,6 +6,8 @@ export const slipStrings = {
   grantedSms: (name: string) => `${name} agreed to text messages`,
   declinedSms: (name: string) => `${name} declined text messages`,
   revokedSms: (name: string) => `${name} opted out of text messages`,
+  stoppedElsewhere: (elsewhere: 'whatsapp' | 'sms', channel: 'whatsapp' | 'sms') =>
+    `Said on ${elsewhere === 'sms' ? 'SMS' : 'WhatsApp'}; it counts for ${channel === 'sms' ? 'text' : 'WhatsApp'} messages too.`,
   replied: (answer: string, date: string) => `Replied "${answer}" on ${date}.`,
   late: 'The answer came after the request had expired. It counts.',
   superseded: 'A newer "no" was already known, so nothing changed.',
@@ -14,6 +16,7 @@ export const slipStrings = {
   couldNotDeliver: "WhatsApp couldn't deliver the request.",
   quoted: (note: string) => `"${note}"`,
   providerStop: (name: string) => `${name} stopped these messages in WhatsApp`,
+  carrierStop: (name: string) => `${name} stopped text messages at the carrier`,
   holdClearedBy: (agent: string) => `Hold cleared by ${agent}`,
   imported: 'Consent imported',
   erased: 'Personal details erased',

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
+import { countSmsSegments } from '../../../src/domain/sms-segments.ts'
 import type { Capabilities } from '../../../src/http/api/contact.ts'
 import { type BannerContext, bannerContent } from '../../../src/web/screens/inbox/composer/banner-content.ts'
 import { GATE_REASONS, gateOf } from '../../../src/web/screens/inbox/composer/gate.ts'
@@ -26,6 +28,7 @@ const CONTEXT: BannerContext = {
   canUseSms: true,
   asksSmsQuestion: true,
   wroteFirst: false,
+  stoppedOn: null,
   cancelled: 0,
   sender: '+1 202 555 0199',
   now: NOON,
@@ -101,4 +104,27 @@ test('A typographic character that makes parts short is named with its plain twi
   assert.equal(size.twin, "'")
   assert.equal(withPlainTwins('It’s “ready” – now…'), 'It\'s "ready" - now...')
   assert.equal(smsSize('Привет').twin, null)
+})
+
+test('An SMS opt-out that was said on WhatsApp says so, and how to undo it.', () => {
+  const body = (stoppedOn: BannerContext['stoppedOn']) =>
+    bannerContent('revoked', { ...CONTEXT, channel: 'sms', stoppedOn }).body
+  assert.equal(
+    body('whatsapp'),
+    'The opt-out on WhatsApp counts for text messages too. Maria can opt in again by texting "yes" here.',
+  )
+  assert.doesNotMatch(body(null) ?? '', /WhatsApp/)
+})
+
+test('The workspace counts the parts of an SMS as the server does, whatever the text.', () => {
+  const alphabet = ['a', ' ', '€', '[', 'é', 'ç', 'я', '’', '😀', '中', '\n', '\u0000', '\u{1f469}\u200d\u{1f680}']
+  const texts = fc.array(fc.constantFrom(...alphabet), { maxLength: 400 }).map((parts) => parts.join(''))
+  fc.assert(
+    fc.property(fc.oneof(texts, fc.string({ unit: 'binary', maxLength: 400 })), (text) => {
+      const { parts, forcedBy } = smsSize(text)
+      const server = countSmsSegments(text)
+      assert.deepEqual([parts, forcedBy], [server.segments, server.forcedBy])
+    }),
+    { numRuns: 500 },
+  )
 })

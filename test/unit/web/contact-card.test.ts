@@ -17,6 +17,7 @@ const EVENT: TimelineEvent = {
   note: null,
   basis: { kind: 'branch_visit', note: null },
   errorCode: null,
+  stoppedOn: null,
   late: false,
   superseded: false,
   simulated: true,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Capabilities, PersonChannel } from '../../../src/http/api/contact.ts'
 import { columnTemplate, shownColumns } from '../../../src/web/screens/contacts/columns.ts'
 import { contactState } from '../../../src/web/screens/contacts/contact-state.ts'
 import { isMatch, type MatchPart, matchName, matchNumber } from '../../../src/web/screens/contacts/match.ts'
@@ -77,6 +78,26 @@ test('The SMS icon is absent for a hidden number, crossed for a landline, and sa
   )
   assert.equal(smsButtonState(aContact({ sms: aChannel() }), 'consent')?.label, 'SMS: not asked yet')
 })
+
+test('The SMS icon is closed after an opt-out, and open only where a text may be written.', () => {
+  const sms = (display: Capabilities['display'], reason: string | null, more: Partial<PersonChannel> = {}) =>
+    aChannel({ capabilities: can({ display, reason, freeText: reason === null, requestOptIn: false }), ...more })
+  const situation = (channel: PersonChannel, mode: 'disclaimer' | 'consent' = 'disclaimer') =>
+    smsButtonState(aContact({ sms: channel }), mode)?.situation
+  assert.equal(situation(sms('revoked', 'revoked')), 'revoked')
+  assert.equal(situation(sms('declined', 'declined')), 'declined')
+  assert.equal(situation(sms('not_asked', null)), 'granted', 'told and may stop: texts may be written')
+  assert.equal(situation(sms('pending', null)), 'granted', 'asked in another mode')
+  assert.equal(situation(sms('not_asked', 'not_asked'), 'consent'), 'not_asked')
+  assert.equal(situation(sms('pending', 'pending'), 'consent'), 'pending')
+  assert.equal(situation(sms('not_asked', 'no_right')), 'granted', 'whoever only reads sees what others may do')
+  assert.equal(situation(sms('not_asked', 'channel_paused', { paused: 'sms.token' })), 'paused')
+  const held = sms('not_asked', 'held', { consent: { status: 'none', since: null, hold: HOLD } })
+  assert.equal(situation(held), 'paused')
+  assert.match(smsButtonState(aContact({ sms: held }), 'disclaimer')?.label ?? '', /on hold/)
+})
+
+const HOLD = { reason: 'wrong_number', since: '2026-11-03T09:00:00Z' }
 
 function marked(parts: readonly MatchPart[]): string {
   return parts.map((part) => (part.isMatch ? `[${part.text}]` : part.text)).join('')

@@ -40,6 +40,7 @@ function event(id: string, type: TimelineEvent['type'], at: string): TimelineEve
     note: null,
     basis: null,
     errorCode: null,
+    stoppedOn: null,
     late: false,
     superseded: false,
     simulated: true,

@@ -93,11 +93,12 @@ function titleOf(event: TimelineEvent): string {
   }
 }
 
-function metaOf({ type, at, answer, note, late, superseded }: TimelineEvent): string {
+function metaOf({ type, at, answer, note, stoppedOn, late, superseded }: TimelineEvent): string {
   return [
     formatDateTime(Date.parse(at)),
     answer !== null && (type === 'revoked' ? words.wrote(answer) : words.answered(answer)),
     note !== null && words.quoted(note),
+    stoppedOn !== null && words.stoppedOn[stoppedOn],
     late && words.late,
     superseded && words.superseded,
   ]

@@ -1,11 +1,13 @@
 import type { Contact } from '../../../http/api/contact.ts'
-import type { Message, TimelineItem } from '../../../http/api/message.ts'
+import type { TimelineEvent, TimelineItem } from '../../../http/api/message.ts'
 import { shortName } from '../../channel-state.ts'
-import { formatDate } from '../../format/instants.ts'
+import { formatDateTime } from '../../format/instants.ts'
 import { Badge } from '../../kit/badge.tsx'
+import { TextLink } from '../../kit/text-link.tsx'
 import { usePolicy } from '../../queries/policy.ts'
 import { consentStrings } from '../../strings/consent.ts'
 import { contactStrings } from '../../strings/contacts.ts'
+import { words } from '../../strings/words.ts'
 import { CardSection } from './card-section.tsx'
 import { ConsentHistory } from './consent-history.tsx'
 import { consentSteps } from './consent-steps.ts'
@@ -35,22 +37,13 @@ export function SmsConsent({ contact, items, level }: SmsConsentProps) {
 function Standing({ contact, items }: StandingProps) {
   const mode = usePolicy().data?.smsMode
   const steps = consentSteps(items, 'sms')
-  if (smsButtonState(contact, mode)?.situation !== 'granted') {
+  const button = smsButtonState(contact, mode)
+  if (button === null || button.situation === 'impossible') {
     return <p className={styles.muted}>{consentStrings.sms.impossible}</p>
   }
   if (steps.length > 0) return <ConsentHistory contact={contact} steps={steps} />
-  const told = mode === 'disclaimer' ? items.find(isSentSms) : undefined
-  if (told !== undefined) {
-    return (
-      <div className={styles.notYet}>
-        <Badge name="info" size={18} />
-        <div>
-          <p>{consentStrings.sms.told}</p>
-          <p className={styles.small}>{consentStrings.sms.toldOn(formatDate(Date.parse(told.at)))}</p>
-        </div>
-      </div>
-    )
-  }
+  const told = items.findLast(isNotice)
+  if (told !== undefined) return <Told event={told} />
   if (mode === 'off') return <NotYet title={consentStrings.sms.open}>{consentStrings.sms.openText}</NotYet>
   return (
     <NotYet title={consentStrings.notAsked}>
@@ -59,8 +52,27 @@ function Standing({ contact, items }: StandingProps) {
   )
 }
 
-const NOT_SENT: ReadonlySet<Message['status']> = new Set(['queued', 'dispatching', 'failed', 'refused', 'cancelled'])
+/** When the person was told how to stop, with the evidence of it. */
+function Told({ event }: { readonly event: TimelineEvent }) {
+  return (
+    <div className={styles.notYet}>
+      <Badge name="info" size={18} />
+      <div>
+        <p className={styles.stepTitle}>
+          {consentStrings.sms.told}
+          <TextLink
+            href={`/receipts/${event.receiptId}`}
+            aria-label={consentStrings.receiptOf(consentStrings.sms.told)}
+          >
+            {words.viewReceipt}
+          </TextLink>
+        </p>
+        <p className={styles.small}>{consentStrings.sms.toldOn(formatDateTime(Date.parse(event.at)))}</p>
+      </div>
+    </div>
+  )
+}
 
-function isSentSms(item: TimelineItem): item is Message {
-  return item.kind === 'message' && item.channel === 'sms' && item.direction === 'out' && !NOT_SENT.has(item.status)
+function isNotice(item: TimelineItem): item is TimelineEvent {
+  return item.kind === 'consent' && item.type === 'notice_sent'
 }

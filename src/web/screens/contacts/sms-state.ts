@@ -1,6 +1,7 @@
 import type { Contact, PersonChannel } from '../../../http/api/contact.ts'
 import type { PolicyView } from '../../../http/api/organization.ts'
 import { formatDate } from '../../format/instants.ts'
+import type { WhatsAppSituation } from '../../kit/channel-situations.ts'
 import { channelStrings } from '../../strings/channels.ts'
 import { contactStrings } from '../../strings/contacts.ts'
 
@@ -8,7 +9,8 @@ import { contactStrings } from '../../strings/contacts.ts'
 const LANDLINE_CODES: ReadonlySet<string> = new Set(['30006', '21614'])
 
 export interface SmsButtonState {
-  readonly situation: 'granted' | 'impossible'
+  /** `granted`: texts may be written. Everything else looks as it does on WhatsApp. */
+  readonly situation: WhatsAppSituation | 'impossible'
   /** Tooltip and accessible name. */
   readonly label: string
 }
@@ -18,12 +20,21 @@ export function smsButtonState(contact: Contact, mode: PolicyView['smsMode'] | u
   const state = contact.channels.sms
   if (!state.enabled || !contact.addresses.some((address) => address.kind === 'phone')) return null
   if (isImpossible(state)) return { situation: 'impossible', label: channelStrings.smsImpossible }
-  return { situation: 'granted', label: smsLabel(state, mode) }
+  return { situation: situationOf(state), label: smsLabel(state, mode) }
+}
+
+/** Reasons that say nothing about the person's will: the icon stays as it is for whoever may write. */
+const NOT_THE_PERSONS: ReadonlySet<string | null> = new Set([null, 'no_right', 'not_a_contact', 'deaf', 'unreachable'])
+
+function situationOf({ paused, capabilities }: PersonChannel): WhatsAppSituation {
+  if (paused !== null || capabilities.reason === 'held') return 'paused'
+  return NOT_THE_PERSONS.has(capabilities.reason) ? 'granted' : capabilities.display
 }
 
 function smsLabel(state: PersonChannel, mode: PolicyView['smsMode'] | undefined): string {
   if (state.paused !== null) return contactStrings.smsPaused(state.paused)
-  const { status, since } = state.consent
+  const { status, since, hold } = state.consent
+  if (hold !== null) return contactStrings.smsHeld
   if (status === 'granted') return channelStrings.smsOptedIn
   if (status === 'declined' || status === 'revoked') return contactStrings.smsOptedOut(dateOf(since))
   if (state.capabilities.freeText) return mode === 'off' ? contactStrings.smsOpen : channelStrings.smsDisclaimer

@@ -6,15 +6,14 @@ import type { Agent } from '../../../http/api/organization.ts'
 import type { ChannelName } from '../../../http/api/problem.ts'
 import { useDraft } from '../../drafts/draft-store.ts'
 import { useChannels } from '../../queries/channels.ts'
-import { usePolicy } from '../../queries/policy.ts'
 import { useAgents, useSession } from '../../queries/session.ts'
+import { useSmsNotice } from '../../queries/sms-notice.ts'
 import { inboxStrings } from '../../strings/inbox.ts'
 import { problemSentence, withoutNotSent } from '../../strings/problems.ts'
 import { type BannerContent, bannerContent } from './composer/banner-content.ts'
 import { cancelledByRefusal } from './composer/cancelled.ts'
 import { channelToWriteOn } from './composer/channel-choice.ts'
 import { type Gate, gateOf } from './composer/gate.ts'
-import { smsNoticeOf } from './composer/sms-notice.ts'
 import { useClosedWhileWriting } from './composer/use-closed-while-writing.ts'
 import { channelOf } from './inbox-address.ts'
 import { personName, personNumber } from './person-name.ts'
@@ -45,7 +44,6 @@ export interface ComposerSituation {
 export function useComposerState({ conversation, contact, items, refused }: ComposerSituation): ComposerState {
   const session = useSession().data
   const settings = useChannels().data
-  const policy = usePolicy().data
   const agents = useAgents().data ?? []
   const channel = channelToWriteOn(contact, conversation.lastChannel, channelOf(useSearch()))
   const state = contact?.channels[channel] ?? null
@@ -57,6 +55,7 @@ export function useComposerState({ conversation, contact, items, refused }: Comp
     mayWrite: session?.rights.write ?? false,
     now,
   })
+  const smsNotice = useSmsNotice(contact?.id ?? null, channel === 'sms' && gate.reason === null)
   const name = personName(conversation, contact)
   const draftKey = contact?.id ?? conversation.id
   const hasDraft = useDraft(draftKey, channel).trim() !== ''
@@ -75,6 +74,7 @@ export function useComposerState({ conversation, contact, items, refused }: Comp
           canUseSms: sms !== undefined && (sms.freeText || sms.requestOptIn),
           asksSmsQuestion: contact?.smsQuestionSince != null,
           wroteFirst: hasWritten(items, channel),
+          stoppedOn: stoppedOn(items, channel),
           cancelled: cancelledByRefusal(items, channel),
           sender: settings?.[channel].sender.number ?? '',
           now,
@@ -90,7 +90,7 @@ export function useComposerState({ conversation, contact, items, refused }: Comp
     gate,
     banner,
     notSent: refused ?? (hasClosed ? sentence : null),
-    smsNotice: smsNoticeOf({ policy, session, senderName: settings?.whatsapp.sender.name ?? '', contact, items }),
+    smsNotice,
     smsSender: settings?.sms.sender.number ?? '',
   }
 }
@@ -115,3 +115,13 @@ function requestFailure(items: readonly TimelineItem[], channel: ChannelName, na
   const params = { ...request.failure.params, name, channel: inboxStrings.channels[channel] }
   return withoutNotSent(problemSentence(request.failure.code, params))
 }
+
+/** Where the newest refusal of this channel was said, if that was elsewhere. */
+function stoppedOn(items: readonly TimelineItem[], channel: ChannelName): ChannelName | null {
+  const refusal = items.findLast(
+    (item) => item.kind === 'consent' && item.channel === channel && REFUSALS.has(item.type) && !item.superseded,
+  )
+  return refusal?.kind === 'consent' ? refusal.stoppedOn : null
+}
+
+const REFUSALS: ReadonlySet<string> = new Set(['declined', 'revoked', 'opt_out_recorded', 'provider_stop'])

@@ -42,6 +42,8 @@ export interface BannerContext {
   readonly canUseSms: boolean
   readonly asksSmsQuestion: boolean
   readonly wroteFirst: boolean
+  /** The other channel, where the refusal that counts here was said; null when it was said here. */
+  readonly stoppedOn: ChannelName | null
   readonly cancelled: number
   readonly sender: string
   readonly now: number
@@ -212,7 +214,11 @@ function pausedBanner(context: BannerContext): BannerContent {
 }
 
 function revokedBody(context: BannerContext): string {
-  const body = words.revokedBody(context.name, context.channel === 'whatsapp' ? 'WhatsApp' : 'text')
+  const kind = context.channel === 'whatsapp' ? 'WhatsApp' : 'text'
+  const body =
+    context.stoppedOn === null
+      ? words.revokedBody(context.name, kind)
+      : words.revokedElsewhere(context.name, inboxStrings.channels[context.stoppedOn], kind)
   return context.cancelled === 0 ? body : `${body} ${words.cancelled(context.cancelled, context.name)}`
 }
 

@@ -79,7 +79,7 @@ function SmsLines({ text, smsNotice, smsSender, onReplace }: ComposerLinesProps)
 
 function overOf(text: string, channel: ChannelName, smsNotice: string): number {
   const whole = channel === 'sms' ? withNotice(text, smsNotice) : text
-  return Math.max(0, [...whole].length - LENGTH_MAX[channel])
+  return Math.max(0, whole.length - LENGTH_MAX[channel])
 }
 
 function withNotice(text: string, notice: string): string {

@@ -34,7 +34,7 @@ export function slipWords(event: TimelineEvent, name: string, facts: SlipFacts):
     case 'revoked':
       return {
         title: event.channel === 'sms' ? slipStrings.revokedSms(name) : timelineStrings.revoked(name),
-        meta: sentences([wrote(answer, at), facts.isConfirmed && timelineStrings.confirmationSent]),
+        meta: sentences([wroteWhere(event, answer, at), facts.isConfirmed && timelineStrings.confirmationSent]),
       }
     case 'unclear':
       return {
@@ -58,7 +58,10 @@ function plainWords(event: TimelineEvent, name: string, time: string): SlipWords
     case 'opt_out_recorded':
       return { title: timelineStrings.recordedBy(actor), meta: joined([time, note]) }
     case 'provider_stop':
-      return { title: slipStrings.providerStop(name), meta: time }
+      return {
+        title: event.channel === 'sms' ? slipStrings.carrierStop(name) : slipStrings.providerStop(name),
+        meta: time,
+      }
     case 'held':
       return { title: timelineStrings.held, meta: joined([time, note]) }
     case 'hold_cleared':
@@ -101,6 +104,12 @@ function askedTitle(event: TimelineEvent, name: string): string {
 
 function answered(answer: string, at: number): string {
   return answer === '' ? formatDateTime(at) : timelineStrings.answered(answer, ...dateAndTime(at))
+}
+
+/** A stop said on one channel counts on both, and the slip of the other one says where it came from. */
+function wroteWhere({ stoppedOn, channel }: TimelineEvent, answer: string, at: number): string {
+  const said = wrote(answer, at)
+  return stoppedOn === null ? said : `${said} ${slipStrings.stoppedElsewhere(stoppedOn, channel)}`
 }
 
 function wrote(answer: string, at: number): string {
