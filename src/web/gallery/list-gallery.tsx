@@ -21,7 +21,7 @@ const NAVIGATION: ReadonlyArray<NavItem> = [
   { href: '/compliance', label: 'Compliance', icon: <ShieldCheck {...ICON} />, isCurrent: false },
   { href: '/settings', label: 'Settings', icon: <Settings {...ICON} />, isCurrent: false },
 ]
-const COLUMNS = '18px minmax(110px, 1fr) 136px 60px 44px minmax(140px, 1fr)'
+const COLUMNS = '18px minmax(110px, 1fr) 136px 60px 60px minmax(140px, 1fr)'
 const ROWS = [
   { name: 'Maria Lopez', number: '+1 202 555 0101', situation: 'granted', words: 'Opted in', detail: undefined },
   {

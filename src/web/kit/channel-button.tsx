@@ -38,7 +38,6 @@ export function ChannelButton(props: ChannelButtonProps) {
           styles[frame],
           styles[size],
           words !== undefined ? styles.withWords : styles.slot,
-          channel === 'sms' && styles.sms,
         )}
       >
         <Mark channel={channel} situation={situation} />

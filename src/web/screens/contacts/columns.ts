@@ -25,7 +25,7 @@ export function columnTemplate({ number, whatsapp, sms, owner }: ShownColumns): 
     'minmax(110px, 1.2fr)',
     number && '136px',
     whatsapp && '60px',
-    sms && '44px',
+    sms && '60px',
     'minmax(140px, 1.6fr)',
     owner && '56px',
     '44px',
