@@ -4,7 +4,9 @@ import { insertAuditEvents } from '../store/audit-events.ts'
 import { appendFeed } from '../store/feed.ts'
 import { readLogKeys } from '../store/log-checkpoints.ts'
 import { insertCheck, isCheckDue, planCheck, readLastWholeNote } from '../store/log-checks.ts'
+import { readLogHead } from '../store/log-head.ts'
 import { readClockOffset } from '../store/organizations.ts'
+import { settleClearing } from './clear-log-problem.ts'
 import type { Dependencies } from './dependencies.ts'
 import { markLogRefused } from './refuse-log.ts'
 import type { RequestContext } from './request-context.ts'
@@ -42,13 +44,14 @@ export async function checkLogIfDue(
 ): Promise<string | null> {
   const expected = await deps.database.read(organizationId, async (tx) => {
     if (!(await isCheckDue(tx, deps.databaseNow()))) return null
-    const [keys, older] = await Promise.all([readLogKeys(tx), readLastWholeNote(tx)])
-    return { keys: keys.map(({ vkey }) => parseVkey(vkey)), older }
+    const [keys, older, head] = await Promise.all([readLogKeys(tx), readLastWholeNote(tx), readLogHead(tx)])
+    return { keys: keys.map(({ vkey }) => parseVkey(vkey)), older, isAwaited: head.clearingAskedAt !== null }
   })
   if (expected === null || expected.keys.length === 0) return null
   const reading = await readServed(organizationId, expected)
   const problem = reading.kind === 'broken' ? `check.${reading.step}` : null
   await keep(deps, organizationId, reading, problem)
+  if (expected.isAwaited) await settleClearing(deps, organizationId, reading.kind)
   return problem
 }
 

@@ -94,6 +94,12 @@ async function headToSign(tx: Transaction, mark: TreeHead | null, now: Instant):
   return { kind: 'sign', head, choice: chooseSigningKeys({ rotation, newestVkey, publishedSize }, localNow), localNow }
 }
 
+/** Throws a LedgerError when the log is not an extension of what was signed last. */
+export async function mustExtendMark(tx: Transaction, mark: TreeHead): Promise<void> {
+  const { range } = await readLogHead(tx)
+  await mustExtend(tx, mark, { size: range.end, root: rootOf(range) })
+}
+
 /** Throws a LedgerError when the log lost or changed something that was signed for. */
 async function mustExtend(tx: Transaction, older: TreeHead, newer: TreeHead): Promise<void> {
   const path = newer.size > older.size ? await consistencyPath(tx, older.size, newer.size) : []

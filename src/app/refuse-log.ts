@@ -7,7 +7,7 @@ import { saveLogProblem } from '../store/log-head.ts'
 import type { Dependencies } from './dependencies.ts'
 
 /** Why channels rest while the log does not hold (product-ux §13). */
-const LOG_PROBLEM = 'log.problem'
+export const LOG_PROBLEM = 'log.problem'
 
 /** Whose evidence cannot be trusted must not act on it: nothing leaves until somebody has looked (product-ux §6.3). */
 export async function refuseLog(deps: Dependencies, organizationId: OrganizationId, problem: string): Promise<void> {

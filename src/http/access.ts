@@ -32,6 +32,8 @@ export const MANAGE: Access = ['owner', 'admin']
 export const JUDGE: Access = ['owner', 'admin', 'compliance']
 /** Those who may take evidence out of the house. */
 export const EXPORT: Access = ['owner', 'admin', 'compliance', 'auditor']
+/** Those who answer for what the log proves. */
+export const ANSWER_FOR_LOG: Access = ['owner', 'compliance']
 export const OWN: Access = ['owner']
 
 export interface DeclaredRoute {

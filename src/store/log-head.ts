@@ -13,6 +13,8 @@ export interface LogHead {
   /** Why nothing is signed any more, as a code. */
   readonly problem: string | null
   readonly problemAt: Instant | null
+  /** Since when somebody waits for a check to end the problem; null while nobody does. */
+  readonly clearingAskedAt: Instant | null
 }
 
 interface Row {
@@ -22,9 +24,10 @@ interface Row {
   readonly is_public: boolean
   readonly problem: string | null
   readonly problem_at: number | null
+  readonly clearing_asked_at: number | null
 }
 
-const COLUMNS = 'size, range, published_size, is_public, problem, problem_at'
+const COLUMNS = 'size, range, published_size, is_public, problem, problem_at, clearing_asked_at'
 const READ = `select ${COLUMNS} from log_heads where organization_id = $1`
 const LOCK = `select ${COLUMNS} from log_heads where organization_id = $1 for update`
 
@@ -50,6 +53,7 @@ function headOf({ rows: [row] }: { readonly rows: readonly Row[] }): LogHead {
     isPublic: row.is_public,
     problem: row.problem,
     problemAt: row.problem_at,
+    clearingAskedAt: row.clearing_asked_at,
   }
 }
 
@@ -78,6 +82,22 @@ export async function saveLogProblem(tx: Transaction, problem: string, now: Inst
     problem,
     toIso(now),
   ])
+}
+
+export async function saveClearingAsked(tx: Transaction, now: Instant): Promise<void> {
+  await tx.query('update log_heads set clearing_asked_at = $2 where organization_id = $1', [
+    tx.organizationId,
+    toIso(now),
+  ])
+}
+
+/** @param holds whether the problem ends with it. */
+export async function endClearing(tx: Transaction, holds: boolean): Promise<void> {
+  await tx.query(
+    `update log_heads set clearing_asked_at = null, problem = case when $2 then null else problem end,
+      problem_at = case when $2 then null else problem_at end where organization_id = $1`,
+    [tx.organizationId, holds],
+  )
 }
 
 export async function setLogPublic(tx: Transaction, isPublic: boolean): Promise<void> {

@@ -13,6 +13,8 @@ const LATER_KEY = /^key-[0-9a-f-]{36}\.pem$/
 
 /** The private keys of one log, each in a file of its own, encrypted. */
 export interface LogKeyFiles {
+  /** Of the files, the oldest first. */
+  names(): Promise<readonly string[]>
   /** The oldest first. */
   all(): Promise<readonly NoteSigner[]>
   makeFirst(): Promise<void>
@@ -55,6 +57,7 @@ export function openLogKeyFiles(folder: string, origin: string, passphrase: stri
   }
 
   return {
+    names,
     all: async () => Promise.all((await names()).map(open)),
     makeFirst: () => make(FIRST_KEY),
     async makeLater(id) {

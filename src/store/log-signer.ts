@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { OrganizationId } from '../domain/ids.ts'
+import { organizationId as asOrganizationId, isUuid, type OrganizationId } from '../domain/ids.ts'
 import { logOrigin } from '../domain/log-origin.ts'
 import { formatCheckpoint } from '../ledger/checkpoint.ts'
 import type { TreeHead } from '../ledger/consistency-proof.ts'
@@ -30,6 +30,8 @@ export interface LogSigner {
    * checked that it extends the last.
    */
   sign(organizationId: OrganizationId, head: TreeHead, keyIds: readonly string[]): Promise<Uint8Array>
+  /** Organizations of which more than one key is held here. */
+  withSeveralKeys(): Promise<readonly OrganizationId[]>
   /** Destroys every key but these: what signs no more cannot be stolen. */
   keepOnly(organizationId: OrganizationId, keyIds: readonly string[]): Promise<void>
 }
@@ -82,6 +84,12 @@ export function openLogSigner(folder: string, masterKey: Uint8Array): LogSigner 
       const note = formatNote(signNote(text, signers))
       await writeDurably(markOf(organizationId), note)
       return note
+    },
+    async withSeveralKeys() {
+      const names = existsSync(folder) ? await readdir(folder) : []
+      const ids = names.filter(isUuid).map(asOrganizationId)
+      const counts = await Promise.all(ids.map(async (id) => (await filesOf(id).names()).length))
+      return ids.filter((_, place) => (counts[place] ?? 0) > 1)
     },
     keepOnly: (organizationId, keyIds) => filesOf(organizationId).keepOnly(keyIds),
   }

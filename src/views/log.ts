@@ -24,7 +24,11 @@ export interface LogState {
   readonly checkpoint: CheckpointRow | null
   readonly keys: readonly LogKeyRow[]
   readonly isPublic: boolean
-  readonly problem: { readonly code: string; readonly at: Instant | null } | null
+  readonly problem: {
+    readonly code: string
+    readonly at: Instant | null
+    readonly clearingAskedAt: Instant | null
+  } | null
   readonly witnesses: readonly WitnessState[]
   readonly anchors: readonly AnchorState[]
   /** The newest check of the served log; null before the first. */
@@ -51,7 +55,8 @@ export async function readLogState(tx: Transaction, now: Instant): Promise<LogSt
     keys,
     isPublic: head.isPublic,
     ...{ witnesses, anchors, rotations, check },
-    problem: head.problem === null ? null : { code: head.problem, at: head.problemAt },
+    problem:
+      head.problem === null ? null : { code: head.problem, at: head.problemAt, clearingAskedAt: head.clearingAskedAt },
   }
 }
 

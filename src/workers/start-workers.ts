@@ -11,19 +11,16 @@ import type { AskTimeStamp } from '../app/stamp-checkpoints.ts'
 import type { OrganizationId } from '../domain/ids.ts'
 import type { HeardFrom } from './heard-from.ts'
 import { createInboxWorker } from './inbox.ts'
-import { createLogWorker } from './log.ts'
-import { createCheckWorker } from './log-checks.ts'
 import { createOutboxWorker } from './outbox.ts'
 import { type Loops, startLoops } from './pool-of-loops.ts'
 import type { ReadySet } from './ready-set.ts'
 import { createRounds } from './rounds.ts'
+import { startLog } from './start-log.ts'
 import { startSweep } from './sweep.ts'
-import { createWitnessWorker } from './witnesses.ts'
 
 /** Organizations served at a time, by kind of work: more would only wait for the database's two or four cores. */
 const INBOX_WIDTH = 3
 const OUTBOX_WIDTH = 3
-const LOG_WIDTH = 2
 const MEDIA_WIDTH = 2
 
 export interface WorkerOptions {
@@ -65,28 +62,7 @@ export function startWorkers(deps: Dependencies, options: WorkerOptions): Worker
   const outboxLoops = startLoops(ready.outbox, OUTBOX_WIDTH, outbox.serve, (id, error) =>
     onFault('outbox.fault', error, id),
   )
-  const onRefused = (id: OrganizationId, problem: string) =>
-    onFault('log.refused', new Error(`The log failed its check: ${problem}.`), id)
-  const witnesses = createWitnessWorker(deps, {
-    post: options.postToWitness,
-    askTimeStamp: options.askTimeStamp,
-    onRefused,
-    onFault: (id, error) => onFault('log.witness_fault', error, id),
-  })
-  const checks = createCheckWorker(deps, {
-    readServed: options.readServedLog,
-    onRefused,
-    onFault: (id, error) => onFault('log.check_fault', error, id),
-  })
-  const serveLog = createLogWorker(deps, {
-    leases,
-    again: (organizationId) => ready.log.add(organizationId),
-    monotonicNow,
-    onRefused,
-    askWitnesses: witnesses.begin,
-    check: checks.begin,
-  })
-  const logLoops = startLoops(ready.log, LOG_WIDTH, serveLog, (id, error) => onFault('log.fault', error, id))
+  const log = startLog(deps, { ...options, leases, ready: ready.log })
   const mediaLoops = startMedia(deps, ready.media, onFault)
   const onSearchFault = (id: OrganizationId, error: unknown) => onFault('outbox.search_fault', error, id)
   const search = createRounds((id) => seekUnknown(deps, id, (error) => onSearchFault(id, error)), onSearchFault)
@@ -105,15 +81,8 @@ export function startWorkers(deps: Dependencies, options: WorkerOptions): Worker
   return {
     async stop() {
       await sweep.stop()
-      await Promise.all([inboxLoops.stop(), outboxLoops.stop(), logLoops.stop(), mediaLoops.stop()])
-      await Promise.all([
-        outbox.drain(),
-        search.drain(),
-        backfill.drain(),
-        witnesses.drain(),
-        checks.drain(),
-        accounts.drain(),
-      ])
+      await Promise.all([inboxLoops.stop(), outboxLoops.stop(), log.stop(), mediaLoops.stop()])
+      await Promise.all([outbox.drain(), search.drain(), backfill.drain(), log.drain(), accounts.drain()])
       await leases.dropAll()
     },
   }

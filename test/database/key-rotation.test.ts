@@ -8,6 +8,7 @@ import type { Dependencies } from '../../src/app/dependencies.ts'
 import { publishLog } from '../../src/app/publish-log.ts'
 import { rotateKey } from '../../src/app/rotate-key.ts'
 import { sequenceLog } from '../../src/app/sequence-log.ts'
+import { tidyLogKeys } from '../../src/app/tidy-log-keys.ts'
 import type { OrganizationId } from '../../src/domain/ids.ts'
 import { parseLeaf } from '../../src/ledger/leaf.ts'
 import { openCheckpoint } from '../../src/ledger/open-checkpoint.ts'
@@ -140,6 +141,26 @@ test('the old private key is destroyed once it signs no more, and the next rotat
   assert.deepEqual([keys.length, rotations.length], [3, 2])
   assert.equal(rotations[1]?.oldVkey, rotations[0]?.vkey)
   opens(last, keys[2]?.vkey ?? '')
+})
+
+test('a key that a crash left behind after its last signature is destroyed at the next start', async () => {
+  const pems = () => readdirSync(join(folder, id)).filter((name) => name.endsWith('.pem')).length
+  await serve(1)
+  await rotate()
+  for (let round = 0; round < 2; round += 1) await serve(1)
+  await tidyLogKeys(deps)
+  assert.equal(pems(), 2, 'both still sign')
+  await pass(8 * DAY_MS)
+  const keepOnly = () => Promise.reject(new Error('The process ends here.'))
+  await writeEvents(world, id, 1)
+  await world.database.transaction(id, sequenceLog)
+  await assert.rejects(publishLog({ ...deps, logSigner: { ...deps.logSigner, keepOnly } }, id), /ends here/)
+  assert.equal(pems(), 2, 'premise: the old key is still there')
+  await tidyLogKeys(quietDependencies(world, folder))
+  assert.equal(pems(), 1)
+  const [newest] = (await state()).keys.slice(-1)
+  assert.deepEqual((await deps.logSigner.keys(id)).map(formatVkey), [newest?.vkey])
+  opens(await serve(1), newest?.vkey ?? '')
 })
 
 test('a crash between making the key and writing its leaf makes no second key', async () => {

@@ -100,3 +100,85 @@ test('the pass of the check opens that one log, and a wrong one opens nothing', 
     assert.equal(answer.status, 401)
   }
 })
+
+/** Says that the problem was dealt with, and answers the log once a check has decided about it. */
+async function clear(organization: TestOrganization, api = organization.api) {
+  const body = { reason: 'The row is back.' }
+  const asked = expect(await api.call('POST', '/log/clearing', { body }), 202).read(Log)
+  assert.notEqual(asked.problem?.clearingAskedAt ?? null, null)
+  return eventually(
+    () => logOf(organization),
+    ({ problem }) => problem === null || problem.clearingAskedAt === null,
+  )
+}
+
+const changeLeaf = (organization: TestOrganization, from: string, to: string) =>
+  asOwner(
+    organization,
+    `update log_entries set leaf = convert_to(translate(convert_from(leaf, 'UTF8'), '${from}', '${to}'), 'UTF8')
+      where organization_id = $1 and idx = 2`,
+  )
+
+test('a problem ends only when the whole log holds again, for those who answer for it, with a reason that is kept', async () => {
+  const organization = await withEvidence()
+  assert.equal(
+    (await organization.api.call('POST', '/log/clearing', { body: { reason: 'x' } })).code,
+    'conflict.changed',
+  )
+  await asOwner(
+    organization,
+    "update channels set paused_reason = 'quality' where organization_id = $1 and channel = 'sms'",
+  )
+  await changeLeaf(organization, 'abcd', 'bcda')
+  assert.equal((await check(organization)).problem?.code, 'check.tiles')
+  assert.equal((await clear(organization)).problem?.code, 'check.tiles', 'nothing was put right')
+  await changeLeaf(organization, 'bcda', 'abcd')
+  const admin = await organization.newKey('admin')
+  assert.equal((await admin.call('POST', '/log/clearing', { body: { reason: 'x' } })).code, 'perm.denied')
+  assert.equal((await organization.api.call('POST', '/log/clearing', { body: { reason: ' ' } })).status, 422)
+  assert.equal((await clear(organization, await organization.newKey('compliance'))).problem, null)
+  const channels = 'select channel, paused_reason from channels where organization_id = $1 order by channel'
+  assert.deepEqual((await asOwner(organization, channels)).rows, [
+    { channel: 'sms', paused_reason: 'quality' },
+    { channel: 'whatsapp', paused_reason: null },
+  ])
+  const audit = `select action, details from audit_events
+    where organization_id = $1 and action like 'log_%clear%' order by at, id`
+  const asked = { action: 'log_clearing_asked', details: { problem: 'check.tiles', reason: 'The row is back.' } }
+  const problem = { problem: 'check.tiles' }
+  assert.deepEqual((await asOwner(organization, audit)).rows, [
+    asked,
+    { action: 'log_clearing_refused', details: problem },
+    asked,
+    { action: 'log_problem_cleared', details: problem },
+  ])
+  const { size } = await logOf(organization)
+  await addGranted(organization)
+  await eventually(
+    () => logOf(organization),
+    ({ checkpoint }) => (checkpoint?.size ?? 0) > size,
+  )
+})
+
+test('a log that is whole as it is served and smaller than what was signed stays stopped', async () => {
+  const organization = await withEvidence()
+  const older = await asOwner(organization, 'select size, range from log_heads where organization_id = $1')
+  await addGranted(organization)
+  await eventually(
+    () => logOf(organization),
+    ({ checkpoint, size }) => size > Number(older.rows[0].size) && checkpoint?.size === size,
+  )
+  const { size, range } = older.rows[0]
+  for (const text of [
+    'delete from log_checkpoints where organization_id = $1 and size > $2',
+    'delete from log_entries where organization_id = $1 and idx >= $2',
+  ])
+    await product.test.asOwner(text, [organization.id, size])
+  await product.test.asOwner(
+    `update log_heads set size = $2, range = $3, published_size = $2, problem = 'consistency.rolled_back'
+      where organization_id = $1`,
+    [organization.id, size, range],
+  )
+  const log = await clear(organization)
+  assert.deepEqual([log.check?.outcome, log.problem?.code], ['whole', 'consistency.rolled_back'])
+})

@@ -56,7 +56,14 @@ export const Log = z.object({
   checkpoint: z.object({ size: z.number().int(), root: z.string(), signedAt: Iso }).nullable(),
   public: z.boolean(),
   /** Why nothing is signed any more; null while all is well. */
-  problem: z.object({ code: z.string(), at: Iso.nullable() }).nullable(),
+  problem: z
+    .object({
+      code: z.string(),
+      at: Iso.nullable(),
+      /** Since when somebody waits for a check to end it; null while nobody does. */
+      clearingAskedAt: Iso.nullable(),
+    })
+    .nullable(),
   /** The newest check of what is served, by the product itself; null before the first. */
   check: z
     .object({
@@ -110,6 +117,10 @@ export const AnchorsChange = z
       .max(ANCHORS_MAX),
   })
   .strict()
+
+const REASON_MAX = 500
+
+export const ClearingRequest = z.object({ reason: z.string().trim().min(1).max(REASON_MAX) }).strict()
 
 const OVERLAP_DAYS = 7
 const OVERLAP_DAYS_MAX = 365

@@ -1,4 +1,4 @@
-import { toIso } from '../../domain/instant.ts'
+import { type Instant, toIso } from '../../domain/instant.ts'
 import type { AnchorState } from '../../views/anchors.ts'
 import type { LogState } from '../../views/log.ts'
 import type { WitnessState } from '../../views/witnesses.ts'
@@ -30,7 +30,10 @@ export function presentLog(state: LogState, base: URL): Log {
     },
     witnesses: witnesses.map(presentWitness),
     anchors: anchors.map(presentAnchor),
-    problem: problem && { code: problem.code, at: problem.at === null ? null : toIso(problem.at) },
+    problem: problem && {
+      ...{ code: problem.code, at: isoOrNull(problem.at) },
+      clearingAskedAt: isoOrNull(problem.clearingAskedAt),
+    },
   }
 }
 
@@ -41,7 +44,7 @@ function presentRotation(rotation: LogState['rotations'][number] | undefined): L
   return {
     ...{ id, vkey, requestedAt: toIso(requestedAt) },
     state: aloneFromSize === null ? begun : 'done',
-    bothUntil: bothUntil === null ? null : toIso(bothUntil),
+    bothUntil: isoOrNull(bothUntil),
   }
 }
 
@@ -58,4 +61,8 @@ function presentLast({ confirmed, problem }: Pick<AnchorState, 'confirmed' | 'pr
     confirmed: confirmed && { size: confirmed.size, at: toIso(confirmed.at) },
     problem: problem && { code: problem.code, at: toIso(problem.at) },
   }
+}
+
+function isoOrNull(at: Instant | null): string | null {
+  return at === null ? null : toIso(at)
 }

@@ -1,8 +1,9 @@
 import { askForCheck } from '../../app/check-log.ts'
+import { askForClearing } from '../../app/clear-log-problem.ts'
 import { rotateKey } from '../../app/rotate-key.ts'
-import { JUDGE, OWN } from '../access.ts'
+import { ANSWER_FOR_LOG, JUDGE, OWN } from '../access.ts'
 import { valueOrAnswer } from '../answer-outcome.ts'
-import { Log, RotationRequest } from '../api/log.ts'
+import { ClearingRequest, Log, RotationRequest } from '../api/log.ts'
 import { contextOf, contextWithClaim } from '../idempotency.ts'
 import { createLogReader } from '../log-reader.ts'
 import { PROBLEMS } from '../openapi.ts'
@@ -30,6 +31,25 @@ export function addLogCareRoutes(app: Server, parts: ServerParts): void {
     async (request, reply) => {
       await askForCheck(deps, contextOf(request))
       return reply.code(202).send(await logOf(request))
+    },
+  )
+
+  app.post(
+    `${URL}/clearing`,
+    {
+      config: { access: ANSWER_FOR_LOG },
+      schema: {
+        tags: TAGS,
+        summary: 'Say that a problem of the log was dealt with, and have it decided by a check',
+        description:
+          'Answered before the check: `problem.clearingAskedAt` is set until it is made. If the whole log holds, the problem ends and the channels that rested for it go on; else it stays. See docs/log-problems.md.',
+        body: ClearingRequest,
+        response: { 202: Log, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const ended = valueOrAnswer(reply, await askForClearing(deps, contextOf(request), request.body))
+      return ended.ok ? reply.code(202).send(await logOf(request)) : ended.reply
     },
   )
 
