@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { Readable } from 'node:stream'
 import { request as send } from 'undici'
 import { readSimulatorScope } from '../../views/simulator-scope.ts'
 import { callerOf, MANAGE } from '../access.ts'
@@ -45,9 +46,12 @@ export async function addSimulatorRoutes(
             bodyTimeout: 0,
             signal: stopped.signal,
           }).catch((error: unknown) => {
+            // Whoever asked has left: nobody is there to be told, and nothing went wrong.
+            if (stopped.signal.aborted) return null
             request.log.warn({ err: error }, 'simulator did not answer')
             throw new ProblemError('simulator.down')
           })
+          if (answer === null) return reply.hijack()
           // Asked of the answer: the simulator reads one path in several spellings.
           if (answer.headers['content-type'] === EVENT_STREAM) {
             try {
@@ -62,11 +66,21 @@ export async function addSimulatorRoutes(
             }
           }
           for (const name of PASSED_BACK) void reply.header(name, answer.headers[name])
-          return reply.code(answer.statusCode).send(answer.body)
+          const shown = Readable.from(untilLeft(answer.body, stopped.signal), { objectMode: false })
+          return reply.code(answer.statusCode).send(shown)
         },
       })
     }
   })
+}
+
+/** The answer as it comes. Leaving ends it half-way: that is how every look at a stream of events ends, and no fault. */
+async function* untilLeft(body: AsyncIterable<Uint8Array>, left: AbortSignal): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body
+  } catch (error) {
+    if (!left.aborted) throw error
+  }
 }
 
 /** The path as it came, without the prefix; only ever on the simulator's own origin. */

@@ -1,12 +1,13 @@
 import { formatDateTime } from '../../format/instants.ts'
 import { Button } from '../../kit/button.tsx'
-import { useMoveClock, useSimClock } from '../../queries/simulator.ts'
+import { useMoveClock } from '../../queries/simulator.ts'
 import { simulatorStrings } from '../../strings/simulator.ts'
 import styles from './controls.module.css'
+import { useSimulatedNow } from './use-simulated-now.ts'
 
 /** Time of the simulator and of this organization: "no answer" and "window closed" can be seen at once. */
 export function ClockControl() {
-  const clock = useSimClock().data
+  const now = useSimulatedNow()
   const move = useMoveClock()
   return (
     <div className={styles.group}>
@@ -29,9 +30,9 @@ export function ClockControl() {
           {simulatorStrings.forwardWeek}
         </Button>
       </div>
-      {clock !== undefined && clock.offsetMs > 0 && (
+      {now !== null && (
         <p className={styles.note}>
-          {simulatorStrings.simulatedTime(formatDateTime(Date.parse(clock.now)))}{' '}
+          {simulatorStrings.simulatedTime(formatDateTime(now))}{' '}
           <Button variant="link" onPress={() => move.mutate({ reset: true })}>
             {simulatorStrings.backToNow}
           </Button>
