@@ -1,4 +1,5 @@
 import type { TestContext } from 'node:test'
+import { Agent, fetch } from 'undici'
 import type { SimulatorOptions } from '../../../src/simulator/start-simulator.ts'
 import { startSimulator } from '../../../src/simulator/start-simulator.ts'
 import type { Loose, Receiver } from './receiver.ts'
@@ -14,7 +15,7 @@ export const CUSTOMER = '+12025550147'
 
 export interface Answered {
   readonly status: number
-  readonly headers: Headers
+  readonly headers: { get(name: string): string | null }
   readonly text: string
   /** Null when the text is no JSON. */
   readonly json: Loose
@@ -36,7 +37,7 @@ export async function simulate(test: TestContext, options: Partial<SimulatorOpti
     await simulator.close()
     await receiver.close()
   })
-  const simulated = connect(simulator.url, receiver)
+  const simulated = connect(simulator.url, receiver, options.tls?.certificate)
   await simulated.call('PUT', `/sim/senders/whatsapp/${PHONE_NUMBER_ID}`, whatsAppSender(receiver))
   await simulated.call('PUT', `/sim/senders/twilio/${ACCOUNT_SID}`, twilioSender(receiver))
   await simulated.call('PUT', '/sim/settings', { deliveryDelayMs: 0, readDelayMs: 0, retryScale: 0.001 })
@@ -66,9 +67,12 @@ export function twilioSender(receiver: Receiver): Record<string, unknown> {
   }
 }
 
-export function connect(url: string, receiver: Receiver): Simulated {
+/** @param ca whom to trust beside the well-known ones, PEM. */
+export function connect(url: string, receiver: Receiver, ca?: string): Simulated {
+  const dispatcher = new Agent(ca === undefined ? {} : { connect: { ca } })
   const call: Simulated['call'] = async (method, path, body, headers = {}) => {
     const answer = await fetch(url + path, {
+      dispatcher,
       method,
       headers: { 'content-type': 'application/json', ...headers },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),

@@ -1,0 +1,8 @@
+import { test } from 'node:test'
+import { simulate } from '../simulated.ts'
+import { tellStory } from './whatsapp-story.ts'
+
+test('@kapso/whatsapp-cloud-api sends text, template, buttons, receipt and a file, and accepts our webhooks alone', async (t) => {
+  const simulated = await simulate(t)
+  await tellStory(simulated, { example: { file: 'kapso.mjs', simulated }, name: 'kapso', hasMedia: true })
+})
