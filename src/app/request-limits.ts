@@ -1,12 +1,9 @@
 import type { Actor } from '../domain/actor.ts'
 import { DAY_MS, HOUR_MS, type Instant, SECOND_MS } from '../domain/instant.ts'
+import { DEFAULT_REQUEST_LIMITS } from '../domain/policy.ts'
 import type { Transaction } from '../store/database.ts'
 import { nthLastRequest } from '../store/opt-in-requests.ts'
 import type { OrganizationCircumstances } from './load-circumstances.ts'
-
-/** Reliability §6.6. Asking in bulk is what providers take numbers away for. */
-const PER_AGENT = { max: 30, withinMs: HOUR_MS }
-const PER_ORGANIZATION = { max: 1_000, withinMs: DAY_MS }
 
 /**
  * The instant from which this actor may ask again, or null when now. Real organizations only: what the simulator's
@@ -15,18 +12,16 @@ const PER_ORGANIZATION = { max: 1_000, withinMs: DAY_MS }
 export async function mayAskFrom(
   tx: Transaction,
   actor: Actor,
-  { now, simulated }: OrganizationCircumstances,
+  { now, simulated, policy }: OrganizationCircumstances,
 ): Promise<Instant | null> {
   if (simulated) return null
+  const { perAgentAndHour, perOrganizationAndDay } = policy.requestLimits ?? DEFAULT_REQUEST_LIMITS
   const agentId = actor.kind === 'agent' ? actor.id : null
   const [byAgent, byAll] = await Promise.all([
-    agentId === null ? null : nthLastRequest(tx, { agentId, place: PER_AGENT.max }),
-    nthLastRequest(tx, { agentId: null, place: PER_ORGANIZATION.max }),
+    agentId === null ? null : nthLastRequest(tx, { agentId, place: perAgentAndHour }),
+    nthLastRequest(tx, { agentId: null, place: perOrganizationAndDay }),
   ])
-  const free = Math.max(
-    byAgent === null ? now : byAgent + PER_AGENT.withinMs,
-    byAll === null ? now : byAll + PER_ORGANIZATION.withinMs,
-  )
+  const free = Math.max(byAgent === null ? now : byAgent + HOUR_MS, byAll === null ? now : byAll + DAY_MS)
   return free > now ? free : null
 }
 

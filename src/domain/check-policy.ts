@@ -3,6 +3,7 @@ import { type Policy, REAL_COOLDOWN_MIN_MS } from './policy.ts'
 
 const MINUTES_PER_DAY = DAY_MS / MINUTE_MS
 const REQUESTS_MAX = 10
+const REQUEST_LIMIT_MAX = 100_000
 const DURATION_MAX_MS = 3_650 * DAY_MS
 const EXTRA_WORDS_MAX = 500
 const EXTRA_WORD_LENGTH_MAX = 60
@@ -19,6 +20,7 @@ export function checkPolicy(policy: Policy, simulated: boolean): readonly Policy
   return [
     ...checkDurations(policy, simulated),
     ...checkQuietHours(policy),
+    ...checkLimits(policy),
     ...checkScope(policy),
     ...checkWords(policy),
     ...checkDisclosure(policy),
@@ -69,6 +71,15 @@ function checkQuietHours({ quietHours }: Policy): PolicyProblem[] {
   const { fromMinute, toMinute } = quietHours
   const areMinutes = isMinuteOfDay(fromMinute) && isMinuteOfDay(toMinute) && fromMinute !== toMinute
   return problem(!areMinutes, 'quietHours', 'quiet_hours_invalid', 'Quiet hours need two different times of the day.')
+}
+
+function checkLimits({ requestLimits }: Policy): PolicyProblem[] {
+  if (requestLimits === undefined) return []
+  const { perAgentAndHour, perOrganizationAndDay } = requestLimits
+  const areCounts = [perAgentAndHour, perOrganizationAndDay].every(
+    (count) => Number.isInteger(count) && count >= 1 && count <= REQUEST_LIMIT_MAX,
+  )
+  return problem(!areCounts, 'requestLimits', 'limits_out_of_range', 'Limits are whole numbers from 1 to 100,000.')
 }
 
 function checkScope({ stopScope, stopScopeReason }: Policy): PolicyProblem[] {

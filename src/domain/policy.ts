@@ -24,6 +24,8 @@ export interface Policy {
   readonly readReceipts?: boolean
   /** Who is responsible, and which privacy notice is in force: quoted in every receipt. */
   readonly disclosure?: Disclosure | null
+  /** How many people may be asked; left out, as many as DEFAULT_REQUEST_LIMITS says. */
+  readonly requestLimits?: RequestLimits
   /** Overrides of the default texts per language and kind; see texts.ts for the kinds. */
   readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
@@ -39,6 +41,14 @@ export interface Disclosure {
   /** SHA-256 of the notice as it is published, in hexadecimal digits. */
   readonly noticeSha256: string | null
 }
+
+/** Asking in bulk is what providers take numbers away for (reliability §6.6). */
+export interface RequestLimits {
+  readonly perAgentAndHour: number
+  readonly perOrganizationAndDay: number
+}
+
+export const DEFAULT_REQUEST_LIMITS: RequestLimits = { perAgentAndHour: 30, perOrganizationAndDay: 1_000 }
 
 export interface QuietHours {
   readonly fromMinute: number

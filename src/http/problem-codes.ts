@@ -32,6 +32,7 @@ const PROBLEMS = {
   'policy.expiry_invalid': { status: 422, title: 'A request is valid for at least one second and at most ten years.' },
   'policy.ask_again_too_soon': { status: 422, title: 'After a refusal, asking again takes at least one day.' },
   'policy.requests_out_of_range': { status: 422, title: 'Between 1 and 10 requests per person are possible.' },
+  'policy.limits_out_of_range': { status: 422, title: 'Limits are whole numbers from 1 to 100,000.' },
   'policy.quiet_hours_invalid': { status: 422, title: 'Quiet hours need two different times of the day.' },
   'policy.stop_scope_reason_missing': { status: 422, title: 'Say why a stop counts on one channel only.' },
   'policy.country_invalid': { status: 422, title: 'A country is two capital letters, as GB.' },

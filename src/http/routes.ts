@@ -30,6 +30,7 @@ import { addOptInSummaryRoute } from './routes/opt-in-summary.ts'
 import { addPages } from './routes/pages.ts'
 import { addAgentRoutes } from './routes/people.ts'
 import { addPolicyRoutes } from './routes/policy.ts'
+import { addQueueRoutes } from './routes/queue.ts'
 import { addReceiptDownloads } from './routes/receipt-downloads.ts'
 import { addReceiptRoutes } from './routes/receipts.ts'
 import { addSendRefusalRoutes } from './routes/send-refusals.ts'
@@ -75,6 +76,7 @@ export async function addRoutes(app: Server, parts: ServerParts, { cookie, forge
   addSmsNoticeRoute(app, parts)
   addConversationRoutes(app, parts)
   addTimelineRoutes(app, parts)
+  addQueueRoutes(app, parts)
   addNoticeRoutes(app, parts)
   addErasureRoutes(app, parts)
   addLegalHoldRoutes(app, parts)

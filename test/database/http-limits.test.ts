@@ -96,6 +96,24 @@ test('a real organization asks a thousand people a day, a simulated one as many 
   }
 })
 
+test('both limits are settings of the policy', async () => {
+  const real = await addOrganization(world, { simulated: false })
+  const mia = await addColleague(world, real.organizationId, 'agent')
+  const set = async (perAgentAndHour: number, perOrganizationAndDay: number) => {
+    const body = { requestLimits: { perAgentAndHour, perOrganizationAndDay } }
+    return world.call('PATCH', '/api/v1/policy', { key: real.key, body })
+  }
+  assert.equal((await set(0, 5)).code, 'policy.limits_out_of_range')
+  assert.equal((await set(2, 5)).status, 200)
+  const byMia = async () => (await ask({ cookie: mia.cookie })).code
+  assert.deepEqual([await byMia(), await byMia(), await byMia()], [null, null, 'optin.too_many'])
+  const byKey = async () => (await ask({ key: real.key })).code
+  assert.deepEqual([await byKey(), await byKey(), await byKey()], [null, null, null])
+  assert.equal(await byKey(), 'optin.too_many')
+  assert.equal((await set(3, 100)).status, 200)
+  assert.equal(await byMia(), null)
+})
+
 test('a wrong password is in the audit of its account’s organization, an unknown address nowhere', async () => {
   await using house = await startHttpWorld()
   const { organizationId } = await createReal(house)

@@ -159,6 +159,8 @@ export const PolicyView = z.object({
     noticeUrl: z.string().max(2_000).nullable(),
     noticeSha256: z.string().max(64).nullable(),
   }),
+  /** Of opt-in requests; simulated organizations have no such limit. */
+  requestLimits: z.object({ perAgentAndHour: z.int(), perOrganizationAndDay: z.int() }),
   extraWords: z
     .array(z.object({ class: z.enum(['yes', 'no', 'stop']), word: z.string().max(60), language: z.string().max(35) }))
     .max(200),

@@ -1,7 +1,7 @@
 import type { PolicyChange as Change } from '../../app/change-policy.ts'
 import { formatDuration, parseDuration } from '../../domain/iso-duration.ts'
 import { LANGUAGES } from '../../domain/language.ts'
-import type { Policy } from '../../domain/policy.ts'
+import { DEFAULT_REQUEST_LIMITS, type Policy } from '../../domain/policy.ts'
 import { packOf } from '../../domain/texts.ts'
 import type { PolicyChange, PolicyView } from '../api/organization.ts'
 import { ProblemError } from '../problem-error.ts'
@@ -28,6 +28,7 @@ export function presentPolicy(policy: Policy): PolicyView {
     stopScopeReason: policy.stopScopeReason,
     smsMode: policy.smsMode,
     readReceipts: policy.readReceipts ?? true,
+    requestLimits: policy.requestLimits ?? DEFAULT_REQUEST_LIMITS,
     retention: { evidence: keptMs === null ? null : formatDuration(keptMs) },
     disclosure: { ...NOTHING_DISCLOSED, ...policy.disclosure },
     extraWords: [...policy.extraWords],

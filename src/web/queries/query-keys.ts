@@ -37,6 +37,7 @@ export const queryKeys = {
   allMessageInfos: ['message'],
   templates: ['templates'],
   channels: ['channels'],
+  queue: ['queue'],
   channelReports: ['channel-reports'],
   policy: ['policy'],
   notices: ['notices'],

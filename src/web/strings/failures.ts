@@ -62,6 +62,7 @@ export const FAILURE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'policy.duration': () => "That length of time isn't possible.",
   'policy.expiry_invalid': () => 'A request stays open between one second and ten years.',
   'policy.ask_again_too_soon': () => 'After a refusal, asking again takes at least one day.',
+  'policy.limits_out_of_range': () => 'Limits are whole numbers from 1 to 100,000.',
   'policy.requests_out_of_range': () => 'Between 1 and 10 requests per contact are possible.',
   'policy.quiet_hours_invalid': () => 'Quiet hours need two different times of the day.',
   'policy.stop_scope_reason_missing': () => 'Say why a stop counts on one channel only.',

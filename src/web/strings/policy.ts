@@ -48,6 +48,9 @@ export const policyStrings = {
   requestsMax: 'Requests per contact',
   requestsMaxText: (count: number) =>
     `After ${count} ${count === 1 ? 'request' : 'requests'} only the customer can opt in.`,
+  agentLimit: 'Requests per agent and hour',
+  organizationLimit: 'Requests per day, all agents together',
+  limitText: 'Asking in bulk is what numbers are taken away for.',
   expires: 'Request expires after',
   expiresText: 'Late answers always count.',
   quietHours: 'Quiet hours',

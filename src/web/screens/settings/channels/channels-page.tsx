@@ -9,6 +9,7 @@ import { settingsStrings } from '../../../strings/settings.ts'
 import sheet from '../sheet.module.css'
 import { ChannelReports } from './channel-reports.tsx'
 import { ChannelSheet } from './channel-sheet.tsx'
+import { QueuePanel } from './queue-panel.tsx'
 
 /** The two ways to a customer: on or off, paused or not, and how they are doing. */
 export function ChannelsPage() {
@@ -31,6 +32,7 @@ export function ChannelsPage() {
           <>
             <ChannelSheet settings={channels.data.whatsapp} mayChange={mayChange} />
             <ChannelSheet settings={channels.data.sms} mayChange={mayChange} />
+            <QueuePanel />
             {mayChange && <ChannelReports />}
           </>
         )}

@@ -14,6 +14,8 @@ interface Setting {
 const SETTINGS: readonly Setting[] = [
   { title: words.cooldown, read: (policy) => durationWords(policy.cooldown) },
   { title: words.requestsMax, read: (policy) => String(policy.requestsMax) },
+  { title: words.agentLimit, read: ({ requestLimits }) => String(requestLimits.perAgentAndHour) },
+  { title: words.organizationLimit, read: ({ requestLimits }) => String(requestLimits.perOrganizationAndDay) },
   { title: words.expires, read: (policy) => durationWords(policy.requestExpires) },
   { title: words.quietHours, read: quietWords },
   { title: words.basis, read: (policy) => words.basisModes[policy.basis] },

@@ -35,6 +35,7 @@ export function Limits({ policy, mayChange, onChange }: PolicyPart) {
             onChange={(requestsMax) => onChange({ requestsMax })}
           />
         </SettingRow>
+        <RequestLimits policy={policy} mayChange={mayChange} onChange={onChange} />
         <SettingRow title={words.expires} text={words.expiresText}>
           <DurationControl
             label={words.expires}
@@ -70,5 +71,29 @@ export function Limits({ policy, mayChange, onChange }: PolicyPart) {
         </SettingRow>
       </div>
     </section>
+  )
+}
+
+/** How many people may be asked altogether: by one agent, and by all. */
+function RequestLimits({ policy: { requestLimits }, mayChange, onChange }: PolicyPart) {
+  return (
+    <>
+      <SettingRow title={words.agentLimit} text={words.limitText}>
+        <NumberControl
+          label={words.agentLimit}
+          value={requestLimits.perAgentAndHour}
+          isReadOnly={!mayChange}
+          onChange={(perAgentAndHour) => onChange({ requestLimits: { ...requestLimits, perAgentAndHour } })}
+        />
+      </SettingRow>
+      <SettingRow title={words.organizationLimit} text={words.limitText}>
+        <NumberControl
+          label={words.organizationLimit}
+          value={requestLimits.perOrganizationAndDay}
+          isReadOnly={!mayChange}
+          onChange={(perOrganizationAndDay) => onChange({ requestLimits: { ...requestLimits, perOrganizationAndDay } })}
+        />
+      </SettingRow>
+    </>
   )
 }
