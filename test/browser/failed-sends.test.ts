@@ -77,6 +77,29 @@ test('A message that waits says why, and when it will be tried.', async () => {
   assert.deepEqual(await buttonsOf(waits), [])
 })
 
+for (const decision of ['Resend', 'Leave'] as const) {
+  test(`Of a message of which nobody knows whether it left, a person decides after a quarter of an hour: ${decision}.`, async () => {
+    const { organization, customer, path } = await somebodyToWriteTo()
+    const { network } = organization
+    await using window = await stage.open(organization)
+    await network.fault({ kind: 'lost_status' })
+    await network.fault({ kind: 'drop_before_accept', count: 1 })
+    const unsure = await writeInto(window.page, path)
+    await unsure.getByText("We don't know yet whether it was sent.").last().waitFor()
+    assert.deepEqual(await buttonsOf(unsure), [], 'the provider is still being asked')
+    await network.advanceClock('PT16M')
+    await unsure.getByText("Not confirmed. We don't know whether it was sent.").waitFor()
+    await assertAccessible(window.page, 'a message that is not confirmed')
+    assert.deepEqual(await buttonsOf(unsure), ['Resend', 'Leave'])
+    await network.endFaults()
+    await press(unsure, decision)
+    await unsure.getByText(decision === 'Resend' ? 'Sent again below.' : /Somebody decided to leave it/).waitFor()
+    await comeToRest(organization, stage.product.test.asOwner)
+    const arrived = (await customer.phone.messages()).filter(({ text }) => text === TEXT)
+    assert.equal(arrived.length, decision === 'Resend' ? 1 : 0)
+  })
+}
+
 for (const [as, sees] of [
   ['owner', true],
   ['colleague', false],
@@ -117,6 +140,10 @@ async function somebodyToWriteTo() {
 /** Writes a message that the provider answers with this code. */
 async function sendInto(page: Page, { network }: TestOrganization, path: string, code: number): Promise<Locator> {
   await network.fault({ kind: 'error', code, mode: 'sync' })
+  return writeInto(page, path)
+}
+
+async function writeInto(page: Page, path: string): Promise<Locator> {
   await page.goto(path)
   await composerFieldOf(page, 'WhatsApp').fill(TEXT)
   await page.keyboard.press('Enter')
