@@ -23,6 +23,10 @@ export interface BubbleProps {
   readonly note?: string
   /** Beside the bubble: what else can be done with the message. */
   readonly menu?: ReactNode
+  /** Above the words: a file, a quoted message, a place. */
+  readonly parts?: ReactNode
+  /** At the foot of the bubble: reactions. */
+  readonly foot?: ReactNode
   /** Only the last bubble of a group has the tail corner. */
   readonly hasTail?: boolean
   /** Name of the sender, spoken before the text. */
@@ -42,6 +46,7 @@ export function Bubble(props: BubbleProps) {
           <span className={styles.menu}>{menu}</span>
         </div>
       )}
+      {props.foot}
       {failure !== undefined && (
         <p className={styles.failure}>
           {failure.sentence} {failure.actions}
@@ -63,6 +68,7 @@ function Frame(props: BubbleProps) {
           {conversationStrings.sms}
         </span>
       )}
+      {props.parts}
       <p className={styles.text} dir="auto" {...(props.lang !== undefined && { lang: props.lang })}>
         <MessageText text={props.text} />
         <BubbleMeta {...props} />

@@ -2,11 +2,15 @@ import { formatDateTime, formatTime } from '../../../format/instants.ts'
 import { Bubble } from '../../../kit/bubble.tsx'
 import { VisuallyHidden } from '../../../kit/visually-hidden.tsx'
 import { inboxStrings } from '../../../strings/inbox.ts'
+import { mediaStrings } from '../../../strings/media.ts'
 import { failureStrings } from '../../../strings/messages.ts'
 import { deliveryOf } from './delivery.ts'
 import { FailureActions } from './failure-actions.tsx'
 import { type FailureHandlers, failureButtons } from './failure-buttons.ts'
 import { LazyMessageMenu } from './lazy-message-menu.tsx'
+import type { Attached } from './media/attached.ts'
+import { messageParts, wordsBeside } from './media/message-parts.tsx'
+import { Reactions } from './media/reactions.tsx'
 import { messageWords } from './message-words.ts'
 import type { ThreadMessage } from './thread-entries.ts'
 
@@ -16,11 +20,13 @@ export interface MessageEntryProps {
   /** Tab reaches the menu of the current message only. */
   readonly isCurrent: boolean
   readonly name: string
+  readonly attached: Attached
   readonly failureHandlers: FailureHandlers
 }
 
 /** One message of the thread as a bubble; what failed says why, and what can be done. */
-export function MessageEntry({ message, isLast, isCurrent, name, failureHandlers }: MessageEntryProps) {
+export function MessageEntry(props: MessageEntryProps) {
+  const { message, isLast, isCurrent, name, attached, failureHandlers } = props
   const text = messageWords(message.content)
   const delivery = message.direction === 'out' ? deliveryOf(message, name) : null
   const failure = delivery?.failure ?? null
@@ -29,7 +35,9 @@ export function MessageEntry({ message, isLast, isCurrent, name, failureHandlers
     <Bubble
       direction={message.direction}
       channel={message.channel}
-      text={text}
+      text={wordsBeside(message, text)}
+      parts={messageParts({ message, quoted: quotedBy(message, attached), alt: altOf(message, name), isCurrent })}
+      foot={<Reactions reactions={attached.reactions.get(message.id) ?? []} name={name} />}
       time={{ words: formatTime(Date.parse(message.at)), iso: message.at }}
       hasTail={isLast}
       spokenAuthor={
@@ -46,6 +54,18 @@ export function MessageEntry({ message, isLast, isCurrent, name, failureHandlers
       })}
     />
   )
+}
+
+/** What it quotes, changes or reacts to, where the thread has it. */
+function quotedBy({ replyTo }: ThreadMessage, { byId }: Attached): ThreadMessage | null {
+  return replyTo === null ? null : (byId.get(replyTo) ?? null)
+}
+
+/** A picture in words: its caption, or whose it is. */
+function altOf(message: ThreadMessage, name: string): string {
+  const { media, text } = message.content
+  if (media === null) return ''
+  return text !== null && text !== '' ? text : `${mediaStrings.kind(media.kind)}, ${authorOf(message, name)}`
 }
 
 function authorOf(message: ThreadMessage, name: string): string {

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Message, TimelineEvent, TimelineItem } from '../../../../http/api/message.ts'
 import type { ChannelName } from '../../../../http/api/problem.ts'
 import { calendarDaysBetween } from '../../../format/instants.ts'
+import { isAttached } from './media/attached.ts'
 
 export type ThreadMessage = z.infer<typeof Message>
 export type ThreadTab = 'all' | ChannelName
@@ -41,7 +42,8 @@ export interface ThreadInput {
 
 /** What the thread shows, top to bottom: days, the line before what is new, bubbles in groups, consent slips. */
 export function threadEntries({ items, tab, unread }: ThreadInput): readonly ThreadEntry[] {
-  const shown = inCausalOrder(items.filter((item) => isShown(item, tab)))
+  const ids = new Set(items.map(({ id }) => id))
+  const shown = inCausalOrder(items.filter((item) => isShown(item, tab) && !isAttached(item, ids)))
   const firstUnread = unreadBoundary(shown, unread)
   const entries: ThreadEntry[] = []
   let former: TimelineItem | null = null

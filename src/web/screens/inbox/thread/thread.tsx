@@ -8,6 +8,7 @@ import { serverNow } from '../../../server-time.ts'
 import { useIsPhone } from '../../../shell/use-is-phone.ts'
 import { inboxStrings } from '../../../strings/inbox.ts'
 import type { FailureHandlers } from './failure-buttons.ts'
+import { type Attached, attachedOf } from './media/attached.ts'
 import { MessageEntry } from './message-entry.tsx'
 import { type NoAnswer, NoAnswerSlip } from './no-answer-slip.tsx'
 import { OutgoingEntry } from './outgoing-entry.tsx'
@@ -38,6 +39,7 @@ export interface ThreadProps {
 export function Thread(props: ThreadProps) {
   const { conversationId, name, items, outgoing, tab, unread } = props
   const entries = useMemo(() => threadEntries({ items, tab, unread }), [items, tab, unread])
+  const attached = useMemo(() => attachedOf(items), [items])
   const lastOutgoing = outgoing.at(-1)
   const lastKey = lastOutgoing?.id ?? entries.at(-1)?.key ?? ''
   const scroll = useThreadScroll({
@@ -68,7 +70,7 @@ export function Thread(props: ThreadProps) {
         <div ref={scroll.content} className={styles.content}>
           <p className={styles.beginning}>{props.hasOlder ? inboxStrings.loadingOlder : inboxStrings.beginning}</p>
           {entries.map((entry) => (
-            <Entry key={entry.key} entry={entry} isTabStop={entry.key === tabKey} thread={props} />
+            <Entry key={entry.key} entry={entry} isTabStop={entry.key === tabKey} thread={props} attached={attached} />
           ))}
           {props.noAnswer !== null && tab !== 'sms' && <NoAnswerSlip noAnswer={props.noAnswer} />}
           {outgoing.map((message) => (
@@ -98,9 +100,10 @@ interface EntryProps {
   readonly entry: ThreadEntry
   readonly isTabStop: boolean
   readonly thread: ThreadProps
+  readonly attached: Attached
 }
 
-function Entry({ entry, isTabStop, thread }: EntryProps) {
+function Entry({ entry, isTabStop, thread, attached }: EntryProps) {
   switch (entry.kind) {
     case 'day':
       return <DayHead at={entry.at} />
@@ -118,6 +121,7 @@ function Entry({ entry, isTabStop, thread }: EntryProps) {
             isLast={entry.isLast}
             isCurrent={isTabStop}
             name={thread.name}
+            attached={attached}
             failureHandlers={thread.failureHandlers}
           />
         </article>
