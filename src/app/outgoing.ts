@@ -12,6 +12,8 @@ export function outgoingOf({ content, media }: Pick<OutgoingRow, 'content' | 'me
   switch (content.type) {
     case 'reaction':
       return { type: 'reaction', text }
+    case 'contact_info_request':
+      return { type: 'contact_info_request', text }
     case 'location':
       return locationOf(content)
     case 'contacts':

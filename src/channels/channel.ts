@@ -43,6 +43,8 @@ export type OutgoingContent =
       readonly address: string | null
       readonly text: string
     }
+  /** A button that shares the writer's own number. */
+  | { readonly type: 'contact_info_request'; readonly text: string }
   | { readonly type: 'contacts'; readonly cards: readonly OutgoingCard[]; readonly text: string }
 
 export interface OutgoingMedia {

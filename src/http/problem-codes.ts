@@ -72,6 +72,7 @@ const PROBLEMS = {
   'clock.real': { status: 409, title: 'Only the clock of a simulated organization can be moved.' },
   'text.empty': { status: 422, title: 'There is no text.' },
   'text.too_long': { status: 422, title: 'The text is too long for this channel.' },
+  'message.number_known': { status: 422, title: 'The number of this person is known already.' },
   'message.reply_to': { status: 422, title: 'Only a message of this WhatsApp conversation can be quoted.' },
   'message.was_sent': { status: 409, title: 'The provider took this message, so it stays in the thread.' },
   'media.empty': { status: 422, title: 'The file is empty.' },

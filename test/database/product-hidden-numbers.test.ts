@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Contact } from '../../src/http/api/contact.ts'
+import { newId } from '../../src/store/new-id.ts'
 import { addCustomer, hasStatus } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
 import { newNumber } from '../support/fiction-numbers.ts'
@@ -94,4 +95,40 @@ test('a shared number that belongs to somebody who refused brings the refusal al
   await says(product, organization, { userId }, sharedNumber(number, 'contact_request'))
   await hasStatus(organization, customer, 'revoked')
   assertRefused(await api.sendText(customer.contactId, 'After that'), 'gate.revoked')
+})
+
+test('a hidden number is asked for by a button, and is there once it was pressed', async () => {
+  const organization = await product.newOrganization()
+  const { api, network, whatsapp } = organization
+  const number = newNumber()
+  const phone = network.phone(number)
+  await phone.set({ hidesNumber: true })
+  await phone.type('Hello', { from: whatsapp.senderId })
+  const [conversation] = await eventually(api.conversations, (all) => all.length > 0)
+  assert.ok(conversation)
+  const body = { givenName: 'Rosa', conversationId: conversation.id }
+  const contact = expect(await api.call('POST', '/contacts', { body }), 201).read(Contact)
+  const ask = () => {
+    const message = {
+      type: 'contact_info_request',
+      channel: 'whatsapp',
+      contactId: contact.id,
+      text: 'May we have it?',
+    }
+    return api.call('POST', '/messages', { body: message, idempotencyKey: newId() })
+  }
+  assertRefused(await ask(), 'gate.not_asked')
+  await api.asked(contact.id)
+  await eventually(phone.messages, (all) => all.length > 0)
+  await phone.tap('Yes')
+  await hasStatus(organization, { contactId: contact.id, number, phone }, 'granted')
+  expect(await ask(), 202)
+  await eventually(phone.messages, (all) => all.some(({ text }) => text === 'May we have it?'))
+  await phone.tap('request_contact_info')
+  const known = await eventually(
+    () => api.contact(contact.id),
+    ({ displayNumber }) => displayNumber !== null,
+  )
+  assert.ok(known.addresses.some(({ kind, value }) => kind === 'phone' && value === number))
+  assertRefused(await ask(), 'message.number_known', 422)
 })

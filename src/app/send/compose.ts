@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor.ts'
 import type { Channel } from '../../domain/channel.ts'
 import { DAY_MS, type Instant } from '../../domain/instant.ts'
-import { MESSAGE_LENGTH_MAX, SMS_LENGTH_MAX } from '../../domain/texts/limits.ts'
+import { BODY_LENGTH_MAX, MESSAGE_LENGTH_MAX, SMS_LENGTH_MAX } from '../../domain/texts/limits.ts'
 import type { Transaction } from '../../store/database.ts'
 import { type MediaToSend, readMediaToSend } from '../../store/media-to-send.ts'
 import { type StoredContent, whoWasTold } from '../../store/messages.ts'
@@ -74,9 +74,19 @@ export function compose(
       return withoutFile(composeLocation(input))
     case 'contacts':
       return withoutFile(composeContacts(input))
+    case 'contact_info_request':
+      return withoutFile(composeContactInfoRequest(input.text, work))
     default:
       return input satisfies never
   }
+}
+
+/** Only of somebody whose number is not known: of others it would ask what they have given already. */
+function composeContactInfoRequest(text: string, { person }: PersonWork): Outcome<StoredContent> {
+  const isKnown = person.addresses.some(({ kind, valid }) => kind === 'phone' && valid)
+  if (isKnown) return { kind: 'invalid', code: 'message.number_known', params: {} }
+  const checked = checkedText(text, null, BODY_LENGTH_MAX)
+  return checked.kind === 'done' ? done({ type: 'contact_info_request', text }) : checked
 }
 
 function withoutFile(outcome: Outcome<StoredContent>): Outcome<ComposedContent> {

@@ -35,6 +35,12 @@ export type SendInput =
     })
   | LocationInput
   | ContactsInput
+  | (Addressed & {
+      /** Asks somebody who hides the number to share it, by a button (whatsapp-cloud-api §3.5). */
+      readonly type: 'contact_info_request'
+      readonly channel: 'whatsapp'
+      readonly text: string
+    })
 
 export type MediaInput = Addressed & {
   readonly type: 'media'
@@ -67,6 +73,7 @@ export type ContactsInput = Addressed & {
 export function quotedBy(input: SendInput): string | undefined {
   switch (input.type) {
     case 'template':
+    case 'contact_info_request':
       return undefined
     case 'reaction':
       return input.messageId

@@ -43,6 +43,8 @@ function content({ content: from, replyTo }: OutgoingMessage): object {
       return { type: 'reaction', reaction: { message_id: replyTo, emoji: from.text } }
     case 'location':
       return { type: 'location', location: location(from) }
+    case 'contact_info_request':
+      return { type: 'interactive', interactive: contactInfoRequest(from.text) }
     case 'contacts':
       return { type: 'contacts', contacts: from.cards.map(card) }
     default:
@@ -75,6 +77,10 @@ function card({ name, phones }: OutgoingCard): object {
 function interactive(from: Extract<OutgoingContent, { type: 'buttons' }>): object {
   const buttons = from.buttons.map(({ payload, label }) => ({ type: 'reply', reply: { id: payload, title: label } }))
   return { type: 'button', body: { text: from.text }, action: { buttons } }
+}
+
+function contactInfoRequest(text: string): object {
+  return { type: 'request_contact_info', body: { text }, action: { name: 'request_contact_info' } }
 }
 
 /** A template without variables or without buttons must not name the component at all (132000). */

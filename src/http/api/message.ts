@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CONSENT_EVENT_TYPES } from '../../domain/consent-event.ts'
 import { FAILURE_ACTIONS, FAILURE_CODES } from '../../domain/delivery-failure.ts'
 import { MESSAGE_ACTIONS, UNKNOWN_STATES } from '../../domain/resend-rule.ts'
+import { BODY_LENGTH_MAX } from '../../domain/texts/limits.ts'
 import { MessageCards, MessageMedia, NewContactCards, NewLocation, NewMediaMessage, NewReaction } from './media.ts'
 import { ChannelName, Iso, page, Uuid } from './problem.ts'
 
@@ -34,6 +35,15 @@ export const NewMessage = z.discriminatedUnion('type', [
   NewReaction,
   NewLocation,
   NewContactCards,
+  /** Asks somebody who hides the number to share it by a button. */
+  z
+    .object({
+      type: z.literal('contact_info_request'),
+      contactId: Uuid,
+      channel: z.literal('whatsapp'),
+      text: z.string().trim().min(1).max(BODY_LENGTH_MAX),
+    })
+    .strict(),
 ])
 export type NewMessage = z.input<typeof NewMessage>
 

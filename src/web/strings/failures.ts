@@ -21,6 +21,7 @@ export const FAILURE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'wa.payment': () => 'WhatsApp reports a payment problem with the business account.',
   'wa.number': (p) => `The sender ${p.number ?? 'number'} isn't registered with WhatsApp.`,
   'wa.not_allowed': () => 'This test sender can only message numbers on its allow list.',
+  'message.number_known': (p) => `The number of ${p.name} is known already.`,
   'message.reply_to': () => 'Only a message of this WhatsApp conversation can be quoted.',
   'message.was_sent': () => 'This message was taken to be sent, so it stays in the thread.',
   'tpl.missing': (p) => `The template "${p.template ?? ''}" no longer exists.`,

@@ -17,6 +17,7 @@ import { CardMenu } from './card-menu.tsx'
 import { type ChannelAction, needsNumber } from './channel-action.ts'
 import { SmsButton, WhatsAppButton } from './channel-buttons.tsx'
 import styles from './contact-card.module.css'
+import { HiddenNumber } from './hidden-number.tsx'
 import { useContactActions } from './use-contact-actions.ts'
 
 export interface CardHeadProps {
@@ -48,15 +49,8 @@ export function CardHead({ contact, headingLevel, headEnd }: CardHeadProps) {
 }
 
 function CardNumber({ contact }: { readonly contact: Contact }) {
-  const { displayNumber, username } = contact
-  if (displayNumber === null) {
-    const words = username === null ? contactStrings.numberHiddenByWhatsApp : contactStrings.numberHidden(username)
-    return (
-      <p className={styles.number}>
-        <UserText>{words}</UserText>
-      </p>
-    )
-  }
+  const { displayNumber } = contact
+  if (displayNumber === null) return <HiddenNumber contact={contact} />
   return (
     <p className={styles.number}>
       <PhoneNumberText>{displayNumber}</PhoneNumberText>
