@@ -12,6 +12,9 @@ export interface SimPhone {
   readonly hasWhatsApp: boolean
   readonly online: boolean
   readonly readReceipts: boolean
+  readonly hidesNumber: boolean
+  readonly hidesWaId: boolean
+  readonly username: string | null
   readonly autoReply: { readonly kind: string; readonly afterMs: number } | null
 }
 
@@ -106,17 +109,27 @@ export function useMoveClock() {
   })
 }
 
+/** What the network and WhatsApp itself do; the fields of `/sim/settings` that screens use. */
+export interface SimSettings {
+  readonly deliveryDelayMs: number
+  readonly templateReviewMs: number
+  readonly templateOutcome: 'APPROVED' | 'REJECTED' | 'MARKETING'
+  readonly qualityRating: 'GREEN' | 'YELLOW' | 'RED' | 'UNKNOWN' | null
+  readonly messagingLimit: number | null
+  readonly payloadVersion: string
+}
+
 export function useSimSettings() {
   return useQuery({
     queryKey: [...queryKeys.simulator, 'settings'],
-    queryFn: ({ signal }) => getJson<{ readonly deliveryDelayMs: number }>(`${SIM}/settings`, {}, signal),
+    queryFn: ({ signal }) => getJson<SimSettings>(`${SIM}/settings`, {}, signal),
   })
 }
 
 export function useChangeSimSettings() {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (change: { readonly deliveryDelayMs: number }) => sendJson<unknown>('PUT', `${SIM}/settings`, change),
+    mutationFn: (change: Partial<SimSettings>) => sendJson<unknown>('PUT', `${SIM}/settings`, change),
     onSettled: refresh,
   })
 }
@@ -129,13 +142,28 @@ export function useSimFaults() {
   })
 }
 
+export interface SimFaultWish {
+  readonly kind: string
+  readonly code?: number
+  readonly mode?: 'sync' | 'async'
+}
+
+/** The customer gets another id: everybody who has written with the phone is told. */
+export function useChangeSimIdentity(e164: string) {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: () => sendJson<unknown>('POST', `${phonePath(e164)}/changes`, { kind: 'user_id' }),
+    onSettled: refresh,
+  })
+}
+
 /** One fault at a time: choosing another one takes the former away; null takes all away. */
 export function useSetSimFault() {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: async (kind: string | null) => {
+    mutationFn: async (wish: SimFaultWish | null) => {
       await sendJson<unknown>('DELETE', `${SIM}/faults`)
-      if (kind !== null) await sendJson<unknown>('POST', `${SIM}/faults`, { kind })
+      if (wish !== null) await sendJson<unknown>('POST', `${SIM}/faults`, wish)
     },
     onSettled: refresh,
   })

@@ -4,7 +4,9 @@ import { ClockControl } from './clock-control.tsx'
 import styles from './controls.module.css'
 import { CustomerControls } from './customer-controls.tsx'
 import type { Customer } from './customers.ts'
+import { IdentityControls } from './identity-controls.tsx'
 import { NetworkControls } from './network-controls.tsx'
+import { ProviderControls } from './provider-controls.tsx'
 
 /** What the customer does, what the network does, what time it is. */
 export function Controls({ customer }: { readonly customer: Customer }) {
@@ -12,7 +14,9 @@ export function Controls({ customer }: { readonly customer: Customer }) {
   const controls = (
     <>
       <CustomerControls customer={customer} />
+      <IdentityControls e164={customer.e164} />
       <NetworkControls />
+      <ProviderControls />
       <ClockControl />
     </>
   )

@@ -1,6 +1,12 @@
 import { useId, useState } from 'react'
 import { Select } from '../../kit/select.tsx'
-import { useChangeSimSettings, useSetSimFault, useSimFaults, useSimSettings } from '../../queries/simulator.ts'
+import {
+  type SimFaultWish,
+  useChangeSimSettings,
+  useSetSimFault,
+  useSimFaults,
+  useSimSettings,
+} from '../../queries/simulator.ts'
 import { simulatorStrings } from '../../strings/simulator.ts'
 import styles from './controls.module.css'
 
@@ -9,6 +15,7 @@ const STEP_MS = 250
 
 const FAULTS = [
   'none',
+  'error',
   'http_500',
   'http_500_no_json',
   'drop_after_accept',
@@ -18,7 +25,9 @@ const FAULTS = [
   'slow',
   'duplicate_webhooks',
   'reorder_webhooks',
+  'delay_webhooks',
   'wrong_signature',
+  'stale_signature',
   'batch_webhooks',
   'lost_status',
 ] as const
@@ -37,12 +46,18 @@ export function NetworkControls() {
         <Select
           label={simulatorStrings.fault}
           value={FAULTS.find((kind) => kind === faults[0]?.kind) ?? 'none'}
-          onChange={(kind) => setFault.mutate(kind === 'none' ? null : kind)}
+          onChange={(kind) => setFault.mutate(wishOf(kind))}
           options={FAULTS.map((value) => ({ value, label: simulatorStrings.faults[value] }))}
         />
       </div>
     </>
   )
+}
+
+/** Accepted, and told by webhook that it failed: the code says that nobody knows why. */
+function wishOf(kind: (typeof FAULTS)[number]): SimFaultWish | null {
+  if (kind === 'error') return { kind, code: 131_000, mode: 'async' }
+  return kind === 'none' ? null : { kind }
 }
 
 /** How long a message takes to the phone. The value is kept when the hand leaves the slider. */
