@@ -11,6 +11,14 @@ export async function hasRealOrganization(database: Database): Promise<boolean> 
   return found.rowCount > 0
 }
 
+/** The organizations that set-up made here. */
+export async function listSetUp(database: Database): Promise<OrganizationId[]> {
+  const found = await database.local<{ organizationId: OrganizationId }>(
+    'select organization_id as "organizationId" from auth.set_up order by at',
+  )
+  return found.rows.map((row) => row.organizationId)
+}
+
 /** Notes that set-up made the transaction's organization; false when it is a second real one. */
 export async function markSetUp(tx: Transaction, kind: SetUpKind, now: Instant): Promise<boolean> {
   const marked = await tx.query(

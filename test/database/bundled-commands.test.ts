@@ -26,7 +26,7 @@ function yesline(words: readonly string[], settings: NodeJS.ProcessEnv = {}) {
 test('--help lists every command and needs no database', () => {
   const { status, stdout } = yesline(['--help'])
   assert.equal(status, 0)
-  for (const name of ['migrate', 'setup-code', 'redrive', 'doctor'])
+  for (const name of ['migrate', 'seed', 'setup-code', 'redrive', 'doctor'])
     assert.match(stdout, new RegExp(`^  ${name} `, 'm'))
   assert.equal(existsSync(join(home, 'data')), false)
 })
