@@ -14,13 +14,15 @@ export interface CheckResultProps {
   readonly list: CheckList
   /** Counts the checks that were made: each one ticks anew. */
   readonly run: number
+  /** When the check was asked for, by `performance.now()`. */
+  readonly startedAt: number
   readonly receiptId: string
   readonly checkedAt: number
 }
 
 /** The checklist with its result (product-ux §5.2). */
-export function CheckResult({ list, run, receiptId, checkedAt }: CheckResultProps) {
-  const ticked = useTicking(run, list.checks.length)
+export function CheckResult({ list, run, startedAt, receiptId, checkedAt }: CheckResultProps) {
+  const ticked = useTicking({ run, count: list.checks.length, startedAt })
   const isDone = ticked === list.checks.length
   const verdict = verdictOf(list.checks)
   const spoken = list.keys.map(({ fingerprint }) => verificationStrings.fingerprintSpoken(fingerprint)).join(' ')

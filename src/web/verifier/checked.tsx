@@ -12,18 +12,20 @@ import { factsOf } from './receipt-facts.ts'
 export type CheckedProps = Extract<Finding, { kind: 'checked' }> & {
   readonly run: number
   readonly at: number
+  readonly startedAt: number
   readonly onPin: (vkey: string) => void
   readonly onForget: (origin: string) => void
 }
 
 /** The result, whose key was its measure, and what the receipt says. Nothing is shown of a receipt that failed. */
 export function Checked(props: CheckedProps) {
-  const { list, proven, run, at } = props
+  const { list, proven, run, at, startedAt } = props
   return (
     <>
       <CheckResult
         list={list}
         run={run}
+        startedAt={startedAt}
         receiptId={textAt(proven?.subject, 'receiptId') ?? verifierStrings.withheld}
         checkedAt={at}
       />

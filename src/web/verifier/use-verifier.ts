@@ -4,7 +4,9 @@ import { checkFiles, type Finding } from './check-files.ts'
 import { type GivenFile, sortFiles } from './given-files.ts'
 import { forgetKeys, pinKey, pinnedKeys } from './pinned-keys.ts'
 
-export type Outcome = { readonly kind: 'none' | 'stranger' } | (Finding & { readonly run: number; readonly at: number })
+export type Outcome =
+  | { readonly kind: 'none' | 'stranger' }
+  | (Finding & { readonly run: number; readonly at: number; readonly startedAt: number })
 
 export interface Verifier {
   readonly outcome: Outcome
@@ -23,10 +25,11 @@ export function useVerifier(): Verifier {
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' })
   const [runs, setRuns] = useState(0)
   async function check(all: BundleFiles): Promise<void> {
+    const startedAt = performance.now()
     const finding = await checkFiles(all, pinnedKeys, Date.now())
     setFiles(all)
     setRuns(runs + 1)
-    setOutcome({ ...finding, run: runs + 1, at: Date.now() })
+    setOutcome({ ...finding, run: runs + 1, at: Date.now(), startedAt })
   }
   function add(given: readonly GivenFile[]): void {
     const sorted = sortFiles(given)

@@ -4,7 +4,13 @@ import type { CheckList } from '../../verification/check-list.ts'
 
 export type Verification =
   | { readonly kind: 'idle' | 'running' | 'fault' }
-  | { readonly kind: 'done'; readonly list: CheckList; readonly run: number; readonly checkedAt: number }
+  | {
+      readonly kind: 'done'
+      readonly list: CheckList
+      readonly run: number
+      readonly startedAt: number
+      readonly checkedAt: number
+    }
 
 /** What the check took from the press to the result, for whoever measures it. */
 const MEASURE = 'yesline.verify'
@@ -29,7 +35,7 @@ export function useVerification(receipt: Receipt | null, organization: string): 
       const { verifyServedReceipt } = await loadVerifier()
       const list = await verifyServedReceipt(shown, organization)
       performance.measure(MEASURE, { start, end: performance.now() })
-      setVerification({ kind: 'done', list, run: runs + 1, checkedAt: Date.now() })
+      setVerification({ kind: 'done', list, run: runs + 1, startedAt: start, checkedAt: Date.now() })
     } catch (fault) {
       reportError(fault)
       setVerification({ kind: 'fault' })
