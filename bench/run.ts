@@ -1,6 +1,7 @@
 import { availableParallelism, totalmem } from 'node:os'
 import { makeCustomers } from './customers.ts'
 import { measureEvidence } from './evidence.ts'
+import { measureEvidenceByWebhook } from './evidence-by-webhook.ts'
 import { makeOrganization } from './organization.ts'
 import { measurePgbench } from './pgbench.ts'
 import { modelOfProcessor, startMeasured } from './product.ts'
@@ -19,6 +20,7 @@ try {
   const organization = await makeOrganization(product)
   measurePgbench(product)
   await measureWebhooks(product, organization)
+  await measureEvidenceByWebhook(product, organization)
   const customers = await makeCustomers(product, organization, CUSTOMERS)
   await measureSends(product, organization, customers)
   await measureEvidence(product, organization, customers)

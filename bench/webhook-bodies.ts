@@ -12,23 +12,35 @@ export function inboundRequests(
   count: number,
   people: number,
   run: string,
+  { stopEvery = STOP_EVERY, from = run }: { readonly stopEvery?: number; readonly from?: string } = {},
 ): Buffer[] {
   return Array.from({ length: count }, (_, index) => {
-    const body = Buffer.from(JSON.stringify(inbound(organization, index, people, run)))
+    const body = Buffer.from(
+      JSON.stringify(inbound(organization, { index, sender: index % people, from, run, stopEvery })),
+    )
     const signature = createHmac('sha256', organization.appSecret).update(body).digest('hex')
     return postRequest(url, { 'x-hub-signature-256': `sha256=${signature}` }, body)
   })
 }
 
-function inbound(organization: MeasuredOrganization, index: number, people: number, run: string) {
-  const from = `1202${String(5_000_000 + (index % people)).padStart(7, '0')}`
+interface Wanted {
+  readonly index: number
+  readonly sender: number
+  /** The run in which the senders wrote first. */
+  readonly from: string
+  readonly run: string
+  readonly stopEvery: number
+}
+
+function inbound(organization: MeasuredOrganization, { index, sender, from: group, run, stopEvery }: Wanted) {
+  const from = `1202${String(5_000_000 + sender).padStart(7, '0')}`
   const message = {
     from,
-    from_user_id: `US.bench${run}${index % people}`,
+    from_user_id: `US.bench${group}${sender}`,
     id: `wamid.BENCH${run}${index}`,
     timestamp: String(Math.floor(Date.now() / 1_000)),
     type: 'text',
-    text: { body: index % STOP_EVERY === 0 ? 'STOP' : `message ${index}` },
+    text: { body: index % stopEvery === 0 ? 'STOP' : `message ${index}` },
   }
   return {
     object: 'whatsapp_business_account',

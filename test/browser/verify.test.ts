@@ -24,6 +24,8 @@ for (const width of [1280, 360] as const) {
     const { page } = window
     const panel = await openReceipt(page, receiptId)
     await assertAccessible(page, 'receipt before its check')
+    // With its ticks, which are a part of the wait.
+    await page.emulateMedia({ reducedMotion: 'no-preference' })
     await verify(page)
     await panel.getByRole('status').getByText('Verified, with 1 note').waitFor()
     // Not a bar here, where other tests run beside: the bar of 300 ms is measured on a quiet machine (product-ux §5.2).
