@@ -2,6 +2,7 @@ import type { Accounts } from './app/connect/accounts.ts'
 import type { Dependencies } from './app/dependencies.ts'
 import type { ChannelSettings as AppSettings, SettingsCache } from './app/settings-cache.ts'
 import type { ChannelSettings, Clients, WhatsAppChannel } from './channels/clients.ts'
+import type { TwilioSettings } from './channels/twilio/client.ts'
 import type { Config } from './config.ts'
 import type { OrganizationId } from './domain/ids.ts'
 
@@ -73,7 +74,7 @@ function settingsFor(
     baseUrl: simulatorUrl === null ? urls.twilioUrl : `${simulatorUrl}/twilio`,
     accountSid: row.accountId,
     credentials: { authToken: credentials.authToken ?? '' },
-    sender: { from: row.senderId },
+    sender: twilioSender(row.senderId),
     publicUrl: simulatorUrl === null ? urls.publicUrl : urls.ownUrl,
   }
 }
@@ -106,4 +107,9 @@ function isLocal(url: string): boolean {
 function requireUrl(url: string | null): string {
   if (url === null) throw new Error('A simulated channel needs the simulator, and none runs here.')
   return url
+}
+
+/** A number, or a messaging service that chooses one of its own: Twilio's ids of services begin with MG. */
+function twilioSender(senderId: string): TwilioSettings['sender'] {
+  return senderId.startsWith('MG') ? { messagingServiceSid: senderId } : { from: senderId }
 }

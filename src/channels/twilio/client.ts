@@ -13,6 +13,8 @@ import { candidatesIn } from './sent-list.ts'
 const API_VERSION = '2010-04-01'
 /** A conversation is over after ten minutes; Twilio's default would deliver ten hours later (reliability §5.2). */
 const VALIDITY_PERIOD_S = 600
+/** Twilio tries a webhook once unless its address asks for more: five times, whatever went wrong (reliability §5.2). */
+const RETRIES = '#rc=5&rp=all'
 /** Just after midnight the day before is asked for as well: two clocks are compared. */
 const DAY_SLACK_MS = 10 * MINUTE_MS
 
@@ -85,7 +87,7 @@ function createForm(settings: TwilioSettings, message: OutgoingMessage): URLSear
 /** The organization and the message are readable in the address, so that a status alone resolves an unknown outcome. */
 function statusCallback(settings: TwilioSettings, message: OutgoingMessage): string {
   const base = settings.publicUrl.replace(/\/+$/, '')
-  return `${base}/webhooks/twilio/${settings.organizationId}/status?message=${message.messageId}`
+  return `${base}/webhooks/twilio/${settings.organizationId}/status?message=${message.messageId}${RETRIES}`
 }
 
 function basicAuth({ accountSid, credentials }: TwilioSettings): string {

@@ -2,6 +2,7 @@ import type { Answer } from '../http/answer.ts'
 import { json, text } from '../http/answer.ts'
 import { isLoopbackUrl } from '../loopback.ts'
 import { proceed } from '../phone/proceed.ts'
+import { lastFour, MAGIC_SMS_FAILURES } from '../world/magic-numbers.ts'
 import type { Ask } from '../world/new-send.ts'
 import { acceptedSend, refusedSend } from '../world/new-send.ts'
 import { parsePhone } from '../world/phone-number.ts'
@@ -26,9 +27,15 @@ export function createMessage(world: World, sender: TwilioSender, form: URLSearc
   const trouble = troubleBefore(world, sender.id, e164)
   const later = trouble?.kind === 'error' && trouble.mode === 'async' ? trouble.code : null
   if (trouble !== null && later === null) return befall(world, ask, form, trouble)
-  const code = inputError(world, sender, form, e164)
+  const magic = magicOf(world, sender, e164)
+  const code = inputError(world, sender, form, e164) ?? (magic?.mode === 'sync' ? magic.code : null)
   if (code !== null) return refuse(world, ask, form, code)
-  return accept(world, sender, ask, form, later)
+  return accept(world, sender, ask, form, later ?? magic?.code ?? null)
+}
+
+function magicOf(world: World, sender: TwilioSender, e164: string | null) {
+  const isOn = e164 !== null && world.settings.of(sender.id).magicNumbers
+  return isOn ? MAGIC_SMS_FAILURES.get(lastFour(e164)) : undefined
 }
 
 function befall(world: World, ask: Ask, form: URLSearchParams, trouble: Trouble): Answer {

@@ -14,6 +14,8 @@ const ROWS: ReadonlyMap<number, readonly [number, string]> = new Map([
   [21606, [400, "The 'From' phone number provided is not a valid message-capable Twilio phone number"]],
   [21609, [400, "The 'StatusCallback' URL is not a valid URL: the simulator calls this machine only"]],
   [21610, [400, 'Attempt to send to unsubscribed recipient']],
+  [21612, [400, "The 'To' phone number is not currently reachable via SMS"]],
+  [21614, [400, "'To' number is not a valid mobile number"]],
   [21617, [400, 'The concatenated message body exceeds the 1600 character limit']],
   [21619, [400, 'A text message body or media urls must be specified.']],
 ])

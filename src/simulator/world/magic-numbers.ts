@@ -18,6 +18,31 @@ export const MAGIC_FAILURES: ReadonlyMap<string, Failure> = new Map([
   ['0429', { code: 130429, mode: 'sync' }],
 ])
 
+/**
+ * The same for SMS, by the last four digits: Twilio's codes, told in the answer or (`async`) by a status callback
+ * (reliability §5.2). No number for fiction ends so.
+ */
+export const MAGIC_SMS_FAILURES: ReadonlyMap<string, { readonly code: number; readonly mode: 'sync' | 'async' }> =
+  new Map([
+    ['2003', { code: 20003, mode: 'sync' }],
+    ['2429', { code: 20429, mode: 'sync' }],
+    ['1211', { code: 21211, mode: 'sync' }],
+    ['1408', { code: 21408, mode: 'sync' }],
+    ['1606', { code: 21606, mode: 'sync' }],
+    ['1610', { code: 21610, mode: 'sync' }],
+    ['1612', { code: 21612, mode: 'sync' }],
+    ['1614', { code: 21614, mode: 'sync' }],
+    ['3001', { code: 30001, mode: 'async' }],
+    ['3002', { code: 30002, mode: 'async' }],
+    ['3003', { code: 30003, mode: 'async' }],
+    ['3004', { code: 30004, mode: 'async' }],
+    ['3005', { code: 30005, mode: 'async' }],
+    ['3006', { code: 30006, mode: 'async' }],
+    ['3007', { code: 30007, mode: 'async' }],
+    ['3008', { code: 30008, mode: 'async' }],
+    ['3034', { code: 30034, mode: 'async' }],
+  ])
+
 /** Sent, and never delivered: the person blocked the business. */
 export const MAGIC_BLOCKED = '0131'
 /** HTTP 500 without JSON. */

@@ -51,7 +51,7 @@ test('a message is created as a form that names sender, lifetime and where to re
     To: '+12025550147',
     From: '+442079460018',
     Body: 'Hello Rosa',
-    StatusCallback: `https://yesline.example/webhooks/twilio/${ORGANIZATION}/status?message=${MESSAGE}`,
+    StatusCallback: `https://yesline.example/webhooks/twilio/${ORGANIZATION}/status?message=${MESSAGE}#rc=5&rp=all`,
     ValidityPeriod: '600',
   })
 })
@@ -203,7 +203,8 @@ test('what customers wrote since then is read from the list oldest first, and re
   assert.deepEqual(readTwilio(first?.raw ?? Buffer.alloc(0), 0), [
     {
       ...{ kind: 'message', channel: 'sms', senderId: '+442079460018', providerMessageId: 'SM3' },
-      ...{ from: [{ kind: 'phone', value: '+12025550147' }], profileName: null, contextId: null, forwarded: false },
+      ...{ from: [{ kind: 'phone', value: '+12025550147' }], profileName: null, username: null },
+      ...{ contextId: null, forwarded: false },
       ...{ at: Date.parse('2026-11-22T06:00:00Z'), content: { type: 'text', text: 'STOP' }, providerVerdict: null },
     },
   ])

@@ -153,3 +153,28 @@ test('a failed inbound post is not repeated by default, and is with the wishes o
   await write('three')
   await simulated.receiver.until((all) => forms(all, '/wishes')[2], 'the third try')
 })
+
+test('with magic numbers a number ends in how it fails, in the answer or by a callback', async (t) => {
+  const simulated = await simulate(t)
+  await simulated.call('PUT', '/sim/settings', { magicNumbers: true })
+  const refused = await send(simulated, 'Hello', { To: '+14155231614' })
+  assert.deepEqual([refused.status, refused.json.code], [400, 21614])
+  const taken = await send(simulated, 'Hello', { To: '+14155233034' })
+  assert.equal(taken.status, 201)
+  await simulated.receiver.until((all) => forms(all, '/status').find((form) => form.get('ErrorCode')), 'failed')
+  const failed = forms(simulated.receiver.received, '/status').find((form) => form.get('ErrorCode') !== null)
+  assert.deepEqual([failed?.get('MessageStatus'), failed?.get('ErrorCode')], ['undelivered', '30034'])
+})
+
+test('a text that is lost on the way in is told by no webhook and stands in the list', async (t) => {
+  const simulated = await simulate(t)
+  await simulated.call('POST', '/sim/faults', { kind: 'lost_inbound', count: 1 })
+  for (const text of ['STOP', 'Hello']) {
+    await simulated.call('POST', `/sim/phones/${CUSTOMER}/replies`, { text, channel: 'sms' })
+  }
+  await simulated.receiver.until((all) => forms(all, '/')[0], 'the second text')
+  const told = forms(simulated.receiver.received, '/').map((form) => form.get('Body'))
+  assert.deepEqual(told, ['Hello'])
+  const listed = await simulated.twilio('GET', 'Messages.json?To=%2B12025550199')
+  assert.deepEqual(listed.json.messages.map(({ body }: { body: string }) => body).toSorted(), ['Hello', 'STOP'])
+})
