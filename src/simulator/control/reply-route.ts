@@ -74,7 +74,7 @@ export function postReply(call: ControlCall, e164: string): Answer {
   const sent = input.media === undefined ? null : sendMedia(world, { ...route, e164 }, input.media)
   const rich = input.message === undefined ? (sent?.message ?? null) : richOf(input.message)
   const said = text ?? input.media?.caption ?? null
-  const origin = `http://${call.request.headers.host ?? ''}`
+  const { origin } = call.request
   const reply = writeReply(world, {
     ...route,
     e164,

@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { TLSSocket } from 'node:tls'
+import { isLoopbackHost } from '../loopback.ts'
 
 /** Meta and Twilio take far less for a message. */
 const BODY_MAX_BYTES = 4 * 1024 * 1024
@@ -11,6 +13,8 @@ export interface SimRequest {
   /** The path without empty parts, decoded: double and trailing slashes do not matter. */
   readonly path: readonly string[]
   readonly query: URLSearchParams
+  /** Where the caller reached the simulator: addresses in answers begin with it. */
+  readonly origin: string
   readonly headers: IncomingHttpHeaders
   /** The bytes as they came; empty for a read. */
   readonly raw: Buffer
@@ -30,13 +34,21 @@ export async function readRequest(incoming: IncomingMessage): Promise<SimRequest
   if (path === null || raw === null) return null
   let text: string | null = null
   return {
-    ...{ method, path, query, headers, raw },
+    ...{ method, path, query, origin: originOf(incoming), headers, raw },
     // Files are large, and nobody reads them as text.
     get body() {
       text ??= raw.toString('utf8')
       return text
     },
   }
+}
+
+/** Clients that call by one of Meta's own names are told the address that they reached. */
+function originOf({ headers, socket }: IncomingMessage): string {
+  const scheme = socket instanceof TLSSocket ? 'https' : 'http'
+  const url = `${scheme}://${headers.host ?? ''}`
+  const isOurs = URL.canParse(url) && isLoopbackHost(new URL(url).hostname)
+  return isOurs ? url : `${scheme}://127.0.0.1:${socket.localPort ?? 0}`
 }
 
 /** Query, then body (JSON or form): the three forms of input that Graph takes. Null when the JSON is none. */

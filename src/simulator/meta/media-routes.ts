@@ -56,7 +56,7 @@ export function mediaObject(world: World, call: GraphCall & { readonly media: Me
   }
   return json(200, {
     messaging_product: 'whatsapp',
-    url: addressOf(world, media, request.headers.host ?? ''),
+    url: addressOf(world, media, request.origin),
     mime_type: media.mimeType,
     sha256: media.sha256,
     file_size: String(media.size),
@@ -85,10 +85,10 @@ export function downloadMedia(world: World, request: SimRequest): Answer {
   return { kind: 'body', status: 200, type: found.media.mimeType, body: bytes }
 }
 
-function addressOf(world: World, { id, senderId }: MediaItem, host: string): string {
+function addressOf(world: World, { id, senderId }: MediaItem, origin: string): string {
   const ext = String(Math.ceil((world.clock.now(senderId) + ADDRESS_LIFE_MS) / 1_000))
   const query = new URLSearchParams({ mid: id, ext, hash: signatureOf(id, ext) })
-  return `http://${host}/lookaside/whatsapp_business/attachments/?${query}`
+  return `${origin}/lookaside/whatsapp_business/attachments/?${query}`
 }
 
 function signatureOf(id: string, ext: string): string {

@@ -4,9 +4,11 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { startSimulator } from '../../../src/simulator/start-simulator.ts'
 import { openCertificate } from '../../../src/simulator/tls/open-certificate.ts'
+import { PHONE_NUMBER_ID, simulate, TOKEN } from './simulated.ts'
 
 const YEAR_MS = 366 * 86_400_000
 
@@ -53,3 +55,33 @@ test('the certificate is kept, renewed before it ends, and its key is its ownerâ
   const mended = await openCertificate(path, Date.now())
   assert.notEqual(mended.fingerprint, renewed.fingerprint)
 })
+
+test('addresses of files begin as the caller reached the simulator, also by a name of Meta', async (t) => {
+  const kept = await openCertificate(await folder(t), Date.now())
+  const simulated = await simulate(t, { tls: kept })
+  const form = new FormData()
+  form.set('messaging_product', 'whatsapp')
+  form.set('file', new Blob(['%PDF-1.4'], { type: 'application/pdf' }), 'a.pdf')
+  const plain = new Request('http://localhost/', { method: 'POST', body: form })
+  const authorization = `Bearer ${TOKEN}`
+  const type = plain.headers.get('content-type') ?? ''
+  const uploaded = await simulated.call('POST', `/graph/${PHONE_NUMBER_ID}/media`, await plain.text(), {
+    authorization,
+    'content-type': type,
+  })
+  const found = await simulated.call('GET', `/graph/${uploaded.json.id}`, undefined, { authorization })
+  assert.ok(found.json.url.startsWith(`${simulated.url}/`), found.text)
+  const named = await hostCall(simulated.url, `/graph/${uploaded.json.id}`, kept.certificate)
+  assert.ok(JSON.parse(named).url.startsWith(`${simulated.url}/`), named)
+})
+
+function hostCall(url: string, path: string, ca: string): Promise<string> {
+  const headers = { host: 'graph.facebook.com', authorization: `Bearer ${TOKEN}` }
+  return new Promise((resolve, reject) => {
+    const call = request(url + path, { ca, agent: false, headers, servername: 'localhost' }, (answer) => {
+      resolve(text(answer))
+    })
+    call.on('error', reject)
+    call.end()
+  })
+}
