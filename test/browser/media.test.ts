@@ -7,6 +7,7 @@ import { openStage, type Stage } from '../support/browser-stage.ts'
 import { addGranted, type Customer } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
 import { messageWith } from '../support/media-calls.ts'
+import { composerFieldOf } from '../support/opt-in-steps.ts'
 import { expect } from '../support/product-api.ts'
 import type { TestOrganization } from '../support/product-organization.ts'
 import { pdf, png, sha256, wav, webp } from '../support/sample-files.ts'
@@ -133,4 +134,47 @@ test('A picture becomes large and small again, and a quote leads to its message,
   await page.keyboard.press('Enter')
   await thread.getByRole('button', { name: 'Speed 1.5×' }).waitFor()
   assert.equal(await page.evaluate("document.querySelector('audio').playbackRate"), 1.5)
+})
+
+test('Files are attached, checked before they go, uploaded, and sent with the words to the phone.', async () => {
+  const organization = await stage.product.newOrganization()
+  const customer = await addGranted(organization)
+  await using window = await stage.open(organization)
+  const { page } = window
+  await openThread(page, organization, customer)
+  const picture = png(50, 40, 7)
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Attach files' }).click()
+  await (await chooser).setFiles([
+    { name: 'Receipt.png', mimeType: 'image/png', buffer: picture },
+    { name: 'Contract.pdf', mimeType: 'application/pdf', buffer: CONTRACT },
+    { name: 'huge.png', mimeType: 'image/png', buffer: Buffer.alloc(6 * 1_024 * 1_024) },
+    { name: 'drawing.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg/>') },
+    { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<html><script>alert(1)</script>') },
+  ])
+  const chips = page.getByRole('list', { name: 'Attached files' })
+  await chips.getByText('huge.png is too large for WhatsApp: 6 MB, limit 5 MB.').waitFor()
+  await chips.getByText("WhatsApp doesn't accept image/svg+xml files.").waitFor()
+  await chips.getByText("WhatsApp doesn't accept application/octet-stream files.").waitFor()
+  await eventually(
+    () => chips.getByText('Ready').count(),
+    (count) => count === 2,
+  )
+  await assertAccessible(page, 'composer with files')
+  for (const name of ['huge.png', 'drawing.svg', 'photo.jpg']) {
+    await chips.getByRole('button', { name: `Remove ${name}` }).click()
+  }
+  await composerFieldOf(page, 'WhatsApp').fill('As promised')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await chips.waitFor({ state: 'detached' })
+  const messages = await eventually(
+    customer.phone.messages,
+    (all) => all.filter(({ media }) => media !== null).length === 2,
+  )
+  const sent = messages.flatMap(({ media, text }) => (media === null ? [] : [[media.sha256, text]]))
+  assert.deepEqual(sent, [
+    [sha256(picture), 'As promised'],
+    [sha256(CONTRACT), ''],
+  ])
+  assert.equal(await composerFieldOf(page, 'WhatsApp').inputValue(), '')
 })

@@ -31,11 +31,8 @@ export const mediaStrings = {
   quote: (words: string) => `Go to the quoted message: ${words}`,
   attach: 'Attach files',
   attachments: 'Attached files',
-  caption: 'Caption',
   remove: (name: string) => `Remove ${name}`,
   uploading: (percent: number) => `${percent} % uploaded`,
   ready: 'Ready',
-  dropHere: 'Drop files to attach them',
   tooMany: (max: number) => `Up to ${max} files go with one message.`,
-  sendFiles: (count: number) => (count === 1 ? 'Send file' : `Send ${count} files`),
 } as const

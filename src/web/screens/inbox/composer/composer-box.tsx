@@ -1,4 +1,4 @@
-import type { Ref } from 'react'
+import type { ReactNode, Ref } from 'react'
 import type { ChannelName } from '../../../../http/api/problem.ts'
 import { useIsPhone } from '../../../shell/use-is-phone.ts'
 import { composerStrings } from '../../../strings/gates.ts'
@@ -29,6 +29,8 @@ export interface ComposerBoxProps {
   readonly onLeave: () => void
   readonly onChannel: (channel: ChannelName) => void
   readonly onSend: () => void
+  /** The way to attach files. */
+  readonly attach: ReactNode
 }
 
 /** The field and its tools: one frame on a desk, a row on a phone with the channel inside the field. */
@@ -60,6 +62,7 @@ export function ComposerBox(props: ComposerBoxProps) {
         onChannel={onChannel}
         onTemplates={props.handlers.onChooseTemplate}
         onSend={props.onSend}
+        attach={props.attach}
       />
     </div>
   )

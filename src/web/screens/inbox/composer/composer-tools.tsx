@@ -1,4 +1,5 @@
 import { LayoutTemplate, Lock, SendHorizontal } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { ChannelName } from '../../../../http/api/problem.ts'
 import { Button } from '../../../kit/button.tsx'
 import { IconButton } from '../../../kit/icon-button.tsx'
@@ -17,6 +18,7 @@ export interface ComposerToolsProps {
   readonly onChannel: (channel: ChannelName) => void
   readonly onTemplates: () => void
   readonly onSend: () => void
+  readonly attach: ReactNode
 }
 
 /** Templates, the channel to send with, and Send: locked where the gate says so. */
@@ -28,6 +30,7 @@ function DeskTools(props: ComposerToolsProps) {
   const { channel, channels, isOff, canUseTemplate, bannerId } = props
   return (
     <div className={styles.tools}>
+      {props.attach}
       {channel === 'whatsapp' && (
         <Button
           variant="text"
@@ -60,6 +63,7 @@ function PhoneTools(props: ComposerToolsProps) {
   const { channel, isOff, canUseTemplate } = props
   return (
     <>
+      {!isOff && <span className={styles.before}>{props.attach}</span>}
       {canUseTemplate && channel === 'whatsapp' && (
         <span className={styles.before}>
           <IconButton

@@ -5,6 +5,10 @@ import { setDraft, useDraft } from '../../../drafts/draft-store.ts'
 import { classNames } from '../../../kit/class-names.ts'
 import { WindowLine } from '../../../kit/window-line.tsx'
 import { composerStrings } from '../../../strings/gates.ts'
+import { AttachButton } from './attachments/attach-button.tsx'
+import { AttachmentChips } from './attachments/attachment-chips.tsx'
+import { fileEvents } from './attachments/file-events.ts'
+import { useAttachments } from './attachments/use-attachments.ts'
 import type { BannerContent } from './banner-content.ts'
 import styles from './composer.module.css'
 import { ComposerBox } from './composer-box.tsx'
@@ -49,8 +53,13 @@ export function Composer(props: ComposerProps) {
   const isOff = gate.reason !== null
   const closesAt = channel === 'whatsapp' && !isOff ? gate.until : null
   useComposerFocus(field, draftKey)
+  const attachments = useAttachments({ contactId: props.contact?.id ?? null, name: props.name, channel })
+  const sendFiles = async () => {
+    if (await attachments.send(text.trim())) setDraft(draftKey, channel, '')
+  }
   const send = () => {
     field.current?.focus()
+    if (!isOff && attachments.list.length > 0) return void sendFiles()
     if (!isOff && text.trim() !== '' && !isTooLong(text, channel, smsNotice)) props.onSend(text)
   }
   return (
@@ -59,6 +68,7 @@ export function Composer(props: ComposerProps) {
       aria-label={composerStrings.region}
       data-region
       className={classNames(styles.composer, isOff && styles.off)}
+      {...fileEvents(isOff, attachments.add)}
     >
       {closesAt !== null && (
         <div className={styles.edge}>
@@ -76,6 +86,7 @@ export function Composer(props: ComposerProps) {
           onReplace={(plain) => setDraft(draftKey, channel, plain)}
         />
       </div>
+      <AttachmentChips list={attachments.list} onRemove={attachments.remove} />
       <ComposerBox
         {...props}
         fieldRef={field}
@@ -90,6 +101,9 @@ export function Composer(props: ComposerProps) {
         onRejected={shake.shake}
         onLeave={shake.rest}
         onSend={send}
+        attach={
+          props.contact !== null && <AttachButton onFiles={attachments.add} {...(isOff && { offReasonId: bannerId })} />
+        }
       />
     </section>
   )

@@ -1,0 +1,88 @@
+import { useRef, useState } from 'react'
+import type { ChannelName } from '../../../../../http/api/problem.ts'
+import { ProblemError } from '../../../../api-client.ts'
+import { newKey } from '../../../../new-key.ts'
+import { useSendMessage } from '../../../../queries/messages.ts'
+import { mediaStrings } from '../../../../strings/media.ts'
+import { problemSentence } from '../../../../strings/problems.ts'
+import { showToast } from '../../../../toasts.ts'
+import { type Attachment, FILES_MAX, problemOf } from './attachment.ts'
+import { upload } from './upload.ts'
+
+export interface Attachments {
+  readonly list: readonly Attachment[]
+  readonly add: (files: readonly File[]) => void
+  readonly remove: (id: string) => void
+  /** Sends every file that is ready, the words with the first that takes any. False: one is not ready yet. */
+  readonly send: (caption: string) => Promise<boolean>
+}
+
+export interface AttachmentsPlace {
+  readonly contactId: string | null
+  readonly name: string
+  readonly channel: ChannelName
+}
+
+/** The files of one composer: checked, uploaded at once, and kept until they are sent or removed. */
+export function useAttachments({ contactId, name, channel }: AttachmentsPlace): Attachments {
+  const [everyones, setList] = useState<readonly Attachment[]>([])
+  const list = everyones.filter((each) => each.contactId === contactId)
+  const stops = useRef(new Map<string, () => void>())
+  const message = useSendMessage()
+  const change = (id: string, state: Attachment['state']) =>
+    setList((all) => all.map((each) => (each.id === id ? { ...each, state } : each)))
+  const remove = (id: string) => {
+    stops.current.get(id)?.()
+    stops.current.delete(id)
+    setList((all) => all.filter((each) => each.id !== id))
+  }
+
+  function add(files: readonly File[]): void {
+    const taken = channel === 'sms' ? [] : files.slice(0, FILES_MAX - list.length)
+    if (channel === 'sms') warn(problemSentence('media.sms'))
+    else if (taken.length < files.length) warn(mediaStrings.tooMany(FILES_MAX))
+    for (const file of taken) begin(file)
+  }
+
+  function begin(file: File): void {
+    const id = newKey()
+    const problem = problemOf(file)
+    const state: Attachment['state'] =
+      problem === null ? { kind: 'uploading', percent: 0 } : { kind: 'failed', sentence: problem }
+    setList((all) => [...all, { id, contactId, name: file.name, size: file.size, state }])
+    if (problem !== null) return
+    const { done, stop } = upload(file, (percent) => change(id, { kind: 'uploading', percent }))
+    stops.current.set(id, stop)
+    void done.then((result) => {
+      if (result.kind === 'failed') return change(id, { kind: 'failed', sentence: result.sentence })
+      const { id: mediaId, kind } = result.media
+      return change(id, { kind: 'ready', mediaId, takesCaption: kind !== 'audio' && kind !== 'sticker' })
+    })
+  }
+
+  async function send(caption: string): Promise<boolean> {
+    const ready = list.flatMap(({ id, state }) => (state.kind === 'ready' ? [{ id, ...state }] : []))
+    if (contactId === null || ready.length < list.length) return false
+    const withCaption = caption === '' ? null : (ready.find(({ takesCaption }) => takesCaption)?.id ?? null)
+    try {
+      for (const { id, mediaId } of ready) {
+        const words = id === withCaption ? { caption } : {}
+        const media = { type: 'media', contactId, channel, mediaId, ...words } as const
+        await message.mutateAsync({ message: media, idempotencyKey: id })
+        remove(id)
+      }
+      return caption === '' || withCaption !== null
+    } catch (fault) {
+      const code = fault instanceof ProblemError ? fault.code : 'unknown'
+      const params = fault instanceof ProblemError ? fault.problem.params : {}
+      warn(problemSentence(code, { ...params, name }))
+      return false
+    }
+  }
+
+  return { list, add, remove, send }
+}
+
+function warn(text: string): void {
+  showToast({ text, isFailure: true })
+}
