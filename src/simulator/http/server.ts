@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { createServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { controlRoutes } from '../control/control-routes.ts'
+import { overviewPage } from '../control/overview-page.ts'
 import { isLoopbackHost } from '../loopback.ts'
 import { graphRoutes } from '../meta/graph-routes.ts'
 import { downloadMedia } from '../meta/media-routes.ts'
@@ -59,6 +60,7 @@ function route(world: World, request: SimRequest): Answer | Promise<Answer> {
     case 'sim':
       return controlRoutes(world, request)
     case undefined:
+      if (request.headers.accept?.includes('text/html') === true) return overviewPage(world)
       return json(200, { name: 'Yesline simulator', graph: '/graph', twilio: '/twilio', control: '/sim' })
     default:
       return refuse(404, `Nothing is at /${request.path.join('/')}. See /graph, /twilio and /sim.`)

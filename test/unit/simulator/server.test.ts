@@ -108,3 +108,13 @@ test('two simulators know nothing of each other', async (t) => {
   const senders = await connect(second.url, simulated.receiver).call('GET', '/sim/senders')
   assert.deepEqual(senders.json.data, [])
 })
+
+test('a browser is shown the phones with their messages, and nothing of them runs', async (t) => {
+  const simulated = await simulate(t)
+  const words = '<script>alert(1)</script>'
+  await simulated.call('POST', '/sim/phones/+12025550147/replies', { text: words, channel: 'whatsapp' })
+  const page = await simulated.call('GET', '/', undefined, { accept: 'text/html' })
+  assert.ok(page.text.includes('+12025550147') && page.text.includes('alert(1)'))
+  assert.equal(page.text.includes('<script'), false)
+  assert.match(page.headers.get('content-security-policy') ?? '', /default-src 'none'/)
+})
