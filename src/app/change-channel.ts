@@ -11,6 +11,7 @@ import {
   keepOnlyNames,
   verifyTokenEntry,
 } from '../store/sender-directory.ts'
+import { planTemplateSync } from '../store/template-news.ts'
 import type { Dependencies } from './dependencies.ts'
 import { done, type Outcome } from './outcome.ts'
 import type { RequestContext } from './request-context.ts'
@@ -71,6 +72,7 @@ async function applyChange(
   await moveNames(tx, change.credentials)
   const now = deps.databaseNow()
   await updateChannel(tx, await changedRow(deps, tx, row, change), now)
+  if (change.credentials !== undefined && channel === 'whatsapp') await planTemplateSync(tx, { dueAt: now })
   const { credentials, ...visible } = change
   const details = { channel, ...visible, credentials: Object.keys(credentials ?? {}) }
   await insertAuditEvents(tx, [{ id: deps.newId(), actor, action: 'channel_changed', details, at: now }])

@@ -5,6 +5,7 @@ import { insertAuditEvents } from '../store/audit-events.ts'
 import { appendFeed } from '../store/feed.ts'
 import { loadOrganization } from '../store/organizations.ts'
 import { insertPolicy, loadPolicy } from '../store/policies.ts'
+import { planTemplateSync } from '../store/template-news.ts'
 import type { Dependencies } from './dependencies.ts'
 import { done, type Outcome } from './outcome.ts'
 import { textsProblem } from './policy-texts.ts'
@@ -47,6 +48,8 @@ export async function changePolicy(
     if (!(await insertPolicy(tx, policy, { createdBy, now }))) {
       return { kind: 'invalid', code: 'conflict.changed', params: {} }
     }
+    // New words of the request go to WhatsApp's review once they are committed.
+    if (change.texts !== undefined) await planTemplateSync(tx, { dueAt: now })
     const details = { version: policy.version, fields: Object.keys(change) }
     await insertAuditEvents(tx, [{ id: deps.newId(), actor, action: 'policy_changed', details, at: now }])
     appendFeed(tx, [{ event: 'policy', data: { version: policy.version } }], now)

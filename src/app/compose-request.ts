@@ -3,7 +3,9 @@ import { buttonPayload } from '../domain/button-payload.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { RenderedRequest } from '../domain/command.ts'
 import type { RequestId } from '../domain/ids.ts'
-import { type Language, toLanguage } from '../domain/language.ts'
+import { LANGUAGES, type Language, toLanguage } from '../domain/language.ts'
+import type { Refusal } from '../domain/refusal.ts'
+import { templateState } from '../domain/template-state.ts'
 import { fillTemplate, packOf, renderText, templateOf, textOf } from '../domain/texts.ts'
 import { isWindowOpen } from '../domain/window.ts'
 import type { StoredContent } from '../store/messages.ts'
@@ -79,9 +81,20 @@ function composeTemplate(request: RequestToCompose): ComposedRequest {
   }
 }
 
-/** Approved texts by language: what was chosen, else the organization's language, else any. */
-export function approvedLanguages({ requestTemplates }: OrganizationCircumstances) {
-  return requestTemplates.map((template) => ({ language: toLanguage(template.language, 'en').language, template }))
+/** Approved texts by language, one each: the policy's own words, or until those are approved the newest before them. */
+export function approvedLanguages({ requestTemplates, policy }: OrganizationCircumstances) {
+  const all = requestTemplates.map((template) => ({ language: toLanguage(template.language, 'en').language, template }))
+  return LANGUAGES.flatMap((language) => {
+    const own = all.filter((one) => one.language === language)
+    const wanted = templateOf(language, textOf('opt_in_request', language, policy.texts)).body
+    return own.find(({ template }) => template.body === wanted) ?? own[0] ?? []
+  })
+}
+
+/** A refusal for want of an approved text says why there is none. */
+export function explained(refused: Refusal, { requestTemplateStatus }: OrganizationCircumstances): Refusal {
+  if (refused.code !== 'optin.no_text' || requestTemplateStatus === null) return refused
+  return { ...refused, params: { ...refused.params, templateState: templateState(requestTemplateStatus) } }
 }
 
 function approvedLanguage(tag: string | null, circumstances: OrganizationCircumstances) {

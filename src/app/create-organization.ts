@@ -1,6 +1,6 @@
 import type { Channel } from '../domain/channel.ts'
 import type { OrganizationId } from '../domain/ids.ts'
-import type { Instant } from '../domain/instant.ts'
+import { DAY_MS, type Instant } from '../domain/instant.ts'
 import type { Policy } from '../domain/policy.ts'
 import { insertAgents, type NewAgent } from '../store/agents.ts'
 import { insertApiKey } from '../store/api-keys.ts'
@@ -11,7 +11,7 @@ import { insertLogHead } from '../store/log-head.ts'
 import { insertOrganization, type OrganizationRow } from '../store/organizations.ts'
 import { insertPolicy } from '../store/policies.ts'
 import { claimNames, namesOf } from '../store/sender-directory.ts'
-import { saveTemplates, type TemplateRow } from '../store/templates.ts'
+import { insertTemplates, type NewTemplate } from '../store/templates.ts'
 import type { Dependencies } from './dependencies.ts'
 
 /** One channel of a new organization, as its provider knows it. */
@@ -21,7 +21,7 @@ export interface ProvisionedChannel extends Omit<ChannelRow, 'sealedCredentials'
 
 export interface Provisioned {
   readonly channels: readonly ProvisionedChannel[]
-  readonly templates: readonly Omit<TemplateRow, 'id'>[]
+  readonly templates: readonly NewTemplate[]
 }
 
 /** Makes senders for a new organization at its provider (the simulator), before the organization is written. */
@@ -50,7 +50,7 @@ export async function createOrganization(
   await insertPolicy(tx, { ...policy, version: 1 }, { createdBy: 'set-up', now })
   await addChannels(deps, tx, organization, now)
   const templates = provisioned.templates.map((template) => ({ ...template, id: deps.newId() }))
-  await saveTemplates(tx, templates, now)
+  await insertTemplates(tx, templates, now)
   await insertAgents(tx, agents, now)
   await insertApiKey(tx, { ...apiKey, role: 'owner' }, now)
 }
@@ -66,6 +66,8 @@ async function addChannels(
     ...row,
     enabled: enabled[row.channel],
     pausedReason: null,
+    // Its templates were submitted a moment ago.
+    templatesDueAt: now + DAY_MS,
     sealedCredentials: sealCredentials(tx, keys, row.channel, credentials),
   }))
   await insertChannels(tx, rows, now)

@@ -13,6 +13,8 @@ export interface OrganizationCircumstances extends Circumstances {
   readonly senders: Readonly<Record<Channel, Sender>>
   /** Languages in which the opt-in request has an approved template. */
   readonly requestTemplates: readonly RequestTemplateRow[]
+  /** What Meta says of the newest text, when there is none to ask with; null when none was ever submitted. */
+  readonly requestTemplateStatus: string | null
 }
 
 /** The organization as its customers see it on a channel, and as the provider knows it. */
@@ -42,7 +44,7 @@ interface Row {
   readonly version: number
   readonly policy: Policy
   readonly channels: readonly ChannelRow[]
-  readonly request_templates: readonly RequestTemplateRow[]
+  readonly request_templates: readonly (RequestTemplateRow & { readonly status: string; readonly version: number })[]
   readonly agent_templates: number
 }
 
@@ -65,10 +67,12 @@ export async function loadCircumstances(tx: Transaction, databaseNow: Instant): 
           (select coalesce(jsonb_agg(jsonb_build_object('channel', c.channel, 'enabled', c.enabled, 'paused_reason', c.paused_reason,
               'display_name', c.display_name, 'display_number', c.display_number, 'sender_id', c.sender_id, 'account_id', c.account_id)), '[]')
             from channels c where c.organization_id = $1) as channels,
-          (select coalesce(jsonb_agg(jsonb_build_object('name', t.name, 'language', t.language, 'body', t.body) order by t.language), '[]')
-            from templates t where t.organization_id = $1 and t.role = 'opt_in_request' and t.status = 'APPROVED') as request_templates,
+          (select coalesce(jsonb_agg(jsonb_build_object('name', t.name, 'language', t.language, 'body', t.body,
+              'status', t.status, 'version', t.version) order by t.language, t.version desc), '[]')
+            from templates t where t.organization_id = $1 and t.role = 'opt_in_request') as request_templates,
           (select count(*) from templates t
-            where t.organization_id = $1 and t.role = 'agent' and t.status = 'APPROVED') as agent_templates
+            where t.organization_id = $1 and t.role = 'agent' and t.status = 'APPROVED'
+              and t.category = 'UTILITY') as agent_templates
         from organizations o join policy_versions p on p.organization_id = o.organization_id
         where o.organization_id = $1 and p.organization_id = $1 order by p.version desc limit 1`,
     },
@@ -80,11 +84,12 @@ export async function loadCircumstances(tx: Transaction, databaseNow: Instant): 
 }
 
 function circumstancesOf(row: Row, databaseNow: Instant): OrganizationCircumstances {
+  const approved = row.request_templates.filter(({ status }) => status === 'APPROVED')
   return {
     now: databaseNow + row.clock_offset_ms,
     policy: { ...row.policy, version: row.version },
     channels: { whatsapp: conditionOf(row, 'whatsapp'), sms: conditionOf(row, 'sms') },
-    organizationLanguages: [row.default_language, ...row.request_templates.map((template) => template.language)],
+    organizationLanguages: [row.default_language, ...approved.map((template) => template.language)],
     simulated: row.simulated,
     hasApprovedTemplate: row.agent_templates > 0,
     organizationName: row.name,
@@ -92,7 +97,8 @@ function circumstancesOf(row: Row, databaseNow: Instant): OrganizationCircumstan
     defaultCountry: row.default_country,
     timeZone: row.time_zone,
     senders: { whatsapp: senderOf(row, 'whatsapp'), sms: senderOf(row, 'sms') },
-    requestTemplates: row.request_templates,
+    requestTemplates: approved,
+    requestTemplateStatus: row.request_templates.toSorted((a, b) => b.version - a.version)[0]?.status ?? null,
   }
 }
 

@@ -6,7 +6,7 @@ import { LANGUAGES } from '../domain/language.ts'
 import { quietHoursEnd } from '../domain/quiet-hours.ts'
 import { type Refusal, refusal } from '../domain/refusal.ts'
 import { findPersonOfContact } from '../store/contacts.ts'
-import { approvedLanguages, type ComposedRequest, composeRequest } from './compose-request.ts'
+import { approvedLanguages, type ComposedRequest, composeRequest, explained } from './compose-request.ts'
 import type { Dependencies } from './dependencies.ts'
 import { loadCircumstances, type OrganizationCircumstances } from './load-circumstances.ts'
 import { type LoadedPerson, loadPeople, phoneOf } from './load-people.ts'
@@ -75,7 +75,8 @@ function previewOf(
   const { policy, now } = circumstances
   const { consent, windowOpenUntil } = person.state[channel]
   const problem =
-    askProblem(person.state, channel, circumstances) ?? (composed.rendered === null ? refusal('optin.no_text') : null)
+    askProblem(person.state, channel, circumstances) ??
+    (composed.rendered === null ? explained(refusal('optin.no_text'), circumstances) : null)
   const wroteFirst = consent.request === null && windowOpenUntil !== null && consent.status === 'none'
   return {
     channel,

@@ -8,7 +8,7 @@ import type { StoredContent } from '../store/messages.ts'
 import { insertMessages } from '../store/messages.ts'
 import { enqueue } from '../store/outbox.ts'
 import { commit } from './commit.ts'
-import { type ComposedRequest, composeRequest } from './compose-request.ts'
+import { type ComposedRequest, composeRequest, explained } from './compose-request.ts'
 import type { Dependencies } from './dependencies.ts'
 import { asIfOn, type OrganizationCircumstances } from './load-circumstances.ts'
 import { localMinute } from './local-time.ts'
@@ -76,7 +76,7 @@ async function ask(deps: Dependencies, tx: Transaction, asking: Asking): Promise
     },
     circumstances,
   )
-  if (refusal !== null) return refused(refusal)
+  if (refusal !== null) return refused(explained(refusal, circumstances))
   const askableFrom = await mayAskFrom(tx, request.actor, circumstances)
   if (askableFrom !== null) {
     const params = { retryAfterSeconds: secondsUntil(askableFrom, circumstances.now) }

@@ -11,6 +11,7 @@ import { wantHandedOver } from '../store/media-work.ts'
 import { insertMessages } from '../store/messages.ts'
 import { enqueue } from '../store/outbox.ts'
 import { findQuotable, type QuotableMessage } from '../store/quotable-messages.ts'
+import { countUses } from '../store/templates.ts'
 import { clearSmsQuestions } from './clear-sms-questions.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -22,7 +23,7 @@ import { KeyTaken, type Made, replay } from './once.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { judge, type PersonWork } from './person-work.ts'
 import type { RequestContext } from './request-context.ts'
-import { type ComposeContext, type ComposedContent, compose, loadComposeContext } from './send/compose.ts'
+import { type ComposeContext, type ComposedContent, compose, loadComposeContext, usesOf } from './send/compose.ts'
 import { recordStopped, type Stopped } from './send/record-stopped.ts'
 import { quotedBy, type SendInput } from './send/send-input.ts'
 
@@ -116,6 +117,14 @@ async function sendInTransaction(
     return done({ id: outcome.value.id, replayed: false })
   })
   await recordStopped(deps, tx, stopped, circumstances.now)
+  await countUses(
+    tx,
+    usesOf(
+      queued.map(({ composed }) => composed),
+      context,
+    ),
+    circumstances.now,
+  )
   await store(deps, tx, queued, [...works.values()], circumstances)
   return outcomes
 }

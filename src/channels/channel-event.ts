@@ -110,6 +110,9 @@ export interface AddressChange {
   readonly providerMessageId: string | null
 }
 
+/** `detail` of a category that a template will have a day later (whatsapp-cloud-api §8.5). */
+export const ANNOUNCED = 'announced'
+
 /** Template, quality and account news: nothing about a person. Recorded for administrators. */
 export interface ProviderNotice {
   readonly kind: 'notice'
@@ -119,7 +122,7 @@ export interface ProviderNotice {
   readonly accountId: string | null
   readonly field: string
   readonly event: string | null
-  /** What the event says besides: the state of a ban, the kind of a restriction. */
+  /** What the event says besides: the state of a ban, the kind of a restriction, the reason of a rejection. */
   readonly detail: string | null
   /** Digits kept as text: Meta's ids can be greater than 2^53. */
   readonly templateId: string | null

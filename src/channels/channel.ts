@@ -5,6 +5,7 @@ import type { Instant } from '../domain/instant.ts'
 import type { MediaKind } from '../domain/media.ts'
 import type { ProviderError } from './channel-event.ts'
 import type { MediaClient } from './media.ts'
+import type { TemplateClient } from './whatsapp/templates.ts'
 
 /** What a provider needs to know to send one message. Nothing here decides whether it may leave: the clearance does. */
 export interface OutgoingMessage {
@@ -29,6 +30,12 @@ export type OutgoingContent =
       readonly language: string
       /** Body parameters in order; `name` null for positional templates. */
       readonly parameters: readonly { readonly name: string | null; readonly text: string }[]
+      readonly header?: readonly { readonly name: string | null; readonly text: string }[]
+      readonly buttonValues?: readonly {
+        readonly index: number
+        readonly kind: 'url' | 'copy_code'
+        readonly text: string
+      }[]
       readonly buttons: readonly { readonly label: string; readonly payload: string }[]
       readonly text: string
     }
@@ -108,6 +115,8 @@ export type BeforeWire = () => 'go' | 'stale_check' | 'dropped'
 export type OnWire = () => void
 
 export interface ChannelClient {
+  /** Absent where the provider has no templates. */
+  readonly templates?: TemplateClient
   /**
    * Makes one HTTP attempt and never a second one. Ends within 10 s. Throws only on a fault of the caller: a clearance
    * for another message, or a message without an address.

@@ -8,7 +8,7 @@ const TOTAL_TIMEOUT_MS = 10_000
 const RESPONSE_MAX_BYTES = 64 * 1024
 
 export interface ProviderRequest {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'DELETE'
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | null

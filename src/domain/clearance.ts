@@ -3,7 +3,7 @@ import type { MessageId } from './ids.ts'
 import { type Instant, SECOND_MS } from './instant.ts'
 import type { Purpose } from './purpose.ts'
 import { PURPOSE_RULES } from './purpose-rules.ts'
-import { type Refusal, refusal } from './refusal.ts'
+import { type Refusal, type RefusalCode, refusal } from './refusal.ts'
 
 declare const cleared: unique symbol
 
@@ -19,6 +19,8 @@ export interface Clearance {
 export interface GateFacts extends GateSituation {
   readonly messageId: MessageId
   readonly form: 'free_text' | 'template'
+  /** What keeps this very template from being sent; null for another form. */
+  readonly templateProblem?: RefusalCode | null
   /** The outbox row's own end of life. */
   readonly expiresAt: Instant
   /** For a request: it is the person's open one (scheduled or queued). True for every other purpose. */
@@ -54,6 +56,7 @@ export function clear(purpose: Purpose, facts: GateFacts, now: Instant): GateAns
   if (problem === 'gate.channel_paused' && now < facts.expiresAt)
     return { kind: 'wait', reason: 'paused', retryAfterMs: PAUSED_WAIT_MS }
   if (problem !== null) return { kind: 'refused', refusal: refusal(problem) }
+  if (facts.templateProblem) return { kind: 'refused', refusal: refusal(facts.templateProblem) }
   if (!facts.requestIsOpen) return { kind: 'refused', refusal: refusal('gate.superseded') }
   const isDeaf = facts.deaf && PURPOSE_RULES[purpose].stoppedByDeafness
   if (now >= facts.expiresAt)

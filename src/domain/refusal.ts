@@ -23,6 +23,7 @@ export const REFUSALS = {
   'gate.revoked': no('The person opted out.'),
   'gate.window_closed': no('More than 24 hours have passed since the person last wrote; only a template can be sent.'),
   'gate.no_template': no('More than 24 hours have passed and there is no approved template.'),
+  'gate.purpose': no('The person agreed to service messages only.'),
   'gate.superseded': no('What the message was about to say is no longer so.'),
   'gate.expired_in_queue': no('The message waited too long and was not sent.'),
   'gate.not_told': no('The person was not told yet how to stop text messages; send it again, with the notice.'),
@@ -39,6 +40,10 @@ export const REFUSALS = {
   'optin.no_text': no('There is no approved opt-in text.'),
   'optin.quiet_hours': no('It is quiet hours where the person is.'),
   'optin.basis_required': no('Say how the organization came by the number.', 422),
+  'tpl.missing': no('The template does not exist in this language or is not approved.', 422),
+  'tpl.paused': no('The template is paused by WhatsApp.'),
+  'tpl.disabled': no('The template was disabled by WhatsApp.'),
+  'tpl.not_supported': no('The template needs a file or has a part that cannot be filled in here.', 422),
   'message.sought': no('Whether the message left is still being found out.'),
   'message.known': no('What became of the message is known.'),
   'message.resent': no('The message was sent again already.'),
@@ -47,7 +52,7 @@ export const REFUSALS = {
   'erasure.retention': no('The evidence must be kept longer. Erasure waits until then.'),
   'erasure.busy': no('Something of this person is still being processed. Try again in a minute.'),
 } as const satisfies Record<
-  `gate.${string}` | `optin.${string}` | `message.${string}` | `erasure.${string}`,
+  `gate.${string}` | `optin.${string}` | `message.${string}` | `tpl.${string}` | `erasure.${string}`,
   { sentence: string; httpStatus: number }
 >
 

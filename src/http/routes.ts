@@ -39,6 +39,7 @@ import { addSessionListRoutes } from './routes/sessions.ts'
 import { addSetupRoutes } from './routes/setup.ts'
 import { addSimulatorRoutes } from './routes/simulator.ts'
 import { addSmsNoticeRoute } from './routes/sms-notice.ts'
+import { addTemplateRoutes } from './routes/templates.ts'
 import { addTimelineRoutes } from './routes/timeline.ts'
 import { addWebhookRoutes } from './routes/webhooks.ts'
 import type { Server, ServerParts } from './server-parts.ts'
@@ -75,6 +76,7 @@ export async function addRoutes(app: Server, parts: ServerParts, { cookie, forge
   await addMediaRoutes(app, parts)
   addSmsNoticeRoute(app, parts)
   addConversationRoutes(app, parts)
+  addTemplateRoutes(app, parts)
   addTimelineRoutes(app, parts)
   addQueueRoutes(app, parts)
   addNoticeRoutes(app, parts)

@@ -1,4 +1,5 @@
 import type { TemplateDraft } from '../channels/whatsapp/templates.ts'
+import type { TemplateContent } from '../domain/template.ts'
 
 /** Templates of a new organization, so that a closed window is not a dead end in the demo. */
 export const AGENT_TEMPLATES: readonly TemplateDraft[] = [
@@ -6,38 +7,42 @@ export const AGENT_TEMPLATES: readonly TemplateDraft[] = [
     name: 'appointment_reminder',
     language: 'en',
     category: 'UTILITY',
-    body: 'Hello {{first_name}}, this is a reminder of your appointment on {{date}} at {{time}}. Reply here if you need to change it.',
-    parameters: [
-      { name: 'first_name', example: 'Maria' },
-      { name: 'date', example: '4 November' },
-      { name: 'time', example: '10:00' },
-    ],
-    footer: null,
-    buttons: [],
+    content: plain(
+      'Hello {{first_name}}, this is a reminder of your appointment on {{date}} at {{time}}. Reply here if you need to change it.',
+      {
+        first_name: 'Maria',
+        date: '4 November',
+        time: '10:00',
+      },
+    ),
   },
   {
     name: 'card_ready',
     language: 'en',
     category: 'UTILITY',
-    body: 'Hello {{first_name}}, your new card is ready at {{branch}}. Please bring a photo ID when you collect it.',
-    parameters: [
-      { name: 'first_name', example: 'Maria' },
-      { name: 'branch', example: 'Harbour Street' },
-    ],
-    footer: null,
-    buttons: [],
+    content: plain(
+      'Hello {{first_name}}, your new card is ready at {{branch}}. Please bring a photo ID when you collect it.',
+      {
+        first_name: 'Maria',
+        branch: 'Harbour Street',
+      },
+    ),
   },
   {
     name: 'appointment_reminder',
     language: 'es',
     category: 'UTILITY',
-    body: 'Hola {{first_name}}, te recordamos tu cita del {{date}} a las {{time}}. Responde aquí si necesitas cambiarla.',
-    parameters: [
-      { name: 'first_name', example: 'María' },
-      { name: 'date', example: '4 de noviembre' },
-      { name: 'time', example: '10:00' },
-    ],
-    footer: null,
-    buttons: [],
+    content: plain(
+      'Hola {{first_name}}, te recordamos tu cita del {{date}} a las {{time}}. Responde aquí si necesitas cambiarla.',
+      {
+        first_name: 'María',
+        date: '4 de noviembre',
+        time: '10:00',
+      },
+    ),
   },
 ]
+
+function plain(body: string, examples: Readonly<Record<string, string>>): TemplateContent {
+  return { format: 'NAMED', header: null, body, footer: null, buttons: [], examples }
+}

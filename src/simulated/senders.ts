@@ -1,13 +1,15 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { request } from 'undici'
 import type { Provision, ProvisionedChannel } from '../app/create-organization.ts'
+import { requestContent } from '../app/submit-request-templates.ts'
 import type { WhatsAppSettings } from '../channels/whatsapp/client.ts'
-import type { TemplateClient, TemplateDraft } from '../channels/whatsapp/templates.ts'
+import type { TemplateClient } from '../channels/whatsapp/templates.ts'
 import type { OrganizationId } from '../domain/ids.ts'
 import { LANGUAGES } from '../domain/language.ts'
-import { templateOf } from '../domain/texts.ts'
+import { requestTemplateName } from '../domain/request-template.ts'
 import type { Database } from '../store/database.ts'
 import { findOrganization } from '../store/sender-directory.ts'
+import type { NewTemplate } from '../store/templates.ts'
 import { AGENT_TEMPLATES } from './agent-templates.ts'
 
 const SIMULATOR_MS_MAX = 10_000
@@ -133,39 +135,23 @@ async function submitTemplates(
     accessToken,
     appSecret: appSecrets[0] ?? '',
   })
-  const requests = LANGUAGES.map((language) => ({ role: 'opt_in_request', draft: requestDraft(language) }) as const)
+  const requests = LANGUAGES.map((language) => {
+    const draft = { ...requestContent(language), name: requestTemplateName(1), category: 'UTILITY' } as const
+    return { role: 'opt_in_request', draft } as const
+  })
   const ours = AGENT_TEMPLATES.map((draft) => ({ role: 'agent', draft }) as const)
   return Promise.all(
-    [...requests, ...ours].map(async ({ role, draft }) => {
+    [...requests, ...ours].map(async ({ role, draft }): Promise<NewTemplate> => {
       const answer = await client.createTemplate(draft)
       if (answer.kind !== 'done') throw new Error(`The template ${draft.name} was not accepted.`)
-      const { id, status, category } = answer.value
+      const { id: providerTemplateId, status, category } = answer.value
       return {
-        name: draft.name,
-        language: draft.language,
-        role,
-        category,
-        status,
-        body: draft.body,
-        parameters: draft.parameters.map((parameter) => parameter.name),
-        buttons: draft.buttons,
-        providerTemplateId: id,
+        ...draft,
+        ...{ role, version: 1, category, status, providerTemplateId },
+        ...{ rejectedReason: null, quality: 'UNKNOWN', previousCategory: null, nextCategory: null },
       }
     }),
   )
-}
-
-function requestDraft(language: (typeof LANGUAGES)[number]): TemplateDraft {
-  const template = templateOf(language)
-  return {
-    name: template.name,
-    language: template.language,
-    category: 'UTILITY',
-    body: template.body,
-    parameters: template.parameters,
-    footer: null,
-    buttons: [...template.quickReplies],
-  }
 }
 
 function digits(count: number): string {

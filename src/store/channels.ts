@@ -18,6 +18,8 @@ export interface ChannelRow {
   /** Messages per second; null is unlimited. */
   readonly throughputPerSecond: number | null
   readonly sealedCredentials: Buffer
+  /** When the provider's list of templates is first read; left out: at once. */
+  readonly templatesDueAt?: Instant
 }
 
 const COLUMNS = `channel, enabled, paused_reason as "pausedReason", provider, simulated, sender_id as "senderId",
@@ -66,6 +68,7 @@ const insert = anchoredInsert('channels', [
   ['sealed_credentials', 'bytea'],
   ['updated_at', 'timestamptz'],
   ['listed_at', 'timestamptz'],
+  ['templates_due_at', 'timestamptz'],
 ])
 
 export async function insertChannels(tx: Transaction, channels: readonly ChannelRow[], now: Instant): Promise<void> {
@@ -86,6 +89,7 @@ export async function insertChannels(tx: Transaction, channels: readonly Channel
       toIso(now),
       // Nobody can have written to a sender that was not connected.
       row.provider === 'twilio' ? toIso(now) : null,
+      row.templatesDueAt === undefined ? null : toIso(row.templatesDueAt),
     ]),
   )
 }

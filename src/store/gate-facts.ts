@@ -5,6 +5,7 @@ import type { MessageId } from '../domain/ids.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { Purpose } from '../domain/purpose.ts'
+import { templateProblem } from '../domain/template-state.ts'
 import { DEAF_AFTER_MS } from './pulse.ts'
 import type { Transaction } from './tenant-database.ts'
 
@@ -25,7 +26,7 @@ interface Row {
   readonly has_phone: boolean
   readonly has_other_id: boolean
   readonly is_template: boolean
-  readonly template_approved: boolean
+  readonly template: { readonly status: string; readonly category: string } | null
   readonly sms_mode: Policy['smsMode']
   readonly unread: boolean
   readonly has_notice: boolean
@@ -75,8 +76,9 @@ const CHECK = `
     exists (select 1 from addresses a where a.organization_id = $1 and a.person_id = o.person_id
       and a.kind <> 'phone' and a.valid) as has_other_id,
     m.content ? 'template' as is_template,
-    exists (select 1 from templates t where t.organization_id = $1 and t.name = m.content -> 'template' ->> 'name'
-      and t.language = m.content -> 'template' ->> 'language' and t.status = 'APPROVED') as template_approved,
+    (select jsonb_build_object('status', t.status, 'category', t.category) from templates t
+      where t.organization_id = $1 and t.name = m.content -> 'template' ->> 'name'
+        and t.language = m.content -> 'template' ->> 'language') as template,
     (select v.policy ->> 'smsMode' from policy_versions v where v.organization_id = $1 order by v.version desc limit 1) as sms_mode,
     exists (select 1 from addresses a join unread u on u.key = a.kind || ':' || a.value
       where a.organization_id = $1 and a.person_id = o.person_id) as unread,
@@ -114,7 +116,8 @@ function factsOf(row: Row, databaseNow: Instant): GateFacts {
     held: row.held ?? false,
     unreachableUntil: row.reachability?.status === 'unreachable' ? row.reachability.recheckAt : null,
     windowOpenUntil: row.window_open_until,
-    hasApprovedTemplate: row.template_approved,
+    hasApprovedTemplate: row.is_template,
+    templateProblem: row.is_template ? templateProblem(row.purpose, row.template) : null,
     smsMode: row.sms_mode,
     notice: noticeOf(row),
     deaf: isDeaf(row, databaseNow),

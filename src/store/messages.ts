@@ -17,6 +17,14 @@ export interface StoredContent {
     readonly name: string
     readonly language: string
     readonly parameters: readonly { readonly name: string | null; readonly text: string }[]
+    /** Of a header with a variable. */
+    readonly header?: readonly { readonly name: string | null; readonly text: string }[]
+    /** What buttons take, by their place. */
+    readonly buttonValues?: readonly {
+      readonly index: number
+      readonly kind: 'url' | 'copy_code'
+      readonly text: string
+    }[]
   }
 }
 

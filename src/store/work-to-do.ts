@@ -11,6 +11,8 @@ export interface WorkToDo {
   readonly unknown: readonly OrganizationId[]
   /** Twilio's list of what came in is to be read. */
   readonly list: readonly OrganizationId[]
+  /** The provider's list of templates is to be read. */
+  readonly templates: readonly OrganizationId[]
   readonly time: readonly OrganizationId[]
   /** Leaves without a position, positions without a checkpoint, a checkpoint to be confirmed or stamped, a key to be made, or a check due. */
   readonly log: readonly OrganizationId[]
@@ -34,6 +36,7 @@ export async function findWork(database: Database, now: Instant): Promise<WorkTo
   return {
     ...{ inbox: of('inbox'), outbox: of('outbox'), abandoned: of('abandoned'), unknown: of('unknown') },
     ...{ list: of('list'), time: of('time'), log: of('log'), accounts: of('accounts'), media: of('media') },
+    templates: of('templates'),
   }
 }
 
@@ -60,6 +63,9 @@ const SWEEP = `
     where m.seek_at <= $1::timestamptz + o.clock_offset_ms * interval '1 millisecond'
   union all
   select 'list', c.organization_id from channels c where ${LIST_DUE}
+  union all
+  select 'templates', c.organization_id from channels c where c.channel = 'whatsapp' and c.enabled
+    and (c.templates_due_at is null or c.templates_due_at <= $1::timestamptz)
   union all
   select distinct 'time', c.organization_id from person_channels c join organizations o on o.organization_id = c.organization_id
     where c.next_look_at <= $1::timestamptz + o.clock_offset_ms * interval '1 millisecond'

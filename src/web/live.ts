@@ -18,6 +18,7 @@ const EVENT_NAMES: ReadonlyArray<LiveEvent['event']> = [
   'clock',
   'contacts',
   'agents',
+  'template',
   'log',
   'reset',
 ]

@@ -1,5 +1,6 @@
 import type { PostToWitness } from '../app/ask-witness.ts'
 import { backfillInbound } from '../app/backfill.ts'
+import { bringTemplatesUpToDate } from '../app/bring-templates-up-to-date.ts'
 import type { ReadServedLog } from '../app/check-log.ts'
 import type { ConnectDependencies } from '../app/connect/accounts.ts'
 import { reconcileDue } from '../app/connect/reconcile.ts'
@@ -74,15 +75,20 @@ export function startWorkers(deps: Dependencies, options: WorkerOptions): Worker
     (id) => reconcileDue({ ...deps, ...options.connect }, id),
     (id, error) => onFault('accounts.fault', error, id),
   )
+  const templates = createRounds(
+    (id) => bringTemplatesUpToDate(deps, id),
+    (id, error) => onFault('templates.fault', error, id),
+  )
   const sweep = startSweep(deps, {
-    ...{ seek: search.begin, list: backfill.begin, lookAfter: accounts.begin },
+    ...{ seek: search.begin, list: backfill.begin, lookAfter: accounts.begin, templates: templates.begin },
     onFault: (error) => onFault('sweep.fault', error),
   })
   return {
     async stop() {
       await sweep.stop()
       await Promise.all([inboxLoops.stop(), outboxLoops.stop(), log.stop(), mediaLoops.stop()])
-      await Promise.all([outbox.drain(), search.drain(), backfill.drain(), log.drain(), accounts.drain()])
+      await Promise.all([outbox.drain(), search.drain(), backfill.drain(), templates.drain()])
+      await Promise.all([log.drain(), accounts.drain()])
       await leases.dropAll()
     },
   }

@@ -21,11 +21,14 @@ export interface SweepOptions {
   readonly list: (organizationId: OrganizationId) => void
   /** Has the provider asked how this organization's channels are, beside the sweep. */
   readonly lookAfter: (organizationId: OrganizationId) => void
+  /** Begins to bring templates in line with the provider's, beside the sweep. */
+  readonly templates: (organizationId: OrganizationId) => void
   readonly onFault: (error: unknown) => void
 }
 
 /** Looks once a second for work that no hint announced: after a crash, after a clock, from another process. */
-export function startSweep(deps: Dependencies, { seek, list, lookAfter, onFault }: SweepOptions): Sweep {
+export function startSweep(deps: Dependencies, options: SweepOptions): Sweep {
+  const { seek, list, lookAfter, templates, onFault } = options
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> = Promise.resolve()
   let stopped = false
@@ -56,6 +59,7 @@ export function startSweep(deps: Dependencies, { seek, list, lookAfter, onFault 
       for (const organizationId of work.abandoned) await settleAbandoned(deps, organizationId)
       for (const organizationId of work.unknown) seek(organizationId)
       for (const organizationId of work.list) list(organizationId)
+      for (const organizationId of work.templates) templates(organizationId)
       for (const organizationId of work.time) await letTimePass(organizationId)
       for (const organizationId of work.log) deps.wake(organizationId, 'log')
       for (const organizationId of work.accounts) lookAfter(organizationId)

@@ -45,7 +45,15 @@ async function thingsOf({ organizationId, key }: typeof theirs, contact: z.infer
     `insert into notices (organization_id, id, person_id, channel, kind, at) values ($1, $2, $3, 'whatsapp', 'granted', now())`,
     [organizationId, notice, contact.conversationId],
   )
+  const template = newId()
+  await world.test.asOwner(
+    `insert into templates (organization_id, id, name, language, role, category, status, body, parameters, buttons, content, updated_at)
+      select organization_id, $2, 'visit_reminder', language, 'agent', category, 'PENDING', body, parameters, buttons, content, updated_at
+      from templates where organization_id = $1 and language = 'en'`,
+    [organizationId, template],
+  )
   return {
+    templates: template,
     contacts: contact.id,
     conversations: contact.conversationId,
     messages: message.read(Message).id,
@@ -88,6 +96,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'PUT /api/v1/contacts/:id/legal-hold': { reason: 'asked for' },
   'POST /api/v1/contacts/:id/sms-question': { answer: 'no' },
   'PATCH /api/v1/conversations/:id': { read: true },
+  'PATCH /api/v1/templates/:id': { category: 'UTILITY', content: { body: 'Your card is ready.' } },
   'PATCH /api/v1/agents/:id': { role: 'compliance' },
 }
 const QUERIES: Readonly<Record<string, string>> = { 'GET /api/v1/contacts/:id/opt-in-preview': '?channel=whatsapp' }

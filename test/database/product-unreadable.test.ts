@@ -213,7 +213,7 @@ test('a template that Meta pauses is not sent until it is approved again, whatev
   })
   await takes(organization, 'message_template_status_update', news('PAUSED'))
   await comeToRest(organization, product.test.asOwner)
-  assertRefused(await api.sendTemplate(customer.contactId), 'tpl.missing', 422)
+  assertRefused(await api.sendTemplate(customer.contactId), 'tpl.paused')
   await takes(organization, 'message_template_status_update', news('APPROVED'))
   await comeToRest(organization, product.test.asOwner)
   expect(await api.sendTemplate(customer.contactId), 202)

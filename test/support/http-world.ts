@@ -5,11 +5,12 @@ import type { z } from 'zod'
 import { createIntake } from '../../src/app/accept-webhook.ts'
 import type { Provision, Provisioned } from '../../src/app/create-organization.ts'
 import { createSettingsCache } from '../../src/app/settings-cache.ts'
+import { requestContent } from '../../src/app/submit-request-templates.ts'
 import { openLibrary } from '../../src/auth/library.ts'
 import { createClients } from '../../src/channels/clients.ts'
 import { type OrganizationId, organizationId } from '../../src/domain/ids.ts'
 import type { Language } from '../../src/domain/language.ts'
-import { templateOf } from '../../src/domain/texts.ts'
+import { requestTemplateName } from '../../src/domain/request-template.ts'
 import { SetupResult } from '../../src/http/api/organization.ts'
 import { Problem } from '../../src/http/api/problem.ts'
 import { createServer } from '../../src/http/server.ts'
@@ -135,20 +136,11 @@ export const testSenders: Provision = async ({ id, name }) => {
 }
 
 function requestTemplate(language: Language): Provisioned['templates'][number] {
-  const { name, body, parameters, quickReplies } = templateOf(language)
-  const approved = {
-    role: 'opt_in_request',
-    category: 'UTILITY',
-    status: 'APPROVED',
-    providerTemplateId: null,
-  } as const
   return {
-    ...approved,
-    name,
-    language: templateOf(language).language,
-    body,
-    parameters: parameters.map((parameter) => parameter.name),
-    buttons: [...quickReplies],
+    ...requestContent(language),
+    ...{ name: requestTemplateName(1), role: 'opt_in_request', version: 1 },
+    ...{ category: 'UTILITY', status: 'APPROVED', providerTemplateId: null },
+    ...{ rejectedReason: null, quality: 'UNKNOWN', previousCategory: null, nextCategory: null },
   }
 }
 

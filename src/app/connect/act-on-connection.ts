@@ -4,13 +4,15 @@ import type { Channel } from '../../domain/channel.ts'
 import type { Language } from '../../domain/language.ts'
 import { toLanguage } from '../../domain/language.ts'
 import type { Policy } from '../../domain/policy.ts'
-import { templateOf, textOf } from '../../domain/texts.ts'
+import { requestTemplateName } from '../../domain/request-template.ts'
+import { textOf } from '../../domain/texts.ts'
 import { type ChannelCredentials, openDraft } from '../../store/channel-credentials.ts'
 import { type ConnectionRow, findConnection } from '../../store/connections.ts'
 import { loadOrganization } from '../../store/organizations.ts'
 import { loadPolicy } from '../../store/policies.ts'
 import { done, type Outcome } from '../outcome.ts'
 import type { RequestContext } from '../request-context.ts'
+import { requestContent } from '../submit-request-templates.ts'
 import type { ConnectDependencies } from './accounts.ts'
 
 /** What can be done at the provider for the person who connects, instead of on the provider's own pages. */
@@ -90,9 +92,8 @@ async function submitTexts(
 ): Promise<AccountAnswer<null>> {
   const languages = new Set<Language>([toLanguage(defaultLanguage, 'en').language, 'en'])
   for (const language of languages) {
-    const { quickReplies, ...template } = templateOf(language, textOf('opt_in_request', language, policy.texts))
-    const draft = { ...template, category: 'UTILITY', footer: null, buttons: [...quickReplies] } as const
-    const answer = await client.createTemplate(draft)
+    const draft = requestContent(language, textOf('opt_in_request', language, policy.texts))
+    const answer = await client.createTemplate({ ...draft, name: requestTemplateName(1), category: 'UTILITY' })
     if (answer.kind === 'failed') return answer
     if (answer.kind === 'refused' && answer.error.code !== EXISTS) {
       return { kind: 'refused', code: 'connection.refused', detail: answer.error.details ?? answer.error.title }

@@ -1,16 +1,17 @@
 import type { WhatsAppAccountClient } from '../../channels/whatsapp/account.ts'
 import type { Channel } from '../../domain/channel.ts'
 import { CONNECTION_STEPS, isStepDone } from '../../domain/connection.ts'
-import { REQUEST_TEMPLATE_NAME } from '../../domain/texts.ts'
 import { insertAuditEvents } from '../../store/audit-events.ts'
 import { openDraft, sealCredentials } from '../../store/channel-credentials.ts'
 import { NOTHING_SAID, saveChannelHealth } from '../../store/channel-health.ts'
 import { findChannel, replaceSender } from '../../store/channels.ts'
 import { type ConnectionRow, findConnection, saveConnection } from '../../store/connections.ts'
 import { appendFeed } from '../../store/feed.ts'
-import { saveTemplates } from '../../store/templates.ts'
+import { planTemplateSync } from '../../store/template-news.ts'
+import { clearTemplates, insertTemplates } from '../../store/templates.ts'
 import { done, type Outcome } from '../outcome.ts'
 import type { RequestContext } from '../request-context.ts'
+import { rowOf } from '../sync-templates.ts'
 import type { ConnectDependencies } from './accounts.ts'
 import { checkConnection } from './check-connection.ts'
 import { inConnection } from './in-connection.ts'
@@ -35,7 +36,7 @@ export async function takeOver(
   if (row.phase === 'testing') return done(null)
   const missing = CONNECTION_STEPS.find((step) => !isStepDone(channel, step, row.checks))
   if (missing !== undefined) return { kind: 'invalid', code: 'connection.incomplete', params: { step: missing } }
-  const templates = await requestTemplates(deps, request, row)
+  const templates = await accountTemplates(deps, request, row)
   if (templates === null) return { kind: 'invalid', code: 'connection.no_answer', params: {} }
   const left = await leaveSimulator(deps, request, channel)
   return left.kind === 'done' ? becomeTheChannel(deps, draft, channel, templates) : left
@@ -43,8 +44,8 @@ export async function takeOver(
 
 type Listed = Extract<Awaited<ReturnType<WhatsAppAccountClient['listTemplates']>>, { readonly kind: 'done' }>['value']
 
-/** The account's opt-in texts; null when the provider does not say. */
-async function requestTemplates(
+/** The account's templates; null when the provider does not say. */
+async function accountTemplates(
   deps: ConnectDependencies,
   { organizationId }: RequestContext,
   row: ConnectionRow,
@@ -54,7 +55,7 @@ async function requestTemplates(
     openDraft(tx, await deps.keys.organizationKeys(tx), row),
   )
   const listed = await deps.accounts.whatsApp(row, credentials).listTemplates()
-  return listed.kind === 'done' ? listed.value.filter(({ name }) => name === REQUEST_TEMPLATE_NAME) : null
+  return listed.kind === 'done' ? listed.value : null
 }
 
 function becomeTheChannel(
@@ -85,11 +86,14 @@ function becomeTheChannel(
       ...{ channel, facts: NOTHING_SAID, problem: null, tokenExpiresAt: null },
       ...{ checkedAt: now, nextCheckAt: now },
     })
-    await saveTemplates(
+    // Those of the former account are none of this one's; what it lacks is submitted by the round that is due now.
+    await clearTemplates(tx)
+    await insertTemplates(
       tx,
-      templates.map((template) => rowOf(deps.newId(), template)),
+      templates.map((template) => ({ ...rowOf(template), id: deps.newId() })),
       now,
     )
+    await planTemplateSync(tx, { dueAt: now })
     await saveConnection(tx, { ...row, phase: 'testing' }, now)
     const details = { channel, senderId, accountId }
     const audit = { id: deps.newId(), actor: request.actor, action: 'channel_connected', details, at: now }
@@ -97,15 +101,4 @@ function becomeTheChannel(
     appendFeed(tx, [{ event: 'channel', data: { channel } }], now)
     return done(null)
   })
-}
-
-function rowOf(id: string, template: Listed[number]) {
-  const { name, language, category, status, body, buttons } = template
-  const parameters = Array.from(body.matchAll(/\{\{(\w+)\}\}/g), ([, parameter]) => parameter ?? '')
-  return {
-    ...{ id, name, language, category, status, body, buttons: [...buttons] },
-    role: 'opt_in_request',
-    parameters: [...new Set(parameters)],
-    providerTemplateId: template.id,
-  } as const
 }

@@ -1,9 +1,9 @@
-import type { ProviderNotice } from '../../channels/channel-event.ts'
+import { ANNOUNCED, type ProviderNotice } from '../../channels/channel-event.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { findChannel, updateChannel } from '../../store/channels.ts'
 import type { Transaction } from '../../store/database.ts'
 import type { FeedRow } from '../../store/feed.ts'
-import { updateTemplateStatus } from '../../store/templates.ts'
+import { applyTemplateNews, planTemplateSync, type TemplateNews } from '../../store/template-news.ts'
 
 /** The account may send nothing, or nothing that it begins: the channel rests until an administrator has acted (§8.5). */
 const ACCOUNT_CLOSED = 'wa.account'
@@ -14,6 +14,13 @@ const CLOSING = new Set([
   'ACCOUNT_RESTRICTION:RESTRICTED_BIZ_INITIATED_MESSAGING',
 ])
 const REOPENING = new Set(['DISABLED_UPDATE:REINSTATE', 'ACCOUNT_RECONNECTED'])
+
+const TEMPLATE_FIELDS = new Set([
+  'message_template_status_update',
+  'message_template_quality_update',
+  'message_template_components_update',
+  'template_category_update',
+])
 
 /** States in which a template may be sent. What Meta adds one day may not (§5, "Status"). */
 const SENDABLE = new Map([
@@ -28,17 +35,35 @@ const SENDABLE = new Map([
 export async function applyNews(tx: Transaction, news: readonly ProviderNotice[], now: Instant): Promise<FeedRow[]> {
   const feed: FeedRow[] = []
   for (const notice of news) {
-    if (notice.field === 'message_template_status_update') await moveTemplate(tx, notice, now)
+    if (TEMPLATE_FIELDS.has(notice.field)) feed.push(await moveTemplate(tx, notice, now))
     if (notice.field === 'account_update') feed.push(...(await moveChannel(tx, notice, now)))
   }
   return feed
 }
 
-async function moveTemplate(tx: Transaction, notice: ProviderNotice, now: Instant): Promise<void> {
-  const { event, templateId, templateName, templateLanguage } = notice
-  if (event === null) return
-  const status = SENDABLE.get(event) ?? event
-  await updateTemplateStatus(tx, { templateId, name: templateName, language: templateLanguage, status }, now)
+/** One that we do not know was made elsewhere, and of new words only the list tells all: it is read at once. */
+async function moveTemplate(tx: Transaction, notice: ProviderNotice, now: Instant): Promise<FeedRow> {
+  const { templateId, templateName: name, templateLanguage: language } = notice
+  const moved = await applyTemplateNews(tx, { templateId, name, language }, newsOf(notice), now)
+  const isWhole = moved !== null && notice.field !== 'message_template_components_update'
+  if (!isWhole) await planTemplateSync(tx, { dueAt: 0 })
+  return { event: 'template', data: moved === null ? {} : { templateId: moved.id } }
+}
+
+function newsOf({ field, event, detail }: ProviderNotice): TemplateNews {
+  if (event === null) return {}
+  switch (field) {
+    case 'message_template_status_update': {
+      const status = SENDABLE.get(event) ?? event
+      return { status, rejectedReason: status === 'APPROVED' ? null : detail }
+    }
+    case 'message_template_quality_update':
+      return { quality: event }
+    case 'template_category_update':
+      return detail === ANNOUNCED ? { nextCategory: event } : { category: event, nextCategory: null }
+    default:
+      return {}
+  }
 }
 
 async function moveChannel(tx: Transaction, notice: ProviderNotice, now: Instant): Promise<FeedRow[]> {

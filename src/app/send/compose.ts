@@ -1,6 +1,9 @@
 import type { Actor } from '../../domain/actor.ts'
 import type { Channel } from '../../domain/channel.ts'
 import { DAY_MS, type Instant } from '../../domain/instant.ts'
+import { refusal } from '../../domain/refusal.ts'
+import { cleanField, type TemplateField, templateFields, templateText } from '../../domain/template.ts'
+import { templateObstacle, templateProblem } from '../../domain/template-state.ts'
 import { BODY_LENGTH_MAX, MESSAGE_LENGTH_MAX, SMS_LENGTH_MAX } from '../../domain/texts/limits.ts'
 import type { Transaction } from '../../store/database.ts'
 import { type MediaToSend, readMediaToSend } from '../../store/media-to-send.ts'
@@ -9,7 +12,7 @@ import { listTemplates, type TemplateRow } from '../../store/templates.ts'
 import { smsNotice } from '../customer-text.ts'
 import type { OrganizationCircumstances } from '../load-circumstances.ts'
 import { noticeIn } from '../notice-in.ts'
-import { done, type Outcome } from '../outcome.ts'
+import { done, type Outcome, refused } from '../outcome.ts'
 import type { PersonWork } from '../person-work.ts'
 import { composeContacts, composeLocation, composeMedia } from './compose-media.ts'
 import type { SendInput } from './send-input.ts'
@@ -152,22 +155,54 @@ function composeTemplate(
   { template }: Extract<SendInput, { type: 'template' }>,
   context: ComposeContext,
 ): Outcome<StoredContent> {
-  const row = context.templates.find(
-    (candidate) =>
-      candidate.name === template.name && candidate.language === template.language && candidate.status === 'APPROVED',
-  )
-  if (row === undefined) return { kind: 'invalid', code: 'tpl.missing', params: { template: template.name } }
-  const missing = row.parameters.find((name) => (template.parameters[name] ?? '').trim() === '')
-  if (missing !== undefined) return { kind: 'invalid', code: 'tpl.params', params: { field: missing } }
-  const parameters = row.parameters.map((name) => ({ name, text: oneLine(template.parameters[name] ?? '') }))
-  const text = row.body.replaceAll(
-    /\{\{(\w+)\}\}/g,
-    (whole, name: string) => parameters.find((parameter) => parameter.name === name)?.text ?? whole,
-  )
-  return done({ type: 'template', text, template: { name: row.name, language: row.language, parameters } })
+  const row = templateOf(template, context)
+  if (row === undefined) return refused(refusal('tpl.missing', { template: template.name }))
+  const problem = templateProblem('template', row)
+  if (problem !== null) return refused(refusal(problem, { template: row.name }))
+  if (templateObstacle(row) !== null) return refused(refusal('tpl.not_supported', { template: row.name }))
+  const fields = templateFields(row.content)
+  const values = Object.fromEntries(fields.map(({ name }) => [name, cleanField(given(template.parameters, name))]))
+  const missing = fields.find(({ name }) => values[name] === '')
+  if (missing !== undefined) return { kind: 'invalid', code: 'tpl.params', params: { field: missing.name } }
+  const text = templateText(row.content, values)
+  const isNamed = row.content.format === 'NAMED'
+  const of = (part: TemplateField['part']) =>
+    fields
+      .filter((field) => field.part === part)
+      .map(({ name, variable }) => ({ name: isNamed ? variable : null, text: values[name] ?? '' }))
+  const header = of('header')
+  const buttonValues = fields.flatMap(({ name, part, variable }) => {
+    const kind = row.content.buttons[Number(variable)]?.kind
+    const isTaken = part === 'button' && (kind === 'url' || kind === 'copy_code')
+    return isTaken ? [{ index: Number(variable), kind, text: values[name] ?? '' }] : []
+  })
+  const wire = { name: row.name, language: row.language, parameters: of('body') }
+  return done({
+    type: 'template',
+    text,
+    template: { ...wire, ...(header.length > 0 && { header }), ...(buttonValues.length > 0 && { buttonValues }) },
+  })
 }
 
-/** Parameters may hold no newlines, tabs or runs of spaces (Cloud API §3.4). */
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim()
+/** The template that a message is made from. */
+function templateOf(
+  { name, language }: { readonly name: string; readonly language: string },
+  { templates }: Pick<ComposeContext, 'templates'>,
+): TemplateRow | undefined {
+  return templates.find((row) => row.name === name && row.language === language)
+}
+
+/** How often each template is about to be sent. */
+export function usesOf(contents: readonly ComposedContent[], context: ComposeContext) {
+  const counts = new Map<string, number>()
+  for (const { content } of contents) {
+    const { template } = content
+    const row = template === undefined ? undefined : templateOf(template, context)
+    if (row !== undefined) counts.set(row.id, (counts.get(row.id) ?? 0) + 1)
+  }
+  return [...counts].map(([id, count]) => ({ id, count }))
+}
+
+function given(parameters: Readonly<Record<string, string>>, name: string): string {
+  return Object.hasOwn(parameters, name) ? (parameters[name] ?? '') : ''
 }

@@ -11,6 +11,7 @@ export interface GraphAccess {
 export interface GraphCalls {
   post(path: string, body: object): ProviderRequest
   get(path: string, query: Readonly<Record<string, string>>): ProviderRequest
+  remove(path: string, query: Readonly<Record<string, string>>): ProviderRequest
 }
 
 /** Requests to the Graph API with version, token and app-secret proof (whatsapp-cloud-api §2). */
@@ -25,11 +26,14 @@ export function createGraphCalls(access: GraphAccess): GraphCalls {
       headers: { ...headers, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     }),
-    get: (path, query) => {
-      const url = signed(new URL(path, base))
-      for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
-      return { method: 'GET', url, headers, body: null }
-    },
+    get: (path, query) => ({ method: 'GET', url: asking(path, query), headers, body: null }),
+    remove: (path, query) => ({ method: 'DELETE', url: asking(path, query), headers, body: null }),
+  }
+
+  function asking(path: string, query: Readonly<Record<string, string>>): URL {
+    const url = signed(new URL(path, base))
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
+    return url
   }
 
   function signed(url: URL): URL {

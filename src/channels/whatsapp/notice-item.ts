@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ChannelEvent } from '../channel-event.ts'
+import { ANNOUNCED, type ChannelEvent } from '../channel-event.ts'
 import { idAt, isDeeperThan, type Json, objectAt, objectsAt, textAt } from '../json-reader.ts'
 import { unreadable } from './item-scope.ts'
 import type { Change } from './webhook-body.ts'
@@ -55,7 +55,18 @@ function detailOf(value: Json): string | null {
   const restrictions = objectsAt(value, 'restriction_info').map((item) => textAt(item, 'restriction_type'))
   // Of several restrictions the one that stops us from writing first matters most.
   const worst = restrictions.find((type) => type === 'RESTRICTED_BIZ_INITIATED_MESSAGING') ?? restrictions[0]
-  return textAt(objectAt(value, 'ban_info'), 'waba_ban_state') ?? worst ?? null
+  return textAt(objectAt(value, 'ban_info'), 'waba_ban_state') ?? worst ?? templateDetail(value)
+}
+
+/** Of a template: that its category is only announced, or Meta's word for a rejection and what its reviewers wrote. */
+function templateDetail(value: Json): string | null {
+  if (textAt(value, 'correct_category') !== null) return ANNOUNCED
+  const code = textAt(value, 'reason')
+  const info = objectAt(value, 'rejection_info') ?? objectAt(value, 'other_info')
+  const words = ['reason', 'recommendation', 'description'].flatMap((key) => textAt(info, key) ?? [])
+  const parts = [code === 'NONE' ? null : code, words.length === 0 ? null : words.join(' ')]
+  const said = parts.filter((part) => part !== null)
+  return said.length === 0 ? null : said.join(': ')
 }
 
 /** The same news sent again has the same key: there is no id on the wire (§7.3, "Dedupe keys"). */

@@ -92,10 +92,22 @@ function template(from: Extract<OutgoingContent, { type: 'template' }>): object 
     index: String(index),
     parameters: [{ type: 'payload', payload }],
   }))
+  const header = { type: 'header', parameters: (from.header ?? []).map(parameter) }
+  const values = (from.buttonValues ?? []).map(({ index, kind, text }) => ({
+    type: 'button',
+    sub_type: kind,
+    index: String(index),
+    parameters: [kind === 'url' ? { type: 'text', text } : { type: 'coupon_code', coupon_code: text }],
+  }))
   return {
     name: from.name,
     language: { code: from.language },
-    components: [...(from.parameters.length === 0 ? [] : [body]), ...buttons],
+    components: [
+      ...(header.parameters.length === 0 ? [] : [header]),
+      ...(from.parameters.length === 0 ? [] : [body]),
+      ...buttons,
+      ...values,
+    ],
   }
 }
 

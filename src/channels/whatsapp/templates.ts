@@ -1,11 +1,14 @@
 import type { Dispatcher } from 'undici'
 import { z } from 'zod'
+import type { TemplateContent } from '../../domain/template.ts'
 import type { ProviderError } from '../channel-event.ts'
+import { cleanText } from '../clean-text.ts'
 import type { Exchange, ProviderRequest } from '../exchange.ts'
 import { exchange, UNGATED } from '../exchange.ts'
 import { parseJson } from '../parse-json.ts'
 import type { GraphCalls } from './graph-calls.ts'
 import { readGraphError } from './send-outcome.ts'
+import { componentsOf, contentOf, templateComponent } from './template-wire.ts'
 
 /** 250 templates per account, some say 6,000 (whatsapp-cloud-api §5.1): the list ends here whatever the cursor says. */
 const PAGES_MAX = 100
@@ -16,62 +19,70 @@ export interface TemplateDraft {
   readonly name: string
   readonly language: string
   readonly category: 'UTILITY' | 'MARKETING'
-  /** With named variables: `Hello {{first_name}}`. */
-  readonly body: string
-  /** Every variable of the body with an example for Meta's reviewers. */
-  readonly parameters: readonly { readonly name: string; readonly example: string }[]
-  readonly footer: string | null
-  readonly buttons: readonly string[]
+  readonly content: TemplateContent
 }
 
-interface ProviderTemplate {
+export interface ProviderTemplate {
   readonly id: string
   readonly name: string
   readonly language: string
   /** Meta's word; one we do not know is not sendable (§5.5). */
   readonly status: string
   readonly category: string
-  readonly body: string
-  readonly footer: string | null
-  readonly buttons: readonly string[]
+  readonly previousCategory: string | null
+  readonly nextCategory: string | null
+  /** GREEN, YELLOW, RED or UNKNOWN. */
+  readonly quality: string
+  readonly content: TemplateContent
   readonly rejectedReason: string | null
 }
 
-type TemplateAnswer<Value> =
+export type TemplateAnswer<Value> =
   | { readonly kind: 'done'; readonly value: Value }
   | { readonly kind: 'refused'; readonly error: ProviderError }
+  /** Nobody knows whether it was done: the next list tells. */
   | { readonly kind: 'failed' }
 
 export interface TemplateClient {
   createTemplate(draft: TemplateDraft): Promise<TemplateAnswer<{ id: string; status: string; category: string }>>
   /** Every template of the account, page by page. */
   listTemplates(): Promise<TemplateAnswer<readonly ProviderTemplate[]>>
+  readTemplate(id: string): Promise<TemplateAnswer<ProviderTemplate>>
+  /** Replaces its components; it is reviewed again. The category only where it changes. */
+  editTemplate(
+    id: string,
+    change: { readonly content: TemplateContent; readonly category: string | null },
+  ): Promise<TemplateAnswer<null>>
+  deleteTemplate(template: { readonly id: string; readonly name: string }): Promise<TemplateAnswer<null>>
 }
 
 const created = z.object({ id: z.string(), status: z.string(), category: z.string() })
+const succeeded = z.object({ success: z.literal(true) })
+const text = z.string().transform(cleanText)
 
-const component = z.object({
-  type: z.string(),
-  text: z.string().optional(),
-  buttons: z.array(z.object({ text: z.string().optional() })).optional(),
+const item = z.object({
+  id: text,
+  name: text,
+  language: text,
+  status: text,
+  category: text,
+  components: z.array(templateComponent).default([]),
+  parameter_format: z.string().optional().catch(undefined),
+  rejected_reason: text.nullish(),
+  previous_category: text.nullish(),
+  correct_category: text.nullish(),
+  quality_score: z.object({ score: text }).nullish().catch(null),
 })
 
 const page = z.object({
-  data: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      language: z.string(),
-      status: z.string(),
-      category: z.string(),
-      components: z.array(component).default([]),
-      rejected_reason: z.string().nullish(),
-    }),
-  ),
+  data: z.array(item),
   paging: z
     .object({ cursors: z.object({ after: z.string().optional() }).optional(), next: z.string().optional() })
     .optional(),
 })
+
+const FIELDS =
+  'id,name,language,status,category,parameter_format,components,rejected_reason,quality_score,previous_category,correct_category'
 
 export function createTemplateClient(calls: GraphCalls, wabaId: string, dispatcher: Dispatcher): TemplateClient {
   const path = `${wabaId}/message_templates`
@@ -87,9 +98,20 @@ export function createTemplateClient(calls: GraphCalls, wabaId: string, dispatch
         templates.push(...listed.value.data.map(templateOf))
         // The cursor and never the address in `next`: where the token goes is not for the answer to say.
         after = listed.value.paging?.next === undefined ? undefined : listed.value.paging.cursors?.after
-        if (after === undefined) break
+        if (after === undefined) return { kind: 'done', value: templates }
       }
-      return { kind: 'done', value: templates }
+      return { kind: 'failed' }
+    },
+    async readTemplate(id) {
+      const read = answer(await call(calls.get(id, { fields: FIELDS })), item)
+      return read.kind === 'done' ? { kind: 'done', value: templateOf(read.value) } : read
+    },
+    async editTemplate(id, { content, category }) {
+      const body = { components: componentsOf(content), ...(category === null ? {} : { category }) }
+      return settled(answer(await call(calls.post(id, body)), succeeded))
+    },
+    async deleteTemplate({ id, name }) {
+      return settled(answer(await call(calls.remove(path, { hsm_id: id, name })), succeeded))
     },
   }
 
@@ -98,47 +120,38 @@ export function createTemplateClient(calls: GraphCalls, wabaId: string, dispatch
   }
 }
 
-const FIELDS = 'id,name,language,status,category,components,rejected_reason'
-
-function draftBody(draft: TemplateDraft): object {
-  const examples = draft.parameters.map(({ name, example }) => ({ param_name: name, example }))
-  const body = {
-    type: 'BODY',
-    text: draft.body,
-    ...(examples.length === 0 ? {} : { example: { body_text_named_params: examples } }),
-  }
-  const footer = draft.footer === null ? [] : [{ type: 'FOOTER', text: draft.footer }]
-  const buttons = draft.buttons.map((text) => ({ type: 'QUICK_REPLY', text }))
+function draftBody({ name, language, category, content }: TemplateDraft): object {
   return {
-    name: draft.name,
-    language: draft.language,
-    category: draft.category,
-    parameter_format: 'NAMED',
+    ...{ name, language, category, parameter_format: content.format },
     // Meta decides the category in the end; refusing its choice means no template at all (§11.2).
     allow_category_change: true,
-    components: [body, ...footer, ...(buttons.length === 0 ? [] : [{ type: 'BUTTONS', buttons }])],
+    components: componentsOf(content),
   }
 }
 
 function answer<Value>(ended: Exchange, schema: z.ZodType<Value>): TemplateAnswer<Value> {
   if (ended.kind !== 'answered') return { kind: 'failed' }
   const error = readGraphError(ended.body)
-  if (error !== null) return { kind: 'refused', error }
+  // Of a fault on their side nobody knows what it left behind.
+  if (error !== null && ended.status < 500) return { kind: 'refused', error }
   const parsed = schema.safeParse(parseJson(ended.body))
   return parsed.success ? { kind: 'done', value: parsed.data } : { kind: 'failed' }
 }
 
-function templateOf(item: z.infer<typeof page>['data'][number]): ProviderTemplate {
-  const of = (type: string) => item.components.find((part) => part.type.toUpperCase() === type)
+function settled(ended: TemplateAnswer<unknown>): TemplateAnswer<null> {
+  return ended.kind === 'done' ? { kind: 'done', value: null } : ended
+}
+
+function templateOf(one: z.infer<typeof item>): ProviderTemplate {
   return {
-    id: item.id,
-    name: item.name,
-    language: item.language,
-    status: item.status,
-    category: item.category,
-    body: of('BODY')?.text ?? '',
-    footer: of('FOOTER')?.text ?? null,
-    buttons: of('BUTTONS')?.buttons?.flatMap(({ text }) => text ?? []) ?? [],
-    rejectedReason: item.rejected_reason ?? null,
+    ...{ id: one.id, name: one.name, status: one.status },
+    // Seen as en-GB and as en_GB.
+    language: one.language.replace('-', '_'),
+    category: one.category.toUpperCase(),
+    previousCategory: one.previous_category ?? null,
+    nextCategory: one.correct_category ?? null,
+    quality: one.quality_score?.score ?? 'UNKNOWN',
+    content: contentOf(one.components, one.parameter_format),
+    rejectedReason: one.rejected_reason === 'NONE' ? null : (one.rejected_reason ?? null),
   }
 }

@@ -78,6 +78,8 @@ export const LiveEvent = z.discriminatedUnion('event', [
   }),
   z.object({ event: z.literal('channel'), data: z.object({ channel: ChannelName }) }),
   z.object({ event: z.literal('policy'), data: z.object({ version: z.int() }) }),
+  /** A template was submitted, judged, changed or deleted. */
+  z.object({ event: z.literal('template'), data: z.object({ templateId: Uuid.optional() }) }),
   z.object({ event: z.literal('clock'), data: z.object({ offsetMs: z.number() }) }),
   z.object({ event: z.literal('contacts'), data: z.object({}) }),
   /** Somebody joined, left or has another role; a link or an API key was made or ended. */

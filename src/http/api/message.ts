@@ -170,14 +170,3 @@ export type Timeline = z.infer<typeof Timeline>
 /** The words that are put before the caller's next SMS to this contact; null when none are. */
 export const SmsNotice = z.object({ notice: z.string().nullable() })
 export type SmsNotice = z.infer<typeof SmsNotice>
-
-export const Template = z.object({
-  name: z.string(),
-  language: z.string(),
-  category: z.string(),
-  status: z.string(),
-  body: z.string(),
-  parameters: z.array(z.string()),
-  buttons: z.array(z.string()),
-})
-export type Template = z.infer<typeof Template>

@@ -4,12 +4,11 @@ import { createBatcher } from '../../app/micro-batch.ts'
 import { sendMessage } from '../../app/send-message.ts'
 import type { OrganizationId } from '../../domain/ids.ts'
 import { readMessageInfo } from '../../views/message-info.ts'
-import { readTemplates } from '../../views/templates.ts'
 import { type MessageView, readMessages } from '../../views/timeline.ts'
 import { callerOf, MANAGE, mayCall, READ, WRITE } from '../access.ts'
 import { markReplay } from '../answer-made.ts'
 import { valueOrAnswer } from '../answer-outcome.ts'
-import { Message, MessageInfo, NewMessage, Template } from '../api/message.ts'
+import { Message, MessageInfo, NewMessage } from '../api/message.ts'
 import { Uuid } from '../api/problem.ts'
 import type { Caller } from '../caller.ts'
 import { contextOf, contextWithClaim } from '../idempotency.ts'
@@ -93,27 +92,6 @@ export function addMessageRoutes(app: Server, { deps }: ServerParts): void {
     async (request, reply) => {
       const ended = valueOrAnswer(reply, await hideMessage(deps, contextOf(request), request.params.id))
       return ended.ok ? reply.code(204).send() : ended.reply
-    },
-  )
-
-  app.get(
-    '/api/v1/templates',
-    {
-      config: { access: READ },
-      schema: {
-        tags: TAGS,
-        summary: 'Templates that agents may choose from',
-        response: { 200: z.object({ data: z.array(Template) }), ...PROBLEMS },
-      },
-    },
-    async (request) => {
-      const templates = await deps.database.read(callerOf(request).organizationId, readTemplates)
-      const data = templates.map(({ name, language, category, status, body, parameters, buttons }) => ({
-        ...{ name, language, category, status, body },
-        parameters: [...parameters],
-        buttons: [...buttons],
-      }))
-      return { data }
     },
   )
 }

@@ -30,6 +30,6 @@ export function editTemplate(world: World, { sender, parameters }: GraphCall, te
   }
   const refused = componentsError({ components, parameterFormat: template.parameterFormat })
   if (refused !== null) return graphErrorAnswer(world, refused)
-  reviewTemplate(world, sender, { ...template, category, components, status: 'PENDING' })
+  reviewTemplate(world, sender, { ...template, category, components, status: 'PENDING', rejectedReason: 'NONE' })
   return json(200, { success: true })
 }

@@ -20,6 +20,15 @@ export function invalidationOf(event: LiveEvent): Invalidation {
       return [queryKeys.notices, ...personKeys(event.data.contactId, event.data.conversationId)]
     case 'policy':
       return [queryKeys.policy, queryKeys.allOptInPreviews, queryKeys.allContacts, queryKeys.contactLists]
+    case 'template':
+      return [
+        queryKeys.templates,
+        queryKeys.requestTemplates,
+        queryKeys.allOptInPreviews,
+        queryKeys.allContacts,
+        queryKeys.conversationLists,
+        queryKeys.allConversations,
+      ]
     case 'contacts':
       return [queryKeys.contactLists, queryKeys.allContacts, queryKeys.conversationLists, queryKeys.allConversations]
     case 'agents':

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Message, MessageInfo, NewMessage, Template } from '../../http/api/message.ts'
+import type { Message, MessageInfo, NewMessage } from '../../http/api/message.ts'
 import { getJson, sendJson } from '../api-client.ts'
 import { newKey } from '../new-key.ts'
 import { invalidatePerson } from './live-invalidation.ts'
@@ -53,13 +53,4 @@ interface MessageDecision {
 
 function messagePath(messageId: string): string {
   return `/api/v1/messages/${encodeURIComponent(messageId)}`
-}
-
-export function useTemplates(isWanted = true) {
-  return useQuery({
-    queryKey: queryKeys.templates,
-    queryFn: ({ signal }) => getJson<{ readonly data: readonly Template[] }>('/api/v1/templates', {}, signal),
-    select: (answer) => answer.data,
-    enabled: isWanted,
-  })
 }

@@ -36,6 +36,7 @@ export const queryKeys = {
   messageInfo: (messageId: string) => ['message', messageId],
   allMessageInfos: ['message'],
   templates: ['templates'],
+  requestTemplates: ['request-templates'],
   channels: ['channels'],
   queue: ['queue'],
   channelReports: ['channel-reports'],

@@ -1,10 +1,10 @@
 import type { Sentence } from './refusals.ts'
+import { templateFlaw } from './template-flaws.ts'
 
 /** What providers and the way to them can answer (product-ux §13). The rules' own refusals stand in refusals.ts. */
 export const FAILURE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'gate.not_opted_in': (p) => `Not sent. ${p.name} hasn't opted in to WhatsApp messages.`,
   'gate.opted_out': (p) => `Not sent. ${p.name} has opted out.`,
-  'gate.purpose': (p) => `Not sent. ${p.name} agreed to service messages only.`,
   'wa.marketing_off': (p) => `Not sent. ${p.name} has stopped marketing messages in WhatsApp.`,
   'wa.undeliverable': (p) => `Not delivered. WhatsApp couldn't reach ${p.name}.`,
   'wa.held_back': (p) => `WhatsApp chose not to deliver this message to ${p.name} now.`,
@@ -22,11 +22,14 @@ export const FAILURE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'wa.number': (p) => `The sender ${p.number ?? 'number'} isn't registered with WhatsApp.`,
   'wa.not_allowed': () => 'This test sender can only message numbers on its allow list.',
   'message.number_known': (p) => `The number of ${p.name} is known already.`,
+  'template.invalid': (p) => templateFlaw(p),
+  'template.duplicate': (p) => `There is a template "${p.name}" in this language already.`,
+  'template.locked': () =>
+    "This template can't be changed now. An approved one can be changed once a day, and keeps its category.",
+  'template.refused': (p) => `WhatsApp didn't accept this: ${p.message}`,
+  'template.unanswered': () => "WhatsApp didn't answer. Whether it was done will show here.",
   'message.reply_to': () => 'Only a message of this WhatsApp conversation can be quoted.',
   'message.was_sent': () => 'This message was taken to be sent, so it stays in the thread.',
-  'tpl.missing': (p) => `The template "${p.template ?? ''}" no longer exists.`,
-  'tpl.paused': (p) => `The template "${p.template ?? ''}" is paused by WhatsApp.`,
-  'tpl.disabled': (p) => `The template "${p.template ?? ''}" was disabled by WhatsApp.`,
   'tpl.params': (p) => `Fill in "${p.field ?? 'every field'}" before sending.`,
   'media.too_big': (p) =>
     p.size === undefined || p.limit === undefined

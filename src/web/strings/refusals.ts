@@ -46,6 +46,11 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   'gate.not_told': (p) =>
     `Not sent. ${p.name} hasn't been told how to stop text messages. Send it again with the notice.`,
   'gate.deaf': () => "Not sent. Answers from customers aren't arriving, so nothing goes out until they do.",
+  'gate.purpose': (p) => `Not sent. ${p.name} agreed to service messages only.`,
+  'tpl.missing': (p) => `The template "${p.template ?? ''}" no longer exists.`,
+  'tpl.paused': (p) => `The template "${p.template ?? ''}" is paused by WhatsApp.`,
+  'tpl.disabled': (p) => `The template "${p.template ?? ''}" was disabled by WhatsApp.`,
+  'tpl.not_supported': (p) => `The template "${p.template ?? ''}" needs a file or a part that can't be filled in here.`,
   'message.sought': () => "We're still finding out whether this was sent.",
   'message.known': () => 'It is known now what became of this message.',
   'message.resent': () => 'This message was sent again already.',

@@ -8,6 +8,7 @@ export const settingsStrings = {
     general: 'General',
     people: 'Users',
     channels: 'Channels',
+    templates: 'Templates',
     policy: 'Opt-in policy',
     'api-keys': 'API keys',
   },

@@ -14,10 +14,17 @@ const DRAFT = {
   name: 'yesline_contact_permission',
   language: 'en_GB',
   category: 'UTILITY',
-  body: 'Hello {{first_name}}, may we write to you here?',
-  parameters: [{ name: 'first_name', example: 'Rosa' }],
-  footer: null,
-  buttons: ['Yes', 'No'],
+  content: {
+    format: 'NAMED',
+    header: null,
+    body: 'Hello {{first_name}}, may we write to you here?',
+    footer: null,
+    buttons: [
+      { kind: 'quick_reply', text: 'Yes' },
+      { kind: 'quick_reply', text: 'No' },
+    ],
+    examples: { first_name: 'Rosa' },
+  },
 } as const
 const REQUEST: OutgoingContent = {
   type: 'template',

@@ -8,10 +8,17 @@ test('a template is proposed with an example for every variable, and a refusal s
     name: 'yesline_contact_permission',
     language: 'en_GB',
     category: 'UTILITY',
-    body: 'Hello {{first_name}}, may we?',
-    parameters: [{ name: 'first_name', example: 'Rosa' }],
-    footer: 'Reply STOP to opt out',
-    buttons: ['Yes', 'No'],
+    content: {
+      format: 'NAMED',
+      header: null,
+      body: 'Hello {{first_name}}, may we?',
+      footer: 'Reply STOP to opt out',
+      buttons: [
+        { kind: 'quick_reply', text: 'Yes' },
+        { kind: 'quick_reply', text: 'No' },
+      ],
+      examples: { first_name: 'Rosa' },
+    },
   } as const
   const provider = await startProvider(context, (_request, response) => {
     if (provider.requests.length === 1)
@@ -66,7 +73,11 @@ test('templates are listed to the last page by cursor, never by an address that 
   })
   const listed = await whatsAppClientAt(context, provider.url).listTemplates()
   assert.ok(listed.kind === 'done')
-  const shown = listed.value.map(({ name, body, buttons }) => ({ name, body, buttons }))
+  const shown = listed.value.map(({ name, content: { body, buttons } }) => ({
+    name,
+    body,
+    buttons: buttons.map(({ text }) => text),
+  }))
   assert.deepEqual(shown, [
     { name: 'first', body: 'Hello', buttons: ['Yes'] },
     { name: 'second', body: '', buttons: [] },

@@ -24,7 +24,12 @@ test('opt-in requests refuse with exactly the codes of the design, and the one i
 
 test('a rule answers 409, a role 403 and missing input 422', () => {
   const others = codes.filter((code) => httpStatusOf(code) !== 409).map((code) => `${httpStatusOf(code)} ${code}`)
-  assert.deepEqual(others.sort(), ['403 gate.no_right', '422 optin.basis_required'])
+  assert.deepEqual(others.sort(), [
+    '403 gate.no_right',
+    '422 optin.basis_required',
+    '422 tpl.missing',
+    '422 tpl.not_supported',
+  ])
 })
 
 test('every refusal is a whole sentence', () => {

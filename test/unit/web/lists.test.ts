@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { receiptNumber } from '../../../src/domain/receipt-number.ts'
+import { cleanField as wireField } from '../../../src/domain/template.ts'
 import { readDuration, writeDuration } from '../../../src/web/format/iso-duration.ts'
 import { isFiltered, queryOf, readFilter } from '../../../src/web/screens/evidence/evidence-filter.ts'
 import { readInboxAddress } from '../../../src/web/screens/inbox/inbox-address.ts'
 import { inOrder, movedCount } from '../../../src/web/screens/inbox/list/use-steady-order.ts'
-import { missingField, templateParts } from '../../../src/web/screens/inbox/templates/fill-template.ts'
+import { cleanField, missingField, templateSheet } from '../../../src/web/screens/inbox/templates/fill-template.ts'
 import { checkText } from '../../../src/web/screens/settings/policy/check-text.ts'
+import { hostileNames, hostileTexts } from '../../support/hostile-words.ts'
 
 const rows = (...ids: string[]) => ids.map((id) => ({ id }))
 
@@ -46,13 +48,24 @@ test('The last day of a period is part of it.', () => {
 test('A template shows names for what is still empty, and says which field it waits for.', () => {
   const body = 'Hello {{name}}, see you on {{date}}.'
   const words = (values: Record<string, string>) =>
-    templateParts(body, values)
-      .map((part) => part.text)
+    templateSheet({ format: 'NAMED', header: null, body, footer: null, buttons: [], examples: {} }, values)
+      .body.map((part) => part.text)
       .join('')
   assert.equal(words({ name: 'Tom' }), 'Hello Tom, see you on date.')
   assert.equal(words({ name: ' Tom\n Brook ', date: '3 May' }), 'Hello Tom Brook, see you on 3 May.')
   assert.equal(missingField(['name', 'date'], { name: 'Tom', date: ' ' }), 'date')
   assert.equal(missingField(['name'], { name: 'Tom' }), null)
+})
+
+test('The preview cleans a value as the way out does.', () => {
+  for (const value of [
+    ...Object.values(hostileNames),
+    ...Object.values(hostileTexts),
+    ' a\u0000b\t\u200bc \n',
+    '\ud800x',
+  ]) {
+    assert.equal(cleanField(value), wireField(value))
+  }
 })
 
 test('Durations keep the unit people use for them.', () => {

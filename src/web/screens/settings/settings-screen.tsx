@@ -14,6 +14,7 @@ const PAGES = {
   general: lazy(async () => ({ default: (await import('./general/general-page.tsx')).GeneralPage })),
   people: lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage })),
   channels: lazy(async () => ({ default: (await import('./channels/channels-page.tsx')).ChannelsPage })),
+  templates: lazy(async () => ({ default: (await import('./templates/templates-page.tsx')).TemplatesPage })),
   policy: lazy(async () => ({ default: (await import('./policy/policy-page.tsx')).PolicyPage })),
   'api-keys': lazy(async () => ({ default: (await import('./api-keys/api-keys-page.tsx')).ApiKeysPage })),
 } as const
@@ -24,7 +25,7 @@ const GROUPS: ReadonlyArray<{
   readonly pages: ReadonlyArray<Page>
   readonly right?: keyof Session['rights']
 }> = [
-  { name: 'organization', pages: ['general', 'channels', 'policy'] },
+  { name: 'organization', pages: ['general', 'channels', 'templates', 'policy'] },
   { name: 'people', pages: ['people'] },
   { name: 'developers', pages: ['api-keys'], right: 'manage' },
 ]

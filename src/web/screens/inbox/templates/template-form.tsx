@@ -1,23 +1,24 @@
-import { Check } from 'lucide-react'
+import { Check, Star } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import type { Template } from '../../../../http/api/message.ts'
+import type { Template } from '../../../../http/api/template.ts'
 import { Field } from '../../../kit/field.tsx'
+import { IconButton } from '../../../kit/icon-button.tsx'
 import { Tag } from '../../../kit/tag.tsx'
 import { templateStrings } from '../../../strings/templates.ts'
-import { isFromContact } from './fill-template.ts'
+import { fieldLabel } from './fill-template.ts'
 import styles from './template-picker.module.css'
 import { TemplatePreview } from './template-preview.tsx'
+import type { TemplateChoice } from './use-template-choice.ts'
 
 export interface TemplateFormProps {
-  readonly template: Template | null
-  readonly values: Readonly<Record<string, string>>
-  /** The field that has to be filled in before it can be sent. */
-  readonly missing: string | null
-  readonly onValue: (field: string, value: string) => void
+  readonly choice: TemplateChoice
+  readonly isFavorite: boolean
+  readonly onFavorite: (template: Template) => void
 }
 
 /** Preview above, fields below; the preview follows every key. */
-export function TemplateForm({ template, values, missing, onValue }: TemplateFormProps) {
+export function TemplateForm({ choice, isFavorite, onFavorite }: TemplateFormProps) {
+  const { chosen: template, values, missing } = choice
   const form = useRef<HTMLDivElement>(null)
   // The field that is waited for may be out of sight: the focus brings it in.
   useEffect(() => {
@@ -29,24 +30,32 @@ export function TemplateForm({ template, values, missing, onValue }: TemplateFor
     <div ref={form} className={styles.form}>
       <div className={styles.previewHead}>
         <h3>{templateStrings.preview}</h3>
+        <IconButton
+          icon={<Star size={18} strokeWidth={1.75} fill={isFavorite ? 'currentColor' : 'none'} aria-hidden />}
+          label={isFavorite ? templateStrings.unfavor : templateStrings.favor}
+          onPress={() => onFavorite(template)}
+        />
         <Tag tone="ok" icon={<Check size={13} strokeWidth={2.2} aria-hidden />}>
           {templateStrings.approved}
         </Tag>
-        <Tag>{categories[template.category.toUpperCase()] ?? template.category}</Tag>
+        <Tag>{categories[template.category] ?? template.category}</Tag>
       </div>
-      <TemplatePreview body={template.body} buttons={template.buttons} language={template.language} values={values} />
+      <TemplatePreview content={template.content} language={template.language} values={values} />
       {template.parameters.length > 0 && <h3>{templateStrings.fields}</h3>}
       {template.parameters.map((field) => (
         <Field
           key={field}
-          label={field}
+          label={fieldLabel(template, field)}
           name={field}
           value={values[field] ?? ''}
-          onChange={(value) => onValue(field, value)}
-          error={missing === field ? templateStrings.fillIn(field) : undefined}
-          {...(isFromContact(field) && { besideLabel: <Tag tone="accent">{templateStrings.fromContact}</Tag> })}
+          onChange={(value) => choice.put(field, value)}
+          maxLength={FIELD_LENGTH_MAX}
+          error={missing === field ? templateStrings.fillIn(fieldLabel(template, field)) : undefined}
+          {...(choice.isFromContact(field) && { besideLabel: <Tag tone="accent">{templateStrings.fromContact}</Tag> })}
         />
       ))}
     </div>
   )
 }
+
+const FIELD_LENGTH_MAX = 1_024

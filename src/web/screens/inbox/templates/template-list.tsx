@@ -1,19 +1,23 @@
-import { Hourglass, Pause, X } from 'lucide-react'
+import { Ban, FileText, Hourglass, Image, Pause, Star, Video, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
-import type { Template } from '../../../../http/api/message.ts'
+import { Header } from 'react-aria-components/Header'
+import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox'
+import type { Template } from '../../../../http/api/template.ts'
 import { Tag, type TagTone } from '../../../kit/tag.tsx'
 import { templateStrings } from '../../../strings/templates.ts'
+import { type TemplateGroup, templateKey } from './template-groups.ts'
 import styles from './template-list.module.css'
 
 export interface TemplateListProps {
-  readonly templates: readonly Template[]
+  readonly groups: readonly TemplateGroup[]
+  readonly favorites: ReadonlySet<string>
   readonly chosenKey: string | null
   readonly onChoose: (key: string) => void
 }
 
-/** Approved ones can be chosen; the others say why not. */
-export function TemplateList({ templates, chosenKey, onChoose }: TemplateListProps) {
+/** Those that can be sent can be chosen; the others say why not. */
+export function TemplateList({ groups, favorites, chosenKey, onChoose }: TemplateListProps) {
+  const templates = groups.flatMap((group) => group.templates)
   return (
     <ListBox
       aria-label={templateStrings.listLabel}
@@ -27,45 +31,58 @@ export function TemplateList({ templates, chosenKey, onChoose }: TemplateListPro
       renderEmptyState={() => <p className={styles.empty}>{templateStrings.none}</p>}
       className={styles.list ?? ''}
     >
-      {templates.map((template) => (
-        <ListBoxItem
-          key={templateKey(template)}
-          id={templateKey(template)}
-          textValue={template.name}
-          isDisabled={!isApproved(template)}
-          className={styles.item ?? ''}
-        >
-          <span className={styles.name}>{template.name}</span>
-          <span className={styles.language}>{template.language}</span>
-          <Status template={template} />
-        </ListBoxItem>
+      {groups.map(({ key, title, templates: members }) => (
+        <ListBoxSection key={key} id={key} className={styles.section ?? ''}>
+          <Header className={styles.group ?? ''}>{title}</Header>
+          {members.map((template) => (
+            <ListBoxItem
+              key={templateKey(template)}
+              id={templateKey(template)}
+              textValue={template.name}
+              isDisabled={template.obstacle !== null}
+              className={styles.item ?? ''}
+            >
+              <span className={styles.star}>
+                {favorites.has(templateKey(template)) && (
+                  <Star size={16} fill="currentColor" strokeWidth={0} aria-label={templateStrings.favorite} />
+                )}
+              </span>
+              <span className={styles.name}>{template.name}</span>
+              <span className={styles.language}>{template.language}</span>
+              <Obstacle obstacle={template.obstacle} />
+            </ListBoxItem>
+          ))}
+        </ListBoxSection>
       ))}
     </ListBox>
   )
 }
 
-export function templateKey({ name, language }: Template): string {
-  return `${name}/${language}`
+type Reason = NonNullable<Template['obstacle']>
+
+const LOOKS: Readonly<Record<Reason, { readonly tone: TagTone; readonly icon: ReactNode }>> = {
+  submitting: { tone: 'wait', icon: <Hourglass size={13} strokeWidth={2} aria-hidden /> },
+  in_review: { tone: 'wait', icon: <Hourglass size={13} strokeWidth={2} aria-hidden /> },
+  paused: { tone: 'neutral', icon: <Pause size={13} strokeWidth={2} aria-hidden /> },
+  rejected: { tone: 'bad', icon: <X size={13} strokeWidth={2} aria-hidden /> },
+  disabled: { tone: 'bad', icon: <Ban size={13} strokeWidth={2} aria-hidden /> },
+  leaving: { tone: 'neutral', icon: <Ban size={13} strokeWidth={2} aria-hidden /> },
+  unknown: { tone: 'neutral', icon: <Ban size={13} strokeWidth={2} aria-hidden /> },
+  marketing: { tone: 'neutral', icon: <Ban size={13} strokeWidth={2} aria-hidden /> },
+  authentication: { tone: 'neutral', icon: <Ban size={13} strokeWidth={2} aria-hidden /> },
+  needs_image: { tone: 'wait', icon: <Image size={13} strokeWidth={2} aria-hidden /> },
+  needs_video: { tone: 'wait', icon: <Video size={13} strokeWidth={2} aria-hidden /> },
+  needs_document: { tone: 'wait', icon: <FileText size={13} strokeWidth={2} aria-hidden /> },
+  not_supported: { tone: 'neutral', icon: <Ban size={13} strokeWidth={2} aria-hidden /> },
 }
 
-export function isApproved({ status }: Template): boolean {
-  return status.toUpperCase() === 'APPROVED'
-}
-
-const LOOKS: Readonly<Record<string, { readonly tone: TagTone; readonly icon: ReactNode }>> = {
-  PENDING: { tone: 'wait', icon: <Hourglass size={13} strokeWidth={2} aria-hidden /> },
-  PAUSED: { tone: 'neutral', icon: <Pause size={13} strokeWidth={2} aria-hidden /> },
-  REJECTED: { tone: 'bad', icon: <X size={13} strokeWidth={2} aria-hidden /> },
-}
-
-function Status({ template }: { readonly template: Template }) {
-  if (isApproved(template)) return null
-  const status = template.status.toUpperCase()
-  const words: Readonly<Record<string, string>> = templateStrings.statuses
-  const look = LOOKS[status]
+/** Why it cannot be chosen, in words and shape. */
+export function Obstacle({ obstacle }: { readonly obstacle: Template['obstacle'] }) {
+  if (obstacle === null) return null
+  const { tone, icon } = LOOKS[obstacle]
   return (
-    <Tag tone={look?.tone ?? 'neutral'} icon={look?.icon}>
-      {words[status] ?? template.status}
+    <Tag tone={tone} icon={icon}>
+      {templateStrings.obstacles[obstacle]}
     </Tag>
   )
 }

@@ -1,0 +1,124 @@
+import { checkTemplateContent, checkTemplateName, type TemplateProblem } from '../domain/check-template.ts'
+import { DAY_MS } from '../domain/instant.ts'
+import { requestVersionOf } from '../domain/request-template.ts'
+import type { TemplateContent } from '../domain/template.ts'
+import { insertAuditEvents } from '../store/audit-events.ts'
+import type { Transaction } from '../store/database.ts'
+import { appendFeed } from '../store/feed.ts'
+import { readClockOffset } from '../store/organizations.ts'
+import { planTemplateSync, settleTemplate } from '../store/template-news.ts'
+import { findTemplate, removeTemplate, type TemplateRow } from '../store/templates.ts'
+import type { Dependencies } from './dependencies.ts'
+import type { Made } from './once.ts'
+import { done, type Outcome } from './outcome.ts'
+import type { RequestContext } from './request-context.ts'
+import { submitTemplate } from './submit-template.ts'
+import { templateClientOf, unanswered } from './sync-templates.ts'
+
+/** An approved template is edited once a day at most (whatsapp-cloud-api §5.3). */
+const APPROVED_EDIT_EVERY_MS = DAY_MS
+const EDITABLE = ['APPROVED', 'REJECTED', 'PAUSED']
+
+export interface NewTemplateInput {
+  readonly name: string
+  readonly language: string
+  readonly category: 'UTILITY' | 'MARKETING'
+  readonly content: TemplateContent
+}
+
+/** An administrator's template: checked, kept, and submitted to WhatsApp's review. */
+export async function createTemplate(
+  deps: Dependencies,
+  request: RequestContext,
+  input: NewTemplateInput,
+): Promise<Outcome<Made>> {
+  const problem = checkTemplateName(input) ?? checkTemplateContent(input.content, input.language)
+  if (problem !== null) return invalid(problem)
+  if (requestVersionOf(input.name) !== null) return invalid({ part: 'name', flaw: 'reserved' })
+  return submitTemplate(deps, request, { ...input, role: 'agent', version: 1 })
+}
+
+/** Its words, and unless it is approved its category, replaced and reviewed again. */
+export async function editTemplate(
+  deps: Dependencies,
+  request: RequestContext,
+  input: { readonly id: string; readonly category: 'UTILITY' | 'MARKETING'; readonly content: TemplateContent },
+): Promise<Outcome<Made>> {
+  const { organizationId } = request
+  const row = await deps.database.read(organizationId, (tx) => findTemplate(tx, input.id))
+  if (row === null || row.role !== 'agent') return { kind: 'not_found' }
+  const content = { ...input.content, format: row.content.format }
+  const problem = checkTemplateContent(content, row.language)
+  if (problem !== null) return invalid(problem)
+  const providerTemplateId = editableId(row, input.category, await nowOf(deps, request))
+  if (providerTemplateId === null) return { kind: 'invalid', code: 'template.locked', params: {} }
+  const client = await templateClientOf(deps, organizationId)
+  const category = input.category === row.category ? null : input.category
+  const edited = await client.editTemplate(providerTemplateId, { content, category })
+  if (edited.kind !== 'done') return leaveToSync(deps, request, edited)
+  const read = await client.readTemplate(providerTemplateId)
+  const judged =
+    read.kind === 'done' ? read.value : { status: 'PENDING', category: input.category, content, rejectedReason: null }
+  await write(deps, request, 'template_edited', row, async (tx, now) => {
+    await settleTemplate(tx, { ...row, ...judged, id: row.id, providerTemplateId, editedAt: now }, now)
+  })
+  return done({ id: row.id, replayed: false })
+}
+
+/** Deletes one language at WhatsApp, then here. Messages on their way with it will be refused by the gate. */
+export async function deleteTemplate(deps: Dependencies, request: RequestContext, id: string): Promise<Outcome<null>> {
+  const { organizationId } = request
+  const row = await deps.database.read(organizationId, (tx) => findTemplate(tx, id))
+  if (row === null || row.role !== 'agent') return { kind: 'not_found' }
+  const { providerTemplateId, name } = row
+  if (providerTemplateId === null) return { kind: 'invalid', code: 'template.locked', params: {} }
+  const client = await templateClientOf(deps, organizationId)
+  const gone = await client.deleteTemplate({ id: providerTemplateId, name })
+  if (gone.kind !== 'done') return leaveToSync(deps, request, gone)
+  await write(deps, request, 'template_deleted', row, (tx) => removeTemplate(tx, row.id))
+  return done(null)
+}
+
+function invalid({ part, flaw, max, field }: TemplateProblem): Outcome<never> {
+  const params = { part, flaw, ...(max === undefined ? {} : { max }), ...(field === undefined ? {} : { field }) }
+  return { kind: 'invalid', code: 'template.invalid', params }
+}
+
+function editableId(row: TemplateRow, category: string, now: number): string | null {
+  const isApproved = row.status === 'APPROVED'
+  const isTooSoon = isApproved && row.editedAt !== null && now - row.editedAt < APPROVED_EDIT_EVERY_MS
+  const isMoved = isApproved && category !== row.category
+  return EDITABLE.includes(row.status) && !isTooSoon && !isMoved ? row.providerTemplateId : null
+}
+
+async function nowOf(deps: Dependencies, { organizationId }: RequestContext): Promise<number> {
+  return deps.databaseNow() + (await deps.database.read(organizationId, readClockOffset))
+}
+
+/** Without an answer the next list tells, and that is read at once. */
+async function leaveToSync(
+  deps: Dependencies,
+  { organizationId }: RequestContext,
+  answer: Parameters<typeof unanswered>[0],
+): Promise<Outcome<never>> {
+  if (answer.kind === 'failed') {
+    await deps.database.transaction(organizationId, (tx) => planTemplateSync(tx, { dueAt: deps.databaseNow() }))
+  }
+  return unanswered(answer)
+}
+
+async function write(
+  deps: Dependencies,
+  { organizationId, actor }: RequestContext,
+  action: string,
+  { name, language }: TemplateRow,
+  work: (tx: Transaction, now: number) => Promise<void>,
+): Promise<void> {
+  await deps.database.transaction(organizationId, async (tx) => {
+    const now = deps.databaseNow() + (await readClockOffset(tx))
+    await work(tx, now)
+    await insertAuditEvents(tx, [{ id: deps.newId(), actor, action, details: { name, language }, at: now }])
+    appendFeed(tx, [{ event: 'template', data: {} }], now)
+  })
+  deps.wake(organizationId, 'feed')
+}

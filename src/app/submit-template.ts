@@ -1,0 +1,59 @@
+import type { TemplateDraft } from '../channels/whatsapp/templates.ts'
+import { SUBMITTING } from '../domain/template-state.ts'
+import { insertAuditEvents } from '../store/audit-events.ts'
+import { appendFeed } from '../store/feed.ts'
+import { readClockOffset } from '../store/organizations.ts'
+import { planTemplateSync, settleTemplate } from '../store/template-news.ts'
+import { insertTemplates, lockTemplate, type NewTemplate, removeTemplate } from '../store/templates.ts'
+import type { Dependencies } from './dependencies.ts'
+import type { Made } from './once.ts'
+import { done, type Outcome } from './outcome.ts'
+import type { RequestContext } from './request-context.ts'
+import { templateClientOf, unanswered } from './sync-templates.ts'
+
+export type Submission = TemplateDraft & Pick<NewTemplate, 'role' | 'version'>
+
+/**
+ * Keeps the name, then asks the provider, then writes what it answered; no network inside a transaction. A refusal
+ * takes the row away again. Without an answer the row stays `submitting`, and the next list tells what became of it.
+ */
+export async function submitTemplate(
+  deps: Dependencies,
+  { organizationId, actor }: Pick<RequestContext, 'organizationId' | 'actor'>,
+  submission: Submission,
+): Promise<Outcome<Made>> {
+  const client = await templateClientOf(deps, organizationId)
+  const id = deps.newId()
+  const row = { ...submission, ...UNJUDGED, id, status: SUBMITTING }
+  const isOurs = await deps.database.transaction(organizationId, async (tx) => {
+    const now = deps.databaseNow() + (await readClockOffset(tx))
+    const made = await insertTemplates(tx, [row], now)
+    if (!made.has(id)) return false
+    const details = { name: row.name, language: row.language }
+    await insertAuditEvents(tx, [{ id: deps.newId(), actor, action: 'template_submitted', details, at: now }])
+    return true
+  })
+  if (!isOurs) return { kind: 'invalid', code: 'template.duplicate', params: { name: row.name } }
+  const answer = await client.createTemplate(submission)
+  await deps.database.transaction(organizationId, async (tx) => {
+    const now = deps.databaseNow() + (await readClockOffset(tx))
+    const kept = await lockTemplate(tx, id)
+    if (answer.kind === 'failed') await planTemplateSync(tx, { dueAt: deps.databaseNow() })
+    if (answer.kind === 'refused') await removeTemplate(tx, id)
+    if (answer.kind === 'done' && kept !== null) {
+      // A webhook may have come before the answer: it is the newer of the two.
+      const isWaiting = kept.status === SUBMITTING
+      const { id: providerTemplateId, status, category } = answer.value
+      const judged = isWaiting ? { status, category: category.toUpperCase() } : {}
+      await settleTemplate(tx, { ...kept, ...judged, providerTemplateId, editedAt: null }, now)
+    }
+    appendFeed(tx, [{ event: 'template', data: {} }], now)
+  })
+  deps.wake(organizationId, 'feed')
+  return answer.kind === 'refused' ? unanswered(answer) : done({ id, replayed: false })
+}
+
+const UNJUDGED = {
+  ...{ providerTemplateId: null, rejectedReason: null, quality: 'UNKNOWN' },
+  ...{ previousCategory: null, nextCategory: null },
+} as const

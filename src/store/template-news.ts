@@ -1,0 +1,116 @@
+import { type Instant, toIso } from '../domain/instant.ts'
+import type { TemplateContent } from '../domain/template.ts'
+import { fieldNames } from '../domain/template.ts'
+import type { Transaction } from './tenant-database.ts'
+
+/** How the provider names a template in its news: by its id, or by name and language. */
+export interface NamedTemplate {
+  readonly templateId: string | null
+  readonly name: string | null
+  readonly language: string | null
+}
+
+export interface TemplateNews {
+  readonly status?: string
+  readonly rejectedReason?: string | null
+  readonly quality?: string
+  readonly category?: string
+  readonly nextCategory?: string | null
+}
+
+export interface MovedTemplate {
+  readonly id: string
+  readonly name: string
+  readonly language: string
+  readonly role: 'opt_in_request' | 'agent'
+}
+
+/** Writes what the provider reports of a template. Answers it, or null when we do not know it. */
+export async function applyTemplateNews(
+  tx: Transaction,
+  { templateId, name, language }: NamedTemplate,
+  news: TemplateNews,
+  now: Instant,
+): Promise<MovedTemplate | null> {
+  const moved = await tx.query<MovedTemplate>(
+    `update templates set status = coalesce($5, status),
+        rejected_reason = case when $6 then $7 else rejected_reason end, quality = coalesce($8, quality),
+        previous_category = case when $9::text is null or $9 = category then previous_category else category end,
+        category = coalesce($9, category), next_category = case when $10 then $11 else next_category end,
+        provider_template_id = coalesce(provider_template_id, $2), updated_at = greatest(updated_at, $12)
+      where organization_id = $1 and (provider_template_id = $2 or name = $3 and language = $4)
+      returning id, name, language, role`,
+    [
+      tx.organizationId,
+      templateId,
+      name,
+      language,
+      news.status ?? null,
+      news.rejectedReason !== undefined,
+      news.rejectedReason ?? null,
+      news.quality ?? null,
+      news.category ?? null,
+      news.nextCategory !== undefined,
+      news.nextCategory ?? null,
+      toIso(now),
+    ],
+  )
+  return moved.rows[0] ?? null
+}
+
+/** What the provider answered to a submission, or said of a template that was edited. */
+export async function settleTemplate(
+  tx: Transaction,
+  template: {
+    readonly id: string
+    readonly providerTemplateId: string | null
+    readonly status: string
+    readonly category: string
+    readonly content: TemplateContent
+    readonly rejectedReason: string | null
+    readonly editedAt: Instant | null
+  },
+  now: Instant,
+): Promise<void> {
+  const { content } = template
+  await tx.query(
+    `update templates set provider_template_id = coalesce($3, provider_template_id), status = $4, category = $5, content = $6,
+        body = $7, parameters = $8, buttons = $9, rejected_reason = $10, edited_at = coalesce($11, edited_at), updated_at = $12
+      where organization_id = $1 and id = $2`,
+    [
+      tx.organizationId,
+      template.id,
+      template.providerTemplateId,
+      template.status,
+      template.category,
+      JSON.stringify(content),
+      content.body,
+      fieldNames(content),
+      content.buttons.map(({ text }) => text),
+      template.rejectedReason,
+      template.editedAt === null ? null : toIso(template.editedAt),
+      toIso(now),
+    ],
+  )
+}
+
+/** When the provider's list is to be read next. */
+export async function planTemplateSync(
+  tx: Transaction,
+  { dueAt, syncedAt = null }: { readonly dueAt: Instant; readonly syncedAt?: Instant | null },
+): Promise<void> {
+  await tx.query(
+    `update channels set templates_due_at = $2, templates_synced_at = coalesce($3, templates_synced_at)
+      where organization_id = $1 and channel = 'whatsapp'`,
+    [tx.organizationId, toIso(dueAt), syncedAt === null ? null : toIso(syncedAt)],
+  )
+}
+
+/** When the provider's list was last read; null before that. */
+export async function readTemplateSync(tx: Transaction): Promise<Instant | null> {
+  const found = await tx.query<{ at: Instant | null }>(
+    `select templates_synced_at as at from channels where organization_id = $1 and channel = 'whatsapp'`,
+    [tx.organizationId],
+  )
+  return found.rows[0]?.at ?? null
+}

@@ -1,0 +1,55 @@
+import type { RequestTemplate } from '../../../../http/api/template.ts'
+import { languageName } from '../../../format/languages.ts'
+import { ButtonLink } from '../../../kit/button-link.tsx'
+import { Tag } from '../../../kit/tag.tsx'
+import { useRequestTemplates } from '../../../queries/templates.ts'
+import { templateSettingsStrings as words } from '../../../strings/template-settings.ts'
+import sheet from '../sheet.module.css'
+import { TemplateNotes } from './template-notes.tsx'
+import { StateTag } from './template-row.tsx'
+import styles from './templates-page.module.css'
+
+/** The opt-in request's own templates: what is in use in each language, and what waits to take its place. */
+export function RequestTemplates() {
+  const requests = useRequestTemplates().data?.data
+  if (requests === undefined) return null
+  return (
+    <section className={sheet.sheet} aria-label={words.request}>
+      <header className={sheet.head}>
+        <div className={sheet.headWords}>
+          <h2 className={sheet.headTitle}>{words.request}</h2>
+          <p className={sheet.muted}>{words.requestText}</p>
+        </div>
+        <ButtonLink href="/settings/policy" size="small">
+          {words.changeText}
+        </ButtonLink>
+      </header>
+      {requests.map((request) => (
+        <RequestRow key={request.language} request={request} />
+      ))}
+    </section>
+  )
+}
+
+function RequestRow({ request: { language, inUse, next } }: { readonly request: RequestTemplate }) {
+  const name = languageName(language.replace('_', '-'))
+  const shown = inUse ?? next
+  return (
+    <article className={styles.row} aria-label={name}>
+      <div className={styles.what}>
+        <h3 className={styles.name}>{name}</h3>
+        <p className={styles.text} dir="auto" lang={language.replace('_', '-')}>
+          {shown?.content.body}
+        </p>
+      </div>
+      <div className={styles.tags}>
+        {inUse !== null && <Tag tone="accent">{words.inUse}</Tag>}
+        {shown !== null && <StateTag state={shown.state} />}
+      </div>
+      {inUse === null && <p className={styles.notes}>{words.notInUse}</p>}
+      {inUse?.category === 'MARKETING' && <p className={styles.notes}>{words.requestMarketing}</p>}
+      {inUse !== null && next !== null && <p className={styles.notes}>{words.nextText(words.states[next.state])}</p>}
+      {next !== null && <TemplateNotes template={next} />}
+    </article>
+  )
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { RequestTemplates, Template, TemplateList } from '../../src/http/api/template.ts'
+import { eventually } from './eventually.ts'
+import type { Product } from './product.ts'
+import { type Api, expect } from './product-api.ts'
+import type { TestOrganization } from './product-organization.ts'
+
+export const REMINDER = {
+  name: 'visit_reminder',
+  language: 'en',
+  category: 'UTILITY',
+  content: {
+    header: { kind: 'text', text: 'Your visit, {{first_name}}' },
+    body: 'Dear {{first_name}}, we look forward to your visit to our branch on {{date}} this week.',
+    footer: 'Harbour Bank',
+    buttons: [
+      { kind: 'quick_reply', text: 'Fine' },
+      { kind: 'url', text: 'Directions', url: 'https://harbour.example/b/{{1}}' },
+      { kind: 'phone', text: 'Call us', phone: '+12025550199' },
+      { kind: 'copy_code', text: 'Copy code' },
+    ],
+    examples: { first_name: 'Maria', date: '4 May', button_2: 'north', button_4: 'VISIT24' },
+  },
+} as const
+
+export const VALUES = { first_name: 'Maria', date: '5 May', button_2: 'harbour', button_4: 'CODE7' }
+
+export async function templatesOf(api: Api): Promise<Template[]> {
+  return expect(await api.call('GET', '/templates'), 200).read(TemplateList).data
+}
+
+export async function templateOf(api: Api, name: string, language = 'en'): Promise<Template | undefined> {
+  return (await templatesOf(api)).find((one) => one.name === name && one.language === language)
+}
+
+export async function requestTextsOf(api: Api) {
+  return expect(await api.call('GET', '/templates/opt-in'), 200).read(RequestTemplates).data
+}
+
+export async function submit(api: Api, more: object = {}): Promise<Template> {
+  return expect(await api.call('POST', '/templates', { body: { ...REMINDER, ...more } }), 201).read(Template)
+}
+
+export function sendReminder(api: Api, contactId: string, parameters: object = VALUES) {
+  const template = { name: REMINDER.name, language: REMINDER.language, parameters }
+  const body = { contactId, channel: 'whatsapp', type: 'template', template }
+  return api.call('POST', '/messages', { body, idempotencyKey: randomUUID() })
+}
+
+/** What Meta decides about a template, told by webhook. */
+export async function decideTemplate(
+  product: Product,
+  organization: TestOrganization,
+  template: { readonly name: string; readonly language: string },
+  decision: object,
+): Promise<void> {
+  const found = await product.test.asOwner(
+    'select provider_template_id as id from templates where organization_id = $1 and name = $2 and language = $3',
+    [organization.id, template.name, template.language],
+  )
+  const answer = await fetch(`${product.simulatorUrl}/sim/templates/${String(found.rows[0]?.id)}`, {
+    method: 'PUT',
+    headers: {
+      'x-simulator-scope': `${organization.whatsapp.senderId},${organization.sms.accountId}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify(decision),
+  })
+  if (!answer.ok) throw new Error(`The simulator answered ${answer.status}: ${await answer.text()}`)
+}
+
+/** The template as soon as it is in this state. */
+export function becomes(api: Api, name: string, state: string): Promise<Template | undefined> {
+  return eventually(
+    () => templateOf(api, name),
+    (template) => template?.state === state,
+  )
+}
