@@ -110,11 +110,11 @@ async function keep(key: DraftKey): Promise<void> {
 async function push(key: DraftKey): Promise<void> {
   clearTimeout(pushTimers.get(nameOf(key)))
   const draft = useDrafts.getState().drafts.get(nameOf(key))
-  if (draft === undefined || !draft.isDirty || !(await pushDraft(draft))) return
+  if (draft === undefined || !draft.isDirty) return
+  const pushed = await pushDraft(draft)
   const now = useDrafts.getState().drafts.get(nameOf(key))
-  if (now?.version !== draft.version) return
-  put(key, draft.text, false)
-  await keep(key)
+  if (pushed === 'later' || now?.version !== draft.version) return
+  take(key, pushed === 'gone' ? '' : draft.text)
 }
 
 function later(

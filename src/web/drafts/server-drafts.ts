@@ -12,13 +12,15 @@ export async function fetchDrafts(): Promise<DraftList['data'] | null> {
   }
 }
 
-/** False when it has to be tried again. A contact that is gone takes no draft, and nothing will change that. */
-export async function pushDraft({ contactId, channel, text }: DraftKey & { readonly text: string }): Promise<boolean> {
+/** gone: the contact is not there any more, so nothing may be kept of what was written to it. later: it stays here. */
+export type Pushed = 'kept' | 'gone' | 'later'
+
+export async function pushDraft({ contactId, channel, text }: DraftKey & { readonly text: string }): Promise<Pushed> {
   try {
     await sendJson<unknown>('PUT', '/api/v1/drafts', { contactId, channel, text })
-    return true
+    return 'kept'
   } catch (fault) {
     if (!(fault instanceof ProblemError)) throw fault
-    return fault.status === 403 || fault.status === 404 || fault.status === 422
+    return fault.status === 404 ? 'gone' : 'later'
   }
 }

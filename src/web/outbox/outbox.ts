@@ -23,9 +23,8 @@ export interface OutboxEvents {
 }
 
 let events: OutboxEvents | null = null
-let isSending = false
-/** Ids the server is being asked about. */
-const asked = new Set<string>()
+/** Contacts for whom the server is being asked: what is written to one person leaves in order. */
+const busy = new Set<string>()
 
 export function listenToOutbox(next: OutboxEvents): void {
   events = next
@@ -35,7 +34,7 @@ export function listenToOutbox(next: OutboxEvents): void {
 export function sendThroughOutbox(message: Outgoing): void {
   addOutgoing({ ...message, failure: null, isWaiting: !navigator.onLine })
   void keepInOutbox({ ...message, failure: null })
-  void sendWaiting()
+  sendWaiting()
 }
 
 /** Taken out by the person, or put back into the composer. */
@@ -50,26 +49,30 @@ export async function loadOutbox(): Promise<void> {
   for (const message of await readOutbox()) {
     if (!known.has(message.id)) addOutgoing({ ...message, isWaiting: message.failure === null })
   }
-  await sendWaiting()
+  sendWaiting()
 }
 
-/** One after the other, in the order in which they were written; stops where the server cannot be reached. */
-export async function sendWaiting(): Promise<void> {
-  if (isSending || !navigator.onLine) return
-  isSending = true
+/** Sends what waits: to one person in the order in which it was written, to several at the same time. */
+export function sendWaiting(): void {
+  if (!navigator.onLine) return
+  for (const { contactId } of waiting()) if (!busy.has(contactId)) void sendTo(contactId)
+}
+
+/** Stops where the server cannot be reached. */
+async function sendTo(contactId: string): Promise<void> {
+  const next = () => waiting().find((message) => message.contactId === contactId)
+  busy.add(contactId)
   try {
-    for (let next = nextInLine(); next !== undefined; next = nextInLine()) {
-      if (!(await deliver(next))) return
+    for (let message = next(); message !== undefined; message = next()) {
+      if (!(await deliver(message))) return
     }
   } finally {
-    isSending = false
+    busy.delete(contactId)
   }
 }
 
-function nextInLine(): Outgoing | undefined {
-  return useOutgoing
-    .getState()
-    .messages.find(({ id, failure, messageId }) => failure === null && messageId === null && !asked.has(id))
+function waiting(): readonly Outgoing[] {
+  return useOutgoing.getState().messages.filter(({ failure, messageId }) => failure === null && messageId === null)
 }
 
 /** False when the server could not be reached: the message waits on. */
@@ -78,7 +81,6 @@ async function deliver(message: Outgoing): Promise<boolean> {
     refuse(message, sentenceOf('gate.expired_in_queue', message))
     return true
   }
-  asked.add(message.id)
   changeOutgoing(message.id, { isWaiting: false })
   try {
     const { contactId, channel, text } = message
@@ -91,20 +93,24 @@ async function deliver(message: Outgoing): Promise<boolean> {
   } catch (fault) {
     if (!(fault instanceof ProblemError)) throw fault
     return faulted(message, fault)
-  } finally {
-    asked.delete(message.id)
   }
 }
 
 function faulted(message: Outgoing, { code, status, problem }: ProblemError): boolean {
   if (code === 'net.offline' || status === 401) {
     changeOutgoing(message.id, { isWaiting: true })
-    if (status !== 401) setTimeout(() => void sendWaiting(), ASK_AGAIN_MS)
+    if (status !== 401) setTimeout(sendWaiting, ASK_AGAIN_MS)
     return false
   }
   const sentence = sentenceOf(code, message, problem.params, problem.traceId)
   if (code.startsWith('gate.') || status === 422) {
     refuse(message, sentence)
+    return true
+  }
+  if (status === 404) {
+    // Erased in the meantime: nothing of it may stay on the device.
+    takeFromOutbox(message.id)
+    events?.onRefused(message, sentenceOf('gone', message))
     return true
   }
   announce(sentence)

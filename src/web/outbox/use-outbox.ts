@@ -30,12 +30,11 @@ export function useOutbox(agentId: string | undefined): void {
   useEffect(() => {
     if (agentId === undefined) return
     void loadOutbox()
-    const onOnline = () => void sendWaiting()
-    window.addEventListener('online', onOnline)
-    return () => window.removeEventListener('online', onOnline)
+    window.addEventListener('online', sendWaiting)
+    return () => window.removeEventListener('online', sendWaiting)
   }, [agentId])
   const isLive = useLiveState(({ state }) => state === 'open' || state === 'recovered')
   useEffect(() => {
-    if (isLive) void sendWaiting()
+    if (isLive) sendWaiting()
   }, [isLive])
 }

@@ -67,7 +67,7 @@ function AskedDialog({ conversation, contact }: ConversationDialogsProps) {
 /** Nobody waits for a dialog that was fetched while the conversation was read. */
 function useFetchedAhead(): void {
   useEffect(() => {
-    const timer = setTimeout(() => void Promise.all([loadAsk(), loadTemplates()]), FETCH_AFTER_MS)
+    const timer = setTimeout(() => void Promise.allSettled([loadAsk(), loadTemplates()]), FETCH_AFTER_MS)
     return () => clearTimeout(timer)
   }, [])
 }
