@@ -36,7 +36,7 @@ const PROBLEMS = {
   'policy.quiet_hours_invalid': { status: 422, title: 'Quiet hours need two different times of the day.' },
   'policy.stop_scope_reason_missing': { status: 422, title: 'Say why a stop counts on one channel only.' },
   'policy.country_invalid': { status: 422, title: 'A country is two capital letters, as GB.' },
-  'policy.notice_url_invalid': { status: 422, title: 'The address of the privacy notice begins with https://.' },
+  'policy.notice_url_invalid': { status: 422, title: 'The address of the privacy notice is not an https address.' },
   'policy.notice_hash_invalid': { status: 422, title: 'A SHA-256 is 64 hexadecimal digits.' },
   'policy.sms_off_unconfirmed': { status: 422, title: 'Confirm that people agree to text messages elsewhere.' },
   'policy.text_invalid': { status: 422, title: 'A text is empty, too long, or has a placeholder that is not known.' },
