@@ -10,6 +10,7 @@ const KINDS: Readonly<Record<MediaKind, string>> = {
 
 /** Files, in the thread and on their way out. */
 export const mediaStrings = {
+  kinds: { ...KINDS, location: 'Location', contacts: 'Contact card' },
   kind: (kind: MediaKind, isVoice = false) => (isVoice ? 'Voice message' : KINDS[kind]),
   pending: (kind: string) => `${kind}: being fetched…`,
   retrying: (kind: string) => `${kind}: couldn't be fetched yet. It is tried again by itself.`,

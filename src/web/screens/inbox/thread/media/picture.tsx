@@ -1,11 +1,15 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { classNames } from '../../../../kit/class-names.ts'
-import { Dialog } from '../../../../kit/dialog.tsx'
-import { UserText } from '../../../../kit/user-text.tsx'
 import { mediaStrings } from '../../../../strings/media.ts'
+import { whenReachable } from '../../../../when-reachable.ts'
 import styles from './media.module.css'
 import { mediaUrl } from './media-url.ts'
 import type { MediaViewProps } from './media-view.tsx'
+
+const LargePicture = lazy(async () => {
+  const module = await whenReachable(() => import('./large-picture.tsx'))
+  return { default: module.LargePicture }
+})
 
 /** A picture in a box that is there before it is, so that nothing moves when it comes; a press makes it large. */
 export function Picture({ media, alt, isCurrent }: MediaViewProps) {
@@ -23,11 +27,9 @@ export function Picture({ media, alt, isCurrent }: MediaViewProps) {
         <img src={url} alt="" loading="lazy" decoding="async" />
       </button>
       {isLarge && (
-        <Dialog isOpen width="picker" title={<UserText>{alt}</UserText>} onClose={() => setIsLarge(false)}>
-          <div className={styles.large}>
-            <img src={url} alt={alt} />
-          </div>
-        </Dialog>
+        <Suspense>
+          <LargePicture url={url} alt={alt} onClose={() => setIsLarge(false)} />
+        </Suspense>
       )}
     </>
   )
