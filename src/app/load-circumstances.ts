@@ -111,8 +111,10 @@ function conditionOf(row: Row, channel: Channel): ChannelCondition {
 
 function senderOf(row: Row, channel: Channel): Sender {
   const settings = row.channels.find((candidate) => candidate.channel === channel)
+  const name = settings?.display_name ?? ''
   return {
-    name: settings?.display_name ?? row.name,
+    // A channel that no number is behind has no name of its own.
+    name: name === '' ? row.name : name,
     number: settings?.display_number ?? '',
     id: settings?.sender_id ?? '',
     account: settings?.account_id ?? '',

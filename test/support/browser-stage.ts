@@ -40,8 +40,9 @@ export interface AgentWindow extends AsyncDisposable {
   newTab(): Promise<Page>
 }
 
-export async function openStage(): Promise<Stage> {
-  const product = await startProduct()
+/** @param env of the product, beside what every test gives it */
+export async function openStage(env: NodeJS.ProcessEnv = {}): Promise<Stage> {
+  const product = await startProduct({ env })
   const browser = await launchBrowser()
   const complaints: (readonly string[])[] = []
   const cookies = new Map<string, Promise<string>>()

@@ -14,7 +14,7 @@ export interface RealProvider extends AsyncDisposable {
   /** Changes what the provider knows of the WhatsApp sender: its token's scopes and end, its registration. */
   putWhatsApp(changes?: object): Promise<void>
   putTwilio(changes?: object): Promise<void>
-  /** The reviewers decide over every opt-in text that waits. */
+  /** The reviewers decide over every opt-in text that was handed in. */
   review(status: 'APPROVED' | 'REJECTED', reason?: string): Promise<void>
 }
 
@@ -84,9 +84,9 @@ export async function startRealProvider(): Promise<RealProvider> {
       put(`/senders/twilio/${TWILIO.accountId}`, { authToken, number, inboundUrl: NOWHERE, ...changes }),
     async review(status, reason = 'NONE') {
       const authorization = `Bearer ${WHATSAPP.token}`
-      const url = `${simulator.url}/graph/v25.0/${WHATSAPP.accountId}/message_templates?status=PENDING`
+      const url = `${simulator.url}/graph/v25.0/${WHATSAPP.accountId}/message_templates`
       const waiting = Waiting.parse(await (await fetch(url, { headers: { authorization } })).json()).data
-      if (waiting.length === 0) throw new Error('No text waits for a review.')
+      if (waiting.length === 0) throw new Error('No text was handed in.')
       for (const { id } of waiting) {
         const headers = { 'content-type': 'application/json' }
         const body = JSON.stringify({ status, reason })

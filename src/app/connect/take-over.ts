@@ -7,6 +7,7 @@ import { NOTHING_SAID, saveChannelHealth } from '../../store/channel-health.ts'
 import { findChannel, replaceSender } from '../../store/channels.ts'
 import { type ConnectionRow, findConnection, saveConnection } from '../../store/connections.ts'
 import { appendFeed } from '../../store/feed.ts'
+import { loadOrganization } from '../../store/organizations.ts'
 import { planTemplateSync } from '../../store/template-news.ts'
 import { clearTemplates, insertTemplates } from '../../store/templates.ts'
 import { done, type Outcome } from '../outcome.ts'
@@ -70,7 +71,9 @@ function becomeTheChannel(
     if (row.phase === 'testing') return done(null)
     const now = deps.databaseNow()
     const keys = await deps.keys.organizationKeys(tx)
-    const { senderId, accountId, displayNumber, displayName, throughputPerSecond } = row
+    const { senderId, accountId, displayNumber, throughputPerSecond } = row
+    const organization = await loadOrganization(tx)
+    const displayName = row.displayName === '' ? (organization?.name ?? '') : row.displayName
     await replaceSender(
       tx,
       {

@@ -8,13 +8,14 @@ export async function checkTwilioAccount(client: TwilioAccountClient, row: Conne
   const account = await client.readAccount()
   if (account.kind === 'failed') return { checks: { token: problem('connection.no_answer') }, number: null }
   if (account.kind === 'refused') return { checks: { token: problem(account.code) }, number: null }
-  const { status, name } = account.value
+  const { status } = account.value
   if (status !== 'active') return { checks: { token: problem('sms.account', { status }) }, number: null }
   const found = await client.findNumber(row.senderId)
   const number = found.kind === 'done' ? found.value : null
   return {
     checks: { token: ok(), ...numberFindings(found) },
-    number: number === null ? null : { displayNumber: number.number, displayName: name, throughput: null },
+    // An SMS has no name of a sender; customers read the organization's.
+    number: number === null ? null : { displayNumber: number.number, displayName: '', throughput: null },
   }
 }
 

@@ -20,7 +20,7 @@ export interface TwilioNumber {
 /** What a connection and its health ask Twilio of an account and its number. */
 export interface TwilioAccountClient {
   /** The account's status in Twilio's word: active, suspended or closed. */
-  readAccount(): Promise<AccountAnswer<{ readonly status: string; readonly name: string }>>
+  readAccount(): Promise<AccountAnswer<{ readonly status: string }>>
   /** Null when the account has no such number. */
   findNumber(number: string): Promise<AccountAnswer<TwilioNumber | null>>
   setInboundUrl(sid: string, url: string): Promise<AccountAnswer<null>>
@@ -33,7 +33,7 @@ export interface TwilioAccountSettings {
   readonly authToken: string
 }
 
-const account = z.object({ status: z.string(), friendly_name: z.string().default('') })
+const account = z.object({ status: z.string() })
 const numbers = z.object({
   incoming_phone_numbers: z.array(
     z.object({
@@ -75,11 +75,7 @@ export function createTwilioAccountClient(
 
   const get = (path: string): ProviderRequest => ({ method: 'GET', url: new URL(base + path), headers, body: null })
   return {
-    async readAccount() {
-      const answer = await ask(get('.json'), account)
-      if (answer.kind !== 'done') return answer
-      return { kind: 'done', value: { status: answer.value.status, name: answer.value.friendly_name } }
-    },
+    readAccount: () => ask(get('.json'), account),
     async findNumber(number) {
       const answer = await ask(get(`/IncomingPhoneNumbers.json?PhoneNumber=${encodeURIComponent(number)}`), numbers)
       if (answer.kind !== 'done') return answer

@@ -5,8 +5,8 @@ import styles from './live-bar.module.css'
 /** Without https the session cookie travels readable; the workspace says so instead of hiding it (DESIGN section 3). */
 export function Unencrypted() {
   return (
-    <p className={styles.bar}>
+    <aside className={styles.bar} aria-label={words.connection}>
       <TriangleAlert size={14} strokeWidth={2} aria-hidden /> {words.notEncrypted}
-    </p>
+    </aside>
   )
 }

@@ -52,7 +52,7 @@ export const channelSettingsStrings = {
   resume: 'Resume',
   pausedBecause: (reason: string) => `Paused: ${pauseWords(reason)}`,
   provider: 'Provider',
-  providers: { simulator: 'Simulator, nothing reaches real phones', meta: 'WhatsApp Cloud API', twilio: 'Twilio' },
+  providers: { simulator: 'Simulator, nothing reaches real phones', whatsapp_cloud: 'WhatsApp Cloud API', twilio: 'Twilio' },
   sender: 'Sender',
   lastWebhook: 'Last heard from the provider',
   never: 'Nothing received yet',
@@ -151,6 +151,7 @@ export const channelReportStrings = {
     too_deep: 'it is nested too deeply',
   },
   fields: {
+    token_expiry: 'The access token ends soon',
     message_template_status_update: 'A template changed its status',
     message_template_quality_update: 'A template changed its quality',
     message_template_components_update: 'A template was changed',

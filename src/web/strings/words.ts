@@ -26,5 +26,6 @@ export const words = {
   viewReceipt: 'View receipt',
   onlyCanChange: (name: string) => `Only ${name} can change this.`,
   roleNeeded: (role: string, adminName: string) => `You need the ${role} role to do this. Ask ${adminName}.`,
+  connection: 'Connection',
   notEncrypted: 'This connection is not encrypted.',
 } as const

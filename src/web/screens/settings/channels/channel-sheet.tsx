@@ -12,6 +12,7 @@ import { settingsStrings, channelSettingsStrings as words } from '../../../strin
 import { showToast } from '../../../toasts.ts'
 import sheet from '../sheet.module.css'
 import { ChannelFacts } from './channel-facts.tsx'
+import { ConnectionPart } from './connection-part.tsx'
 import { PauseActions } from './pause-actions.tsx'
 import { PauseDialog } from './pause-dialog.tsx'
 import { SwitchOffDialog } from './switch-off-dialog.tsx'
@@ -33,6 +34,8 @@ export function ChannelSheet({ settings, mayChange }: ChannelSheetProps) {
         showToast({ text: said })
       },
     })
+  // A channel that no number is behind has nothing to switch on.
+  const isNobody = !settings.simulated && settings.sender.id === ''
   const asked = { channel, isBusy: change.isPending, onClose: () => setQuestion(null) }
   return (
     <section className={sheet.sheet} aria-label={words.names[channel]}>
@@ -41,12 +44,12 @@ export function ChannelSheet({ settings, mayChange }: ChannelSheetProps) {
         <Switch
           aria-label={words.enable[channel]}
           isSelected={enabled}
-          isDisabled={!mayChange || change.isPending}
+          isDisabled={!mayChange || change.isPending || (!enabled && isNobody)}
           onChange={(on) => (on ? put({ enabled: true }, words.switchedOn[channel]) : setQuestion('switch_off'))}
         />
       </header>
       <State paused={paused} fault={change.error} />
-      <ChannelFacts settings={settings} />
+      {(settings.simulated || settings.sender.id !== '') && <ChannelFacts settings={settings} />}
       {mayChange && enabled && (
         <PauseActions
           settings={settings}
@@ -55,6 +58,7 @@ export function ChannelSheet({ settings, mayChange }: ChannelSheetProps) {
           onResume={() => put({ paused: null }, settingsStrings.saved)}
         />
       )}
+      {mayChange && <ConnectionPart settings={settings} />}
       {question === 'switch_off' && (
         <SwitchOffDialog {...asked} onSwitchOff={() => put({ enabled: false }, words.switchedOff[channel])} />
       )}
