@@ -13,6 +13,7 @@ import { addDocRoutes } from './routes/docs.ts'
 import { addDraftRoutes } from './routes/drafts.ts'
 import { addErasureRoutes } from './routes/erasure.ts'
 import { addEvidenceRoutes } from './routes/evidence.ts'
+import { addInvitationLinkRoutes } from './routes/invitation.ts'
 import { addInvitationRoutes } from './routes/invitations.ts'
 import { addJoinRoutes } from './routes/join.ts'
 import { addLegalHoldRoutes } from './routes/legal-hold.ts'
@@ -66,6 +67,7 @@ export async function addRoutes(app: Server, parts: ServerParts, { cookie, forge
   addChannelReportRoutes(app, parts)
   addConnectionRoutes(app, parts)
   addChannelHealthRoutes(app, parts)
+  addInvitationLinkRoutes(app, parts)
   addPolicyRoutes(app, parts)
   addContactRoutes(app, parts)
   addContactChangeRoutes(app, parts)

@@ -136,6 +136,9 @@ test('a WhatsApp number is connected step by step, and agents reach real phones 
     () => colleague.messages(),
     (messages) => messages.some(({ text }) => text === 'Your card is ready'),
   )
+  const invitation = await api.call('GET', `/contacts/${own.id}/invitation`)
+  assert.match(invitation.text, /"link":"https:\/\/wa\.me\/442079460018\?text=Hello%20/)
+  assert.match(invitation.text, /<svg /)
   connected = { api, contactId: own.id }
 })
 

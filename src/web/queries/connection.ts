@@ -39,11 +39,15 @@ export type ConnectionStepCall =
   | { readonly kind: 'test'; readonly name: string; readonly phone: string }
 
 /** Everything that a person does while connecting. Afterwards all is read anew, because much may have changed. */
-export function useConnectionCall(channel: ChannelName) {
+export function useConnectionCall(channel: ChannelName, onFinished: () => void = () => undefined) {
   const cache = useQueryClient()
   return useMutation({
     mutationFn: (call: ConnectionStepCall) => send(channel, call),
-    onSuccess: (found) => cache.setQueryData(queryKeys.connection(channel), found),
+    // Said here, because the steps are gone from the screen once they are finished.
+    onSuccess: (found, { kind }) => {
+      cache.setQueryData(queryKeys.connection(channel), found)
+      if (kind === 'finish') onFinished()
+    },
     onSettled: () => cache.invalidateQueries(),
   })
 }

@@ -42,6 +42,7 @@ export const queryKeys = {
   channelReports: ['channel-reports'],
   connection: (channel: ChannelName) => ['connection', channel],
   connectionChecks: (channel: ChannelName, step: string) => ['connection-checks', channel, step],
+  invitation: ['invitation'],
   channelHealth: (channel: ChannelName) => ['channel-health', channel],
   policy: ['policy'],
   notices: ['notices'],

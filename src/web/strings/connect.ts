@@ -132,6 +132,11 @@ export const connectStrings = {
     noFailures: 'None',
     failure: (count: number, code: string) => `${count} × ${code}`,
   },
+  invitation: {
+    explained: 'Whoever follows this link or scans the code writes to you first. Then you can ask without a template.',
+    link: 'Invitation link',
+    code: 'QR code of the invitation link, to print',
+  },
   replace: 'Replace the token',
   replaceTitle: 'Replace the token',
   newToken: { whatsapp: 'New access token', sms: 'New auth token' },

@@ -13,6 +13,7 @@ import { showToast } from '../../../toasts.ts'
 import sheet from '../sheet.module.css'
 import { ChannelFacts } from './channel-facts.tsx'
 import { ConnectionPart } from './connection-part.tsx'
+import { InvitationPart } from './invitation-part.tsx'
 import { PauseActions } from './pause-actions.tsx'
 import { PauseDialog } from './pause-dialog.tsx'
 import { SwitchOffDialog } from './switch-off-dialog.tsx'
@@ -58,6 +59,7 @@ export function ChannelSheet({ settings, mayChange }: ChannelSheetProps) {
           onResume={() => put({ paused: null }, settingsStrings.saved)}
         />
       )}
+      {channel === 'whatsapp' && enabled && <InvitationPart />}
       {mayChange && <ConnectionPart settings={settings} />}
       {question === 'switch_off' && (
         <SwitchOffDialog {...asked} onSwitchOff={() => put({ enabled: false }, words.switchedOff[channel])} />

@@ -31,14 +31,9 @@ export function ConnectSheet({ connection }: { readonly connection: Connection }
   const { channel, steps, step: reached } = connection
   const [open, setOpen] = useState(reached)
   const [isLeaving, setLeaving] = useState(false)
-  const mutation = useConnectionCall(channel)
+  const mutation = useConnectionCall(channel, () => showToast({ text: words.finished[channel] }))
   useConnectionChecks(channel, open)
-  const call = (step: ConnectionStepCall) =>
-    mutation.mutate(step, {
-      onSuccess: () => {
-        if (step.kind === 'finish') showToast({ text: words.finished[channel] })
-      },
-    })
+  const call = (step: ConnectionStepCall) => mutation.mutate(step)
   const place = steps.findIndex(({ name }) => name === open)
   const step = steps[place]
   return (
