@@ -52,7 +52,11 @@ export const channelSettingsStrings = {
   resume: 'Resume',
   pausedBecause: (reason: string) => `Paused: ${pauseWords(reason)}`,
   provider: 'Provider',
-  providers: { simulator: 'Simulator, nothing reaches real phones', whatsapp_cloud: 'WhatsApp Cloud API', twilio: 'Twilio' },
+  providers: {
+    simulator: 'Simulator, nothing reaches real phones',
+    whatsapp_cloud: 'WhatsApp Cloud API',
+    twilio: 'Twilio',
+  },
   sender: 'Sender',
   lastWebhook: 'Last heard from the provider',
   never: 'Nothing received yet',
