@@ -18,6 +18,15 @@ const unreachable: Sentence = (p) =>
 
 const underLegalHold: Sentence = () => 'This contact is under a legal hold. Erasure is paused until it ends.'
 
+/** Why no text is approved, where WhatsApp has said something of one. */
+const NO_TEXT: Readonly<Record<string, string>> = {
+  submitting: 'The opt-in text is being submitted to WhatsApp.',
+  in_review: 'WhatsApp is still reviewing the opt-in text.',
+  paused: 'WhatsApp has paused the opt-in text for some hours.',
+  rejected: 'WhatsApp rejected the opt-in text. An administrator can change it.',
+  disabled: 'WhatsApp disabled the opt-in text. An administrator can set up another one.',
+}
+
 /** One sentence for every "no" of the rules; a test compares the list with domain/refusal.ts. */
 export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   'gate.no_right': () => 'You can read this conversation but not reply.',
@@ -69,7 +78,8 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
       : `${p.agent} asked ${p.name} ${p.ago ?? ''}`.trim().concat('.'),
   'optin.max': (p) =>
     `${p.name} was asked ${p.max === undefined ? 'as often as allowed' : `${p.max} times`}. Only ${p.name} can opt in now.`,
-  'optin.no_text': () => "There's no approved opt-in text yet. An administrator can set one up.",
+  'optin.no_text': (p) =>
+    NO_TEXT[String(p.templateState)] ?? "There's no approved opt-in text yet. An administrator can set one up.",
   'optin.quiet_hours': (p) =>
     `It's ${p.localTime ?? 'quiet hours'} where ${p.name} is. ${p.time === undefined ? '' : `Requests can be sent from ${p.time}.`}`.trim(),
   'optin.already_granted': (p) => `${p.name} has already opted in.`,
