@@ -116,6 +116,18 @@ test('while the list cannot be read no SMS leaves, and WhatsApp is not held up',
   assert.equal(await listedAt(organization), before)
   await organization.api.asked(customer.contactId)
   await hasMessages(customer, 2)
+  await eventually(organization.network.pendingWebhooks, (pending) => pending === 0)
+  const unread = 'select count(*) from webhook_inbox where organization_id = $1 and processed_at is null'
+  await eventually(
+    () => countOf(product.test.asOwner, unread, organization.id),
+    (count) => count === 0,
+  )
+  // Looked at anew, the gate puts it back in line: intake beats again, and only the list is missing.
+  await owner('update outbox set run_at = $2 where id = $1', [waiting.id, new Date(0)])
+  const putBack = () => owner('select 1 from outbox where id = $1 and run_at > $2', [waiting.id, new Date(0)])
+  await eventually(putBack, ({ rows }) => rows.length > 0)
+  const { paused } = (await organization.api.contact(customer.contactId)).channels.sms
+  assert.equal(paused, null, 'a try would have met the expired token, and paused the channel')
   assert.equal((await organization.api.message(waiting.id)).status, 'queued')
   await organization.network.endFaults()
   await owner(`update channels set list_try_at = null where organization_id = $1`, [organization.id])
