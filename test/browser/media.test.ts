@@ -177,4 +177,10 @@ test('Files are attached, checked before they go, uploaded, and sent with the wo
     [sha256(CONTRACT), ''],
   ])
   assert.equal(await composerFieldOf(page, 'WhatsApp').inputValue(), '')
+  await page.goto(`/simulator/${encodeURIComponent(customer.number)}`)
+  await page.getByRole('link', { name: 'Contract.pdf' }).waitFor()
+  await eventually(
+    () => page.evaluate("[...document.querySelectorAll('img')].map((image) => image.naturalWidth)"),
+    (widths) => Array.isArray(widths) && widths.includes(50),
+  )
 })

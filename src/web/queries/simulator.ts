@@ -21,6 +21,13 @@ export interface SimPhone {
 export type SimPhoneChange = Partial<Omit<SimPhone, 'e164'>>
 
 /** One message on a pretend phone; `in` came to the phone, `out` was written on it. */
+export interface SimMedia {
+  readonly id: string
+  readonly type: string
+  readonly mimeType: string
+  readonly filename: string | null
+}
+
 export interface SimMessage {
   readonly id: string
   readonly channel: ChannelName
@@ -30,6 +37,7 @@ export interface SimMessage {
   readonly buttons: ReadonlyArray<{ readonly text: string; readonly payload: string }>
   readonly at: string
   readonly readByBusiness?: boolean
+  readonly media?: SimMedia
 }
 
 export interface SimClock {

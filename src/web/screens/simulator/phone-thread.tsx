@@ -7,6 +7,7 @@ import { QuickReplies } from '../../kit/quick-replies.tsx'
 import type { SimMessage } from '../../queries/simulator.ts'
 import { serverNow } from '../../server-time.ts'
 import { simulatorStrings } from '../../strings/simulator.ts'
+import { PhoneFile } from './phone-file.tsx'
 import styles from './phone-thread.module.css'
 
 export interface PhoneThreadProps {
@@ -55,6 +56,7 @@ function PhoneMessage({
         direction={isOwn ? 'out' : 'in'}
         channel={message.channel}
         text={message.text}
+        parts={message.media !== undefined && <PhoneFile media={message.media} />}
         time={{ words: formatTime(Date.parse(message.at)), iso: message.at }}
         {...(isOwn &&
           message.channel === 'whatsapp' && { delivery: message.readByBusiness === true ? 'read' : 'delivered' })}
