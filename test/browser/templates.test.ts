@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { assertAccessible } from '../support/accessible-stop.ts'
 import { openStage, type Stage } from '../support/browser-stage.ts'
 import { addGranted, hasMessages } from '../support/consent-stories.ts'
-import { toastOf } from '../support/opt-in-steps.ts'
+import { composerFieldOf, toastOf } from '../support/opt-in-steps.ts'
 import { becomes, decideTemplate, REMINDER, submit, templateOf } from '../support/template-steps.ts'
 
 let stage: Stage
@@ -72,7 +72,8 @@ for (const width of [1280, 360] as const) {
     await using window = await stage.open(organization, { as: 'colleague', width })
     const { page } = window
     const conversation = (await organization.api.contact(customer.contactId)).conversationId
-    await page.goto(`/inbox/all/${conversation}?templates=open`)
+    await page.goto(`/inbox/all/${conversation}`)
+    await composerFieldOf(page, 'WhatsApp').fill('/t')
     const picker = page.getByRole('dialog', { name: 'Templates' })
     const paused = picker.getByRole('option', { name: /autumn_rates/ })
     await paused.getByText('Paused by WhatsApp').waitFor()

@@ -41,6 +41,9 @@ export interface ComposerProps {
   readonly onTyping: () => void
 }
 
+/** Written alone it opens the templates (product-ux §4.4). */
+const TEMPLATE_WORD = '/t'
+
 /** The one place from which messages leave. Off, it says why, who can change it, and keeps what was written. */
 export function Composer(props: ComposerProps) {
   const { draftKey, channel, gate, banner, smsNotice } = props
@@ -95,7 +98,9 @@ export function Composer(props: ComposerProps) {
         bannerId={bannerId}
         linesId={linesId}
         onText={(next) => {
-          setDraft(draftKey, channel, next)
+          const asksForTemplates = isTemplateWord(next, props)
+          setDraft(draftKey, channel, asksForTemplates ? '' : next)
+          if (asksForTemplates) props.handlers.onChooseTemplate()
           props.onTyping()
         }}
         onRejected={shake.shake}
@@ -107,4 +112,8 @@ export function Composer(props: ComposerProps) {
       />
     </section>
   )
+}
+
+function isTemplateWord(text: string, { contact }: ComposerProps): boolean {
+  return text.trim() === TEMPLATE_WORD && contact?.channels.whatsapp.capabilities.template === true
 }
