@@ -2,9 +2,8 @@ import { useEffect } from 'react'
 import { loadDrafts, syncDrafts } from './draft-store.ts'
 
 /** Drafts follow the person: read when the workspace opens, and again whenever somebody comes back to it. */
-export function useDraftSync(agentId: string | undefined): void {
+export function useDraftSync(agentId: string): void {
   useEffect(() => {
-    if (agentId === undefined) return
     void loadDrafts()
     const onReturn = () => void syncDrafts()
     const onVisibility = () => void syncDrafts()

@@ -8,7 +8,7 @@ import { showToast } from '../toasts.ts'
 import { listenToOutbox, loadOutbox, sendWaiting } from './outbox.ts'
 
 /** The device's own line to the server. Mounted once, in the shell, so that it runs whatever screen is open. */
-export function useOutbox(agentId: string | undefined): void {
+export function useOutbox(agentId: string): void {
   const cache = useQueryClient()
   const [location, navigate] = useLocation()
   useEffect(() => {
@@ -28,7 +28,6 @@ export function useOutbox(agentId: string | undefined): void {
     })
   }, [cache, location, navigate])
   useEffect(() => {
-    if (agentId === undefined) return
     void loadOutbox()
     window.addEventListener('online', sendWaiting)
     return () => window.removeEventListener('online', sendWaiting)

@@ -2,10 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Redirect, useLocation } from 'wouter'
 import { ProblemError } from '../api-client.ts'
-import { useDraftSync } from '../drafts/use-draft-sync.ts'
 import { openLive, useLiveState } from '../live.ts'
 import { Outcomes } from '../notices/outcomes.tsx'
-import { useOutbox } from '../outbox/use-outbox.ts'
 import { useProofWanted } from '../proof.ts'
 import { invalidateFor } from '../queries/live-invalidation.ts'
 import { queryKeys } from '../queries/query-keys.ts'
@@ -23,6 +21,9 @@ import { useAppShortcuts } from './use-app-shortcuts.ts'
 
 const ShortcutHelp = lazy(async () => ({ default: (await import('./shortcut-help.tsx')).ShortcutHelp }))
 
+/** Not before the first input: nothing on screen waits for it. */
+const DeviceWork = lazy(async () => ({ default: (await import('./device-work.tsx')).DeviceWork }))
+
 const AgainDialog = lazy(async () => ({ default: (await import('./again-dialog.tsx')).AgainDialog }))
 
 /** Rail, bars and live feed around every screen of a signed-in person. */
@@ -32,8 +33,6 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
   // Before anything below reads what this person wrote here.
   if (agentId !== undefined) noteWriter(agentId)
   useLiveFeed(session.data !== undefined)
-  useDraftSync(agentId)
-  useOutbox(agentId)
   const [isHelpOpen, setHelpOpen] = useState(false)
   useAppShortcuts(() => setHelpOpen(true))
   if (session.error instanceof ProblemError && session.error.status === 401) return <ToEntrance />
@@ -60,6 +59,9 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
       </div>
       <Outcomes />
       <AskedAgain />
+      <Suspense fallback={null}>
+        <DeviceWork agentId={agent.id} />
+      </Suspense>
       {isHelpOpen && (
         <Suspense fallback={null}>
           <ShortcutHelp onClose={() => setHelpOpen(false)} />

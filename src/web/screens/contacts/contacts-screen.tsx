@@ -1,13 +1,11 @@
 import { Suspense } from 'react'
 import { useLocation, useParams, useSearch } from 'wouter'
-import { GuideBar } from '../guide/guide-bar.tsx'
-import { GuideDock } from '../guide/guide-dock.tsx'
 import { useGuideState } from '../guide/guide-state.ts'
 import { useIsGuided } from '../guide/use-guide.ts'
 import { ContactDialogs } from './contact-dialogs.tsx'
 import { ContactsPane } from './contacts-pane.tsx'
 import styles from './contacts-screen.module.css'
-import { ContactPanel, useFetchedAhead } from './lazy-parts.tsx'
+import { ContactPanel, GuideBar, GuideDock, useFetchedAhead } from './lazy-parts.tsx'
 import { useMedia } from './use-media.ts'
 
 /** From here on there is room for one thing beside the list: the card, or the phone of the guided run (product-ux §2.3). */
@@ -32,7 +30,7 @@ export function ContactsScreen() {
   return (
     <div className={styles.frame}>
       <div className={styles.desk}>
-        {isGuided && <GuideBar hasDock={hasRoom} />}
+        <Suspense fallback={null}>{isGuided && <GuideBar hasDock={hasRoom} />}</Suspense>
         <div className={styles.columns}>
           {(isCardBeside || contactId === undefined) && (
             <ContactsPane
@@ -53,7 +51,7 @@ export function ContactsScreen() {
           )}
         </div>
       </div>
-      {isGuided && hasRoom && <GuideDock />}
+      <Suspense fallback={null}>{isGuided && hasRoom && <GuideDock />}</Suspense>
       <Suspense fallback={null}>
         <ContactDialogs contactId={asked ?? contactId ?? null} />
       </Suspense>

@@ -11,6 +11,10 @@ export const AddDialog = lazy(async () => ({ default: (await loadAdd()).AddDialo
 export const AskDialog = lazy(async () => ({ default: (await loadAsk()).AskDialog }))
 export const PausedPopover = lazy(async () => ({ default: (await loadPaused()).PausedPopover }))
 
+/** Only the first run of the demo has them. */
+export const GuideBar = lazy(async () => ({ default: (await import('../guide/guide-bar.tsx')).GuideBar }))
+export const GuideDock = lazy(async () => ({ default: (await import('../guide/guide-dock.tsx')).GuideDock }))
+
 /** Time after which the first screen is surely drawn. */
 const FETCH_AFTER_MS = 1_000
 
