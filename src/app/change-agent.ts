@@ -1,4 +1,5 @@
 import type { Role } from '../domain/actor.ts'
+import type { Instant } from '../domain/instant.ts'
 import { mayGrant } from '../domain/rights.ts'
 import { type AgentRow, findAgent, lockOwners, updateAgent } from '../store/agents.ts'
 import { reassignConversations } from '../store/conversation-changes.ts'
@@ -25,15 +26,17 @@ export async function changeAgent(
   change: AgentChange,
 ): Promise<Outcome<null>> {
   const outcome = await transactOnce(deps, by, NOTHING, async (tx) => {
+    // First, and by everybody who changes access: what is read after it is not changed by somebody else meanwhile.
+    const owners = await lockOwners(tx)
     const agent = await findAgent(tx, change.agentId)
     if (agent === null) return { kind: 'not_found' }
     const next = { ...agent, role: change.role ?? agent.role, active: change.active ?? agent.active }
-    const problem = await problemOf(tx, by.role, agent, next)
+    const problem = problemOf(owners, by.role, agent, next)
     if (problem !== null) return { kind: 'invalid', code: problem, params: {} }
     const moved = next.active ? 0 : await handOver(tx, agent.id, change.reassignTo ?? null)
     if (moved === null) return { kind: 'invalid', code: 'people.target', params: {} }
     await updateAgent(tx, next)
-    if (!next.active) await revokeInvitations(tx, { agentId: agent.id }, deps.databaseNow())
+    await takeLinksBack(tx, agent, next, deps.databaseNow())
     const noted = (action: string, details: object) => ({
       ...{ actor: by.actor, action },
       details: { agentId: agent.id, ...details },
@@ -50,11 +53,20 @@ export async function changeAgent(
   return outcome
 }
 
-async function problemOf(tx: Transaction, by: Role, agent: AgentRow, next: AgentRow) {
+/**
+ * A link for a new password was made by somebody who might change the access as it was, and what an agent gave others
+ * may not outlive the right to give it: else who is put out comes in again by a link made before.
+ */
+async function takeLinksBack(tx: Transaction, agent: AgentRow, next: AgentRow, now: Instant): Promise<void> {
+  if (next.active && next.role === agent.role) return
+  await revokeInvitations(tx, { agentId: agent.id }, now)
+  if (!next.active || !mayGrant(next.role, agent.role)) await revokeInvitations(tx, { invitedBy: agent.id }, now)
+}
+
+function problemOf(owners: readonly string[], by: Role, agent: AgentRow, next: AgentRow) {
   if (agent.userId === null) return 'people.no_sign_in'
   if (!mayGrant(by, agent.role) || !mayGrant(by, next.role)) return 'people.role'
   if (next.role === 'owner' && next.active) return null
-  const owners = await lockOwners(tx)
   return owners.includes(agent.id) && owners.length === 1 ? 'people.last_owner' : null
 }
 

@@ -74,16 +74,20 @@ export async function spendInvitation(tx: Transaction, id: string, now: Instant)
   return spent.rowCount === 1
 }
 
-/** Takes open links back: the one by its id, or all that renew an agent's access. */
+/** Takes open links back: the one by its id, all that renew an agent's access, or all that an agent made. */
 export async function revokeInvitations(
   tx: Transaction,
-  which: { readonly id: string } | { readonly agentId: string },
+  which: { readonly id: string } | { readonly agentId: string } | { readonly invitedBy: string },
   now: Instant,
 ): Promise<number> {
   const revoked = await tx.query(
-    `update invitations set revoked_at = $4 where organization_id = $1 and ($2::uuid is null or id = $2)
-      and ($3::uuid is null or agent_id = $3) and used_at is null and revoked_at is null`,
-    [tx.organizationId, 'id' in which ? which.id : null, 'agentId' in which ? which.agentId : null, toIso(now)],
+    `update invitations set revoked_at = $5 where organization_id = $1 and ($2::uuid is null or id = $2)
+      and ($3::uuid is null or agent_id = $3) and ($4::text is null or invited_by ->> 'id' = $4)
+      and used_at is null and revoked_at is null`,
+    [
+      ...[tx.organizationId, 'id' in which ? which.id : null, 'agentId' in which ? which.agentId : null],
+      ...['invitedBy' in which ? which.invitedBy : null, toIso(now)],
+    ],
   )
   return revoked.rowCount
 }

@@ -141,6 +141,35 @@ test('an access link sets a new password, ends every session, and makes former l
   assert.equal((await signIn(password)).status, 200)
 })
 
+test('links of somebody who lost the right to give them work no more, and those they gave before keep working', async () => {
+  const change = (id: string, body: object) =>
+    world.call('PATCH', `/api/v1/agents/${id}`, { cookie: bank.cookie, body })
+  const [leaver, demoted, owner] = await Promise.all(
+    (['admin', 'admin', 'owner'] as const).map((role) => addColleague(world, bank.organizationId, role)),
+  )
+  assert.ok(leaver && demoted && owner)
+  const backDoors = [
+    await invite({ role: 'admin' }, leaver.cookie),
+    await invite({ role: 'auditor' }, demoted.cookie),
+    await invite({ role: 'owner' }, owner.cookie),
+  ]
+  const own = await invite({ role: 'agent' })
+  assert.equal((await change(leaver.agentId, { active: false })).status, 204)
+  assert.equal((await change(demoted.agentId, { role: 'agent' })).status, 204)
+  assert.equal((await change(owner.agentId, { role: 'admin' })).status, 204)
+  for (const { token } of backDoors) assert.equal((await join(token)).code, 'join.revoked')
+  assert.equal((await look(own.token)).status, 200)
+})
+
+test('whoever is given another role is not to be taken over by a link that was made before', async () => {
+  const agent = await addColleague(world, bank.organizationId, 'agent')
+  const made = await world.call('POST', `/api/v1/agents/${agent.agentId}/access-links`, { cookie: admin.cookie })
+  const token = made.read(InvitationMade).link.replace('/join/', '')
+  const url = `/api/v1/agents/${agent.agentId}`
+  assert.equal((await world.call('PATCH', url, { cookie: bank.cookie, body: { role: 'owner' } })).status, 204)
+  assert.equal((await join(token)).code, 'join.revoked')
+})
+
 test('an admin makes no access link for an owner', async () => {
   const { agent } = (await world.call('GET', '/api/v1/session', { cookie: bank.cookie })).read(Session)
   const answer = await world.call('POST', `/api/v1/agents/${agent.id}/access-links`, { cookie: admin.cookie })

@@ -44,6 +44,17 @@ test('the last owner stays owner and active, also when two owners go at the same
   }
 })
 
+test('a new role that comes at the same time does not give back access that was ended', async () => {
+  const { agentId } = await add('agent')
+  const accessOf = async () => (await accessSeenBy(cookie)).data.find(({ id }) => id === agentId)
+  for (let round = 0; round < 20; round += 1) {
+    assert.equal((await change(agentId, { active: true, role: 'agent' })).status, 204)
+    await Promise.all([change(agentId, { role: 'auditor' }), change(agentId, { active: false })])
+    const now = await accessOf()
+    assert.deepEqual([now?.status, now?.role], ['deactivated', 'auditor'], `round ${round}`)
+  }
+})
+
 test('a new role counts with the next request', async () => {
   const colleague = await add('agent')
   const patchPolicy = () => world.call('PATCH', '/api/v1/policy', { cookie: colleague.cookie, body: {} })
