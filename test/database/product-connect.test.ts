@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { ChannelHealth } from '../../src/http/api/connection.ts'
 import { ChannelReportPage, ChannelSettings, PolicyView, Session } from '../../src/http/api/organization.ts'
+import { RequestTemplates } from '../../src/http/api/template.ts'
 import { checkOf, connectionOf, enterWhatsApp, standing } from '../support/connect-steps.ts'
 import { addGranted } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
@@ -192,6 +193,27 @@ test('an expired token breaks the channel, says so, and a new one mends it', asy
     () => phone.messages(),
     (messages) => messages.some(({ text }) => text === 'Are you there?'),
   )
+})
+
+test('an SMS number that is connected later leaves the templates of WhatsApp alone', async () => {
+  const { api } = connected
+  const steps = connectionOf(api, 'sms')
+  const templates = async () => (await api.call('GET', '/templates/opt-in')).read(RequestTemplates).data
+  const before = await templates()
+  assert.ok(
+    before.some(({ inUse }) => inUse !== null),
+    'premise: WhatsApp has the text',
+  )
+  const { accountId, number: senderId, authToken } = provider.twilio
+  expect(await steps.start(), 200)
+  expect(await steps.enter({ accountId, senderId, authToken }), 200)
+  expect(await steps.act({ kind: 'subscribe' }), 200)
+  await provider.network.phone(COLLEAGUE).type('Hello?', { channel: 'sms' })
+  await steps.until('receiving', 'signature', 'ok')
+  expect(await steps.takeOver(), 200)
+  const ids = (list: typeof before) => list.map(({ inUse }) => inUse?.id)
+  assert.deepEqual(ids(await templates()), ids(before))
+  expect(await api.call('POST', '/channels/sms/disconnection'), 200)
 })
 
 test('a disconnected channel sends and hears nothing, its number is free, and consent stays', async () => {

@@ -1,11 +1,13 @@
 import type { WhatsAppAccountClient } from '../../channels/whatsapp/account.ts'
 import type { Channel } from '../../domain/channel.ts'
 import { CONNECTION_STEPS, isStepDone } from '../../domain/connection.ts'
+import type { Instant } from '../../domain/instant.ts'
 import { insertAuditEvents } from '../../store/audit-events.ts'
 import { openDraft, sealCredentials } from '../../store/channel-credentials.ts'
 import { NOTHING_SAID, saveChannelHealth } from '../../store/channel-health.ts'
 import { findChannel, replaceSender } from '../../store/channels.ts'
 import { type ConnectionRow, findConnection, saveConnection } from '../../store/connections.ts'
+import type { Transaction } from '../../store/database.ts'
 import { appendFeed } from '../../store/feed.ts'
 import { loadOrganization } from '../../store/organizations.ts'
 import { planTemplateSync } from '../../store/template-news.ts'
@@ -89,14 +91,7 @@ function becomeTheChannel(
       ...{ channel, facts: NOTHING_SAID, problem: null, tokenExpiresAt: null },
       ...{ checkedAt: now, nextCheckAt: now },
     })
-    // Those of the former account are none of this one's; what it lacks is submitted by the round that is due now.
-    await clearTemplates(tx)
-    await insertTemplates(
-      tx,
-      templates.map((template) => ({ ...rowOf(template), id: deps.newId() })),
-      now,
-    )
-    await planTemplateSync(tx, { dueAt: now })
+    if (channel === 'whatsapp') await takeTemplates(deps, tx, templates, now)
     await saveConnection(tx, { ...row, phase: 'testing' }, now)
     const details = { channel, senderId, accountId }
     const audit = { id: deps.newId(), actor: request.actor, action: 'channel_connected', details, at: now }
@@ -104,4 +99,20 @@ function becomeTheChannel(
     appendFeed(tx, [{ event: 'channel', data: { channel } }], now)
     return done(null)
   })
+}
+
+/** Those of the former account are none of this one's; what it lacks is submitted by the round that is due now. */
+async function takeTemplates(
+  deps: ConnectDependencies,
+  tx: Transaction,
+  templates: Listed,
+  now: Instant,
+): Promise<void> {
+  await clearTemplates(tx)
+  await insertTemplates(
+    tx,
+    templates.map((template) => ({ ...rowOf(template), id: deps.newId() })),
+    now,
+  )
+  await planTemplateSync(tx, { dueAt: now })
 }
