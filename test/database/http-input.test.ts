@@ -93,6 +93,11 @@ for (const [what, url, status, code] of URLS) {
   })
 }
 
+test('a session id with U+0000 is one that nobody has', async () => {
+  const answer = await world.call('DELETE', '/api/v1/sessions/%00', { key })
+  assert.deepEqual([answer.status, answer.code], [404, 'not_found'])
+})
+
 test('every problem is problem+json with a known code, a title and a trace id that the answer names too', async () => {
   const answer = await world.call('GET', '/api/v1/nothing')
   assert.equal(answer.headers['content-type'], 'application/problem+json')

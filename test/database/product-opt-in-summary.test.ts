@@ -69,6 +69,12 @@ test('another organization, and a period that ends before it begins, get nothing
   const [mine, theirs] = [await product.newOrganization(), await product.newOrganization()]
   await addGranted(mine)
   assert.equal((await summaryOf(theirs)).requested, 0)
-  const wrong = await mine.api.call('GET', '/consent-events/summary?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z')
-  assertRefused(wrong, 'input.invalid', 422)
+  const periods = [
+    'from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z',
+    // As long before it there was no year that could be counted.
+    'from=0001-01-01T00:00:00Z&to=9999-12-31T00:00:00Z',
+  ]
+  for (const period of periods) {
+    assertRefused(await mine.api.call('GET', `/consent-events/summary?${period}`), 'input.invalid', 422)
+  }
 })

@@ -26,6 +26,8 @@ export function addOptInSummaryRoute(app: Server, { deps }: ServerParts): void {
       const { channel, from: first, to: last } = request.query
       const [from, to] = [Date.parse(first), Date.parse(last)]
       if (to <= from) throw new ProblemError('input.invalid', { field: 'to' })
+      // The period before is as long, and the database does not know every year that it could lie in.
+      if (from - (to - from) < 0) throw new ProblemError('input.invalid', { field: 'from' })
       return deps.database.read(callerOf(request).organizationId, async (tx) => {
         const { now, policy } = await loadCircumstances(tx, deps.databaseNow())
         const expiredAt = now - policy.requestExpiresMs

@@ -19,6 +19,8 @@ import { tooSoon } from '../too-soon.ts'
 const TAGS = ['session']
 const NOTHING = { 204: Nothing, ...PROBLEMS }
 const ById = z.object({ id: Uuid })
+/** The library makes these ids, of letters and digits. */
+const BySessionId = z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) })
 
 /** What one is signed in with, and what others are, for those who may change their access. */
 export function addSessionListRoutes(app: Server, parts: ServerParts, streams: LiveStreams): void {
@@ -73,7 +75,7 @@ export function addSessionListRoutes(app: Server, parts: ServerParts, streams: L
     '/api/v1/sessions/:id',
     {
       config: { access: READ },
-      schema: { tags: TAGS, summary: 'End one session', params: z.object({ id: z.string() }), response: NOTHING },
+      schema: { tags: TAGS, summary: 'End one session', params: BySessionId, response: NOTHING },
     },
     async (request, reply) => {
       const caller = callerOf(request)
