@@ -23,6 +23,7 @@ export async function forgetPhone({ world, scope }: ControlCall, e164: string): 
       world.record({ t: 'number_facts', senderId, facts: { ...facts, blocked } })
   }
   world.newPeople.forget(e164)
+  world.script.forget(scope, e164)
   if (scope === null) world.bsuids.forgetGeneration(e164)
   world.bsuids.forgetAll()
   const isWritten = await world.rewrite()

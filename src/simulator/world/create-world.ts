@@ -3,6 +3,7 @@ import { apply } from '../journal/apply.ts'
 import type { Journal } from '../journal/journal.ts'
 import { NO_JOURNAL, openJournal, replay } from '../journal/journal.ts'
 import { snapshotOf } from '../journal/snapshot.ts'
+import { createScript } from '../script/script.ts'
 import type { DeliveryParts } from '../webhooks/deliveries.ts'
 import { WebhookQueue } from '../webhooks/webhook-queue.ts'
 import { createAgenda } from './agenda.ts'
@@ -13,6 +14,7 @@ import { createConversations } from './conversations.ts'
 import { createFaults } from './faults.ts'
 import { createProviderIds } from './ids.ts'
 import { createMediaStore } from './media.ts'
+import { hasReachedPhone } from './message.ts'
 import { createMessages } from './messages.ts'
 import { createNewPeople } from './new-people.ts'
 import { createNumberFacts } from './number-facts.ts'
@@ -67,6 +69,7 @@ export async function createWorld(parts: WorldParts): Promise<World & { close():
     bsuids: createBsuids(),
     ids: createProviderIds(),
     changes: createChanges(),
+    script: createScript(),
     webhooks: new WebhookQueue({
       ...{ senders, settings, faults, dispatcher, wait, log },
       now: (senderId) => clock.now(senderId),
@@ -78,6 +81,8 @@ export async function createWorld(parts: WorldParts): Promise<World & { close():
     await replay(stateFile, (entry) => apply(state, entry))
     const onFault = (fault: unknown) => log('state_file_fault', { fault: String(fault) })
     journal = await openJournal({ file: stateFile, snapshot: () => snapshotOf(state), onFault })
+    state.script.begin(null, [...state.messages.sends()].filter(hasReachedPhone))
+    state.script.begin(null, state.messages.replies())
   }
   return {
     ...state,

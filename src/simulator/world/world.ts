@@ -1,4 +1,5 @@
 import type { Entry } from '../journal/entry.ts'
+import type { Script } from '../script/script.ts'
 import type { WebhookQueue } from '../webhooks/webhook-queue.ts'
 import type { Agenda } from './agenda.ts'
 import type { Bsuids } from './bsuid.ts'
@@ -37,6 +38,7 @@ export interface World {
   readonly bsuids: Bsuids
   readonly ids: ProviderIds
   readonly changes: Changes
+  readonly script: Script
   readonly webhooks: WebhookQueue
   /** Changes the world by one entry and writes it down. */
   record(entry: Entry): void
