@@ -2,7 +2,7 @@ import type { Dependencies } from '../app/dependencies.ts'
 import { keepHouse } from '../app/housekeeping.ts'
 import { passTime } from '../app/pass-time.ts'
 import type { OrganizationId } from '../domain/ids.ts'
-import { findWork } from '../store/work-to-do.ts'
+import { findErrands, findWork } from '../store/work-to-do.ts'
 import { settleAbandoned } from './outbox.ts'
 
 const SWEEP_EVERY_MS = 1_000
@@ -57,18 +57,23 @@ export function startSweep(deps: Dependencies, options: SweepOptions): Sweep {
       for (const organizationId of work.inbox) deps.wake(organizationId, 'inbox')
       for (const organizationId of work.outbox) deps.wake(organizationId, 'outbox')
       for (const organizationId of work.abandoned) await settleAbandoned(deps, organizationId)
-      for (const organizationId of work.unknown) seek(organizationId)
-      for (const organizationId of work.list) list(organizationId)
-      for (const organizationId of work.templates) templates(organizationId)
       for (const organizationId of work.time) await letTimePass(organizationId)
       for (const organizationId of work.log) deps.wake(organizationId, 'log')
-      for (const organizationId of work.accounts) lookAfter(organizationId)
-      for (const organizationId of work.media) deps.wake(organizationId, 'media')
       await keepHouseSometimes()
     } catch (error) {
       onFault(error)
     }
+    await runErrands().catch(onFault)
     plan(SWEEP_EVERY_MS)
+  }
+
+  async function runErrands(): Promise<void> {
+    const errands = await findErrands(deps.database, deps.databaseNow())
+    errands.unknown.forEach(seek)
+    errands.list.forEach(list)
+    errands.templates.forEach(templates)
+    errands.accounts.forEach(lookAfter)
+    for (const organizationId of errands.media) deps.wake(organizationId, 'media')
   }
 
   async function keepHouseSometimes(): Promise<void> {
