@@ -1,4 +1,4 @@
-import type { OutgoingContent } from '../channels/channel.ts'
+import type { OutgoingContent, OutgoingFile } from '../channels/channel.ts'
 import type { MediaKind } from '../domain/media.ts'
 import type { StoredContent } from '../store/messages.ts'
 import type { OutgoingRow } from '../store/outbox.ts'
@@ -7,7 +7,7 @@ import type { OutgoingRow } from '../store/outbox.ts'
 export function outgoingOf({ content, media }: Pick<OutgoingRow, 'content' | 'media'>): OutgoingContent {
   const text = content.text ?? ''
   const buttons = (content.buttons ?? []).map((button) => ({ label: button.text, payload: button.payload }))
-  if (content.template !== undefined) return { type: 'template', ...content.template, buttons, text }
+  if (content.template !== undefined) return templateOf(content.template, media, { buttons, text })
   if (buttons.length > 0) return { type: 'buttons', text, buttons }
   switch (content.type) {
     case 'reaction':
@@ -29,6 +29,16 @@ export function outgoingOf({ content, media }: Pick<OutgoingRow, 'content' | 'me
   }
 }
 
+function templateOf(
+  template: NonNullable<StoredContent['template']>,
+  media: OutgoingRow['media'],
+  words: Pick<Extract<OutgoingContent, { type: 'template' }>, 'buttons' | 'text'>,
+): OutgoingContent {
+  const { headerFile, ...rest } = template
+  const file = headerFile === undefined ? {} : { headerFile: { ...headerFile, ...handedOver(media) } }
+  return { type: 'template', ...rest, ...file, ...words }
+}
+
 function locationOf({ text, extra }: StoredContent): OutgoingContent {
   const [latitude, longitude] = [extra?.latitude, extra?.longitude]
   if (typeof latitude !== 'number' || typeof longitude !== 'number') throw new Error('A location has no place.')
@@ -40,10 +50,14 @@ function mediaOf(kind: MediaKind, { text, extra }: StoredContent, media: Outgoin
   return {
     type: 'media',
     media: kind,
-    mediaId: media?.providerId ?? null,
-    problem: media?.problem === 'media.type' ? 'media.type' : 'media.not_handed_over',
+    ...handedOver(media),
     text: text ?? '',
     filename: typeof extra?.filename === 'string' ? extra.filename : null,
     voice: extra?.voice === true,
   }
+}
+
+function handedOver(media: OutgoingRow['media']): Pick<OutgoingFile, 'mediaId' | 'problem'> {
+  const problem = media?.problem === 'media.type' ? 'media.type' : 'media.not_handed_over'
+  return { mediaId: media?.providerId ?? null, problem }
 }

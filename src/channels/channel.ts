@@ -3,6 +3,7 @@ import type { DeliveryFailureCode } from '../domain/delivery-failure.ts'
 import type { MessageId } from '../domain/ids.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { MediaKind } from '../domain/media.ts'
+import type { HeaderFileKind } from '../domain/template.ts'
 import type { ProviderError } from './channel-event.ts'
 import type { MediaClient } from './media.ts'
 import type { TemplateClient } from './whatsapp/templates.ts'
@@ -31,6 +32,8 @@ export type OutgoingContent =
       /** Body parameters in order; `name` null for positional templates. */
       readonly parameters: readonly { readonly name: string | null; readonly text: string }[]
       readonly header?: readonly { readonly name: string | null; readonly text: string }[]
+      readonly headerFile?: OutgoingFile & { readonly kind: HeaderFileKind }
+      readonly headerPlace?: OutgoingPlace
       readonly buttonValues?: readonly {
         readonly index: number
         readonly kind: 'url' | 'copy_code'
@@ -42,27 +45,30 @@ export type OutgoingContent =
   | OutgoingMedia
   /** `replyTo` of the message names what is reacted to; an empty text takes the reaction back. */
   | { readonly type: 'reaction'; readonly text: string }
-  | {
-      readonly type: 'location'
-      readonly latitude: number
-      readonly longitude: number
-      readonly name: string | null
-      readonly address: string | null
-      readonly text: string
-    }
+  | (OutgoingPlace & { readonly type: 'location'; readonly text: string })
   /** A button that shares the writer's own number. */
   | { readonly type: 'contact_info_request'; readonly text: string }
   | { readonly type: 'contacts'; readonly cards: readonly OutgoingCard[]; readonly text: string }
 
-export interface OutgoingMedia {
-  readonly type: 'media'
-  readonly media: MediaKind
+export interface OutgoingFile {
   /** The provider's id of the uploaded file; else the code of why it has none, and then nothing is sent. */
   readonly mediaId: string | null
   readonly problem: DeliveryFailureCode
+  readonly filename: string | null
+}
+
+export interface OutgoingPlace {
+  readonly latitude: number
+  readonly longitude: number
+  readonly name: string | null
+  readonly address: string | null
+}
+
+export interface OutgoingMedia extends OutgoingFile {
+  readonly type: 'media'
+  readonly media: MediaKind
   /** The caption. */
   readonly text: string
-  readonly filename: string | null
   readonly voice: boolean
 }
 

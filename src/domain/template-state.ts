@@ -40,7 +40,7 @@ export function templateState(status: string): TemplateState {
 /** Why an agent cannot choose a template; null when it can be chosen. */
 export const TEMPLATE_OBSTACLES = [
   ...(['submitting', 'in_review', 'paused', 'rejected', 'disabled', 'leaving', 'unknown'] as const),
-  ...(['marketing', 'authentication', 'needs_image', 'needs_video', 'needs_document', 'not_supported'] as const),
+  ...(['marketing', 'authentication', 'not_supported'] as const),
 ] as const
 export type TemplateObstacle = (typeof TEMPLATE_OBSTACLES)[number]
 
@@ -57,19 +57,8 @@ export function templateObstacle({ status, category, content }: JudgedTemplate):
   // Customers agreed to service messages; another purpose would need a consent of its own (product-ux §7.2).
   if (category === 'MARKETING') return 'marketing'
   if (category === 'AUTHENTICATION') return 'authentication'
-  if (content.buttons.some(({ kind }) => kind === 'other')) return 'not_supported'
-  switch (content.header?.kind) {
-    case 'image':
-      return 'needs_image'
-    case 'video':
-      return 'needs_video'
-    case 'document':
-      return 'needs_document'
-    case 'other':
-      return 'not_supported'
-    default:
-      return null
-  }
+  const isForeign = content.header?.kind === 'other' || content.buttons.some(({ kind }) => kind === 'other')
+  return isForeign ? 'not_supported' : null
 }
 
 /**

@@ -3,9 +3,12 @@ export type TemplateFormat = 'NAMED' | 'POSITIONAL'
 
 export type TemplateHeader =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'image' | 'video' | 'document' }
-  /** What this version cannot fill in, such as a place. */
+  /** A file or a place, chosen when the template is sent. */
+  | { readonly kind: HeaderFileKind | 'location' }
+  /** What this version cannot fill in. */
   | { readonly kind: 'other' }
+
+export type HeaderFileKind = 'image' | 'video' | 'document'
 
 export type TemplateButton =
   | { readonly kind: 'quick_reply'; readonly text: string }

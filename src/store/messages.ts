@@ -1,6 +1,7 @@
 import type { Channel } from '../domain/channel.ts'
 import { type Instant, toIso } from '../domain/instant.ts'
 import type { Purpose } from '../domain/purpose.ts'
+import type { HeaderFileKind } from '../domain/template.ts'
 import { anchoredInsert } from './anchored-insert.ts'
 import type { Transaction } from './tenant-database.ts'
 
@@ -19,6 +20,14 @@ export interface StoredContent {
     readonly parameters: readonly { readonly name: string | null; readonly text: string }[]
     /** Of a header with a variable. */
     readonly header?: readonly { readonly name: string | null; readonly text: string }[]
+    /** Of a header that is a file: the message's own. */
+    readonly headerFile?: { readonly kind: HeaderFileKind; readonly filename: string | null }
+    readonly headerPlace?: {
+      readonly latitude: number
+      readonly longitude: number
+      readonly name: string | null
+      readonly address: string | null
+    }
     /** What buttons take, by their place. */
     readonly buttonValues?: readonly {
       readonly index: number

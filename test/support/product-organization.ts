@@ -36,6 +36,8 @@ export interface Sender {
   readonly number: string
   /** What webhooks are signed with. */
   readonly secret: string
+  /** With which the Graph API is called; empty for SMS. */
+  readonly token: string
 }
 
 /** Makes organizations in a running product. */
@@ -143,5 +145,6 @@ function senderOf({ channels }: NewOrganization['provisioned'], channel: 'whatsa
     accountId,
     number: displayNumber,
     secret: credentials.appSecrets[0] ?? credentials.authToken ?? '',
+    token: credentials.accessToken ?? '',
   }
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { RequestTemplates, Template, TemplateList } from '../../src/http/api/template.ts'
 import { eventually } from './eventually.ts'
 import type { Product } from './product.ts'
@@ -45,6 +45,35 @@ export function sendReminder(api: Api, contactId: string, parameters: object = V
   const template = { name: REMINDER.name, language: REMINDER.language, parameters }
   const body = { contactId, channel: 'whatsapp', type: 'template', template }
   return api.call('POST', '/messages', { body, idempotencyKey: randomUUID() })
+}
+
+/** A template with such a header, made in WhatsApp Manager and seen by the next sync. */
+export async function makeElsewhere(
+  { simulatorUrl }: Pick<Product, 'simulatorUrl'>,
+  { api, whatsapp }: Pick<TestOrganization, 'api' | 'whatsapp'>,
+  name: string,
+  header: object,
+): Promise<Template | undefined> {
+  const proof = createHmac('sha256', whatsapp.secret).update(whatsapp.token).digest('hex')
+  const body = 'Dear {{first_name}}, here is what we spoke about at our branch last week.'
+  const example = { body_text_named_params: [{ param_name: 'first_name', example: 'Maria' }] }
+  const answer = await fetch(
+    `${simulatorUrl}/graph/v25.0/${whatsapp.accountId}/message_templates?appsecret_proof=${proof}`,
+    {
+      method: 'POST',
+      headers: { authorization: `Bearer ${whatsapp.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        ...{ name, language: 'en', category: 'UTILITY', parameter_format: 'NAMED' },
+        components: [
+          { type: 'HEADER', ...header },
+          { type: 'BODY', text: body, example },
+        ],
+      }),
+    },
+  )
+  if (!answer.ok) throw new Error(`The simulator answered ${answer.status}: ${await answer.text()}`)
+  expect(await api.call('POST', '/templates/sync', { body: {} }), 200)
+  return templateOf(api, name)
 }
 
 /** What Meta decides about a template, told by webhook. */

@@ -1,9 +1,6 @@
 import type { Actor } from '../../domain/actor.ts'
 import type { Channel } from '../../domain/channel.ts'
 import { DAY_MS, type Instant } from '../../domain/instant.ts'
-import { refusal } from '../../domain/refusal.ts'
-import { cleanField, type TemplateField, templateFields, templateText } from '../../domain/template.ts'
-import { templateObstacle, templateProblem } from '../../domain/template-state.ts'
 import { BODY_LENGTH_MAX, MESSAGE_LENGTH_MAX, SMS_LENGTH_MAX } from '../../domain/texts/limits.ts'
 import type { Transaction } from '../../store/database.ts'
 import { type MediaToSend, readMediaToSend } from '../../store/media-to-send.ts'
@@ -12,10 +9,11 @@ import { listTemplates, type TemplateRow } from '../../store/templates.ts'
 import { smsNotice } from '../customer-text.ts'
 import type { OrganizationCircumstances } from '../load-circumstances.ts'
 import { noticeIn } from '../notice-in.ts'
-import { done, type Outcome, refused } from '../outcome.ts'
+import { done, type Outcome } from '../outcome.ts'
 import type { PersonWork } from '../person-work.ts'
 import { composeContacts, composeLocation, composeMedia } from './compose-media.ts'
-import type { SendInput } from './send-input.ts'
+import { composeTemplate, templateOf } from './compose-template.ts'
+import { filesNeededBy, type SendInput } from './send-input.ts'
 
 /** WhatsApp must still have a file when the message is tried for the last time. */
 const FILE_KEPT_MS = DAY_MS
@@ -49,11 +47,7 @@ export async function loadComposeContext(
     circumstances,
     templates: needsTemplates ? await listTemplates(tx, 'agent') : [],
     told: needsNotices ? await whoWasTold(tx, personIds) : new Set(),
-    files: await readMediaToSend(
-      tx,
-      inputs.flatMap((input) => (input.type === 'media' ? [input.mediaId] : [])),
-      databaseNow + FILE_KEPT_MS,
-    ),
+    files: await readMediaToSend(tx, inputs.flatMap(filesNeededBy), databaseNow + FILE_KEPT_MS),
   }
 }
 
@@ -68,7 +62,7 @@ export function compose(
     case 'text':
       return withoutFile(composeText(input, actor, work, context))
     case 'template':
-      return withoutFile(composeTemplate(input, context))
+      return composeTemplate(input.template, context)
     case 'media':
       return composeMedia(input, context.files)
     case 'reaction':
@@ -151,47 +145,6 @@ function withoutNotice(content: StoredContent): string {
   return notice !== null && own.startsWith(`${notice}\n`) ? own.slice(notice.length + 1) : own
 }
 
-function composeTemplate(
-  { template }: Extract<SendInput, { type: 'template' }>,
-  context: ComposeContext,
-): Outcome<StoredContent> {
-  const row = templateOf(template, context)
-  if (row === undefined) return refused(refusal('tpl.missing', { template: template.name }))
-  const problem = templateProblem('template', row)
-  if (problem !== null) return refused(refusal(problem, { template: row.name }))
-  if (templateObstacle(row) !== null) return refused(refusal('tpl.not_supported', { template: row.name }))
-  const fields = templateFields(row.content)
-  const values = Object.fromEntries(fields.map(({ name }) => [name, cleanField(given(template.parameters, name))]))
-  const missing = fields.find(({ name }) => values[name] === '')
-  if (missing !== undefined) return { kind: 'invalid', code: 'tpl.params', params: { field: missing.name } }
-  const text = templateText(row.content, values)
-  const isNamed = row.content.format === 'NAMED'
-  const of = (part: TemplateField['part']) =>
-    fields
-      .filter((field) => field.part === part)
-      .map(({ name, variable }) => ({ name: isNamed ? variable : null, text: values[name] ?? '' }))
-  const header = of('header')
-  const buttonValues = fields.flatMap(({ name, part, variable }) => {
-    const kind = row.content.buttons[Number(variable)]?.kind
-    const isTaken = part === 'button' && (kind === 'url' || kind === 'copy_code')
-    return isTaken ? [{ index: Number(variable), kind, text: values[name] ?? '' }] : []
-  })
-  const wire = { name: row.name, language: row.language, parameters: of('body') }
-  return done({
-    type: 'template',
-    text,
-    template: { ...wire, ...(header.length > 0 && { header }), ...(buttonValues.length > 0 && { buttonValues }) },
-  })
-}
-
-/** The template that a message is made from. */
-function templateOf(
-  { name, language }: { readonly name: string; readonly language: string },
-  { templates }: Pick<ComposeContext, 'templates'>,
-): TemplateRow | undefined {
-  return templates.find((row) => row.name === name && row.language === language)
-}
-
 /** How often each template is about to be sent. */
 export function usesOf(contents: readonly ComposedContent[], context: ComposeContext) {
   const counts = new Map<string, number>()
@@ -201,8 +154,4 @@ export function usesOf(contents: readonly ComposedContent[], context: ComposeCon
     if (row !== undefined) counts.set(row.id, (counts.get(row.id) ?? 0) + 1)
   }
   return [...counts].map(([id, count]) => ({ id, count }))
-}
-
-function given(parameters: Readonly<Record<string, string>>, name: string): string {
-  return Object.hasOwn(parameters, name) ? (parameters[name] ?? '') : ''
 }

@@ -22,6 +22,7 @@ export type SendInput =
         readonly name: string
         readonly language: string
         readonly parameters: Readonly<Record<string, string>>
+        readonly header?: TemplateHeaderInput | undefined
       }
     })
   | MediaInput
@@ -42,6 +43,11 @@ export type SendInput =
       readonly text: string
     })
 
+/** What a template's header shows: an upload, or a place. */
+export type TemplateHeaderInput =
+  | { readonly mediaId: string }
+  | Pick<LocationInput, 'latitude' | 'longitude' | 'name' | 'address'>
+
 export type MediaInput = Addressed & {
   readonly type: 'media'
   readonly mediaId: string
@@ -50,6 +56,14 @@ export type MediaInput = Addressed & {
   /** Sound as a voice message: only Opus in Ogg is one. */
   readonly voice?: boolean | undefined
   readonly replyTo?: string | undefined
+}
+
+/** The file that a message is to carry, of those that were uploaded. */
+export function filesNeededBy(input: SendInput): readonly string[] {
+  if (input.type === 'media') return [input.mediaId]
+  if (input.type !== 'template') return []
+  const { header } = input.template
+  return header !== undefined && 'mediaId' in header ? [header.mediaId] : []
 }
 
 export type LocationInput = Addressed & {

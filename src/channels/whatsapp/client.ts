@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici'
 import type { DeliveryFailureCode } from '../../domain/delivery-failure.ts'
 import type { OrganizationId } from '../../domain/ids.ts'
 import { callbackData } from '../callback-data.ts'
-import type { ChannelClient, SendOutcome } from '../channel.ts'
+import type { ChannelClient, OutgoingContent, OutgoingFile, SendOutcome } from '../channel.ts'
 import { exchange, UNGATED } from '../exchange.ts'
 import { failed } from '../failure-verdict.ts'
 import { createGraphCalls } from './graph-calls.ts'
@@ -39,8 +39,8 @@ export function createWhatsAppClient(settings: WhatsAppSettings, dispatcher: Dis
       if (clearance.messageId !== message.messageId) {
         throw new Error(`The clearance is for message ${clearance.messageId}, not for ${message.messageId}.`)
       }
-      const { content } = message
-      if (content.type === 'media' && content.mediaId === null) return notHandedOver(content.problem)
+      const file = fileOf(message.content)
+      if (file !== null && file.mediaId === null) return notHandedOver(file.problem)
       const ours = callbackData({ organizationId: settings.organizationId, messageId: message.messageId })
       const request = calls.post(messagesPath, messageBody(message, ours))
       return sendOutcome(await exchange(dispatcher, request, { beforeWire, onWire }))
@@ -62,6 +62,11 @@ export function createWhatsAppClient(settings: WhatsAppSettings, dispatcher: Dis
     ...templates,
     templates,
   }
+}
+
+function fileOf(content: OutgoingContent): OutgoingFile | null {
+  if (content.type === 'media') return content
+  return content.type === 'template' ? (content.headerFile ?? null) : null
 }
 
 /** The file that the message would carry is not with the provider, so there is nothing to send. */

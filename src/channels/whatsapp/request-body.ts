@@ -1,4 +1,4 @@
-import type { OutgoingCard, OutgoingContent, OutgoingMedia, OutgoingMessage } from '../channel.ts'
+import type { OutgoingCard, OutgoingContent, OutgoingMedia, OutgoingMessage, OutgoingPlace } from '../channel.ts'
 
 /** The JSON of `POST /{phone_number_id}/messages` (whatsapp-cloud-api §3). */
 export function messageBody(message: OutgoingMessage, callbackData: string): object {
@@ -62,8 +62,7 @@ function media({ media: kind, mediaId, text, filename, voice }: OutgoingMedia): 
   }
 }
 
-function location(from: Extract<OutgoingContent, { type: 'location' }>): object {
-  const { latitude, longitude, name, address } = from
+function location({ latitude, longitude, name, address }: OutgoingPlace): object {
   return { latitude, longitude, ...(name === null ? {} : { name }), ...(address === null ? {} : { address }) }
 }
 
@@ -92,7 +91,7 @@ function template(from: Extract<OutgoingContent, { type: 'template' }>): object 
     index: String(index),
     parameters: [{ type: 'payload', payload }],
   }))
-  const header = { type: 'header', parameters: (from.header ?? []).map(parameter) }
+  const header = { type: 'header', parameters: headerParameters(from) }
   const values = (from.buttonValues ?? []).map(({ index, kind, text }) => ({
     type: 'button',
     sub_type: kind,
@@ -109,6 +108,15 @@ function template(from: Extract<OutgoingContent, { type: 'template' }>): object 
       ...values,
     ],
   }
+}
+
+/** A header is words, a file or a place, and takes one parameter (§3.4). */
+function headerParameters({ header, headerFile, headerPlace }: Extract<OutgoingContent, { type: 'template' }>) {
+  if (headerPlace !== undefined) return [{ type: 'location', location: location(headerPlace) }]
+  if (headerFile === undefined) return (header ?? []).map(parameter)
+  const { kind, mediaId, filename } = headerFile
+  const name = kind === 'document' && filename !== null ? { filename } : {}
+  return [{ type: kind, [kind]: { id: mediaId, ...name } }]
 }
 
 function parameter({ name, text }: { readonly name: string | null; readonly text: string }): object {

@@ -61,6 +61,8 @@ function headerOf(part: Component | undefined): TemplateHeader | null {
       return { kind: 'video' }
     case 'DOCUMENT':
       return { kind: 'document' }
+    case 'LOCATION':
+      return { kind: 'location' }
     default:
       return { kind: 'other' }
   }

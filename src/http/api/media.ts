@@ -84,6 +84,12 @@ export const NewLocation = z
   })
   .strict()
 
+/** The file of an earlier upload, or a place. */
+export const TemplateHeader = z.union([
+  z.object({ mediaId: Uuid }).strict(),
+  NewLocation.pick({ latitude: true, longitude: true, name: true, address: true }).strict(),
+])
+
 export const NewContactCards = z
   .object({
     type: z.literal('contacts'),

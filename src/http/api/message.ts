@@ -3,7 +3,15 @@ import { CONSENT_EVENT_TYPES } from '../../domain/consent-event.ts'
 import { FAILURE_ACTIONS, FAILURE_CODES } from '../../domain/delivery-failure.ts'
 import { MESSAGE_ACTIONS, UNKNOWN_STATES } from '../../domain/resend-rule.ts'
 import { BODY_LENGTH_MAX } from '../../domain/texts/limits.ts'
-import { MessageCards, MessageMedia, NewContactCards, NewLocation, NewMediaMessage, NewReaction } from './media.ts'
+import {
+  MessageCards,
+  MessageMedia,
+  NewContactCards,
+  NewLocation,
+  NewMediaMessage,
+  NewReaction,
+  TemplateHeader,
+} from './media.ts'
 import { ChannelName, Iso, page, Uuid } from './problem.ts'
 
 export const NewMessage = z.discriminatedUnion('type', [
@@ -27,6 +35,8 @@ export const NewMessage = z.discriminatedUnion('type', [
           name: z.string().max(512),
           language: z.string().max(35),
           parameters: z.record(z.string(), z.string().max(1_024)).default({}),
+          /** Of a template whose header is a file or a place. */
+          header: TemplateHeader.optional(),
         })
         .strict(),
     })

@@ -6,7 +6,7 @@ const text = z.string().max(2_048)
 
 const Header = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text }).strict(),
-  z.object({ kind: z.enum(['image', 'video', 'document', 'other']) }).strict(),
+  z.object({ kind: z.enum(['image', 'video', 'document', 'location', 'other']) }).strict(),
 ])
 
 const Button = z.discriminatedUnion('kind', [

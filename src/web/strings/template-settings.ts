@@ -56,6 +56,7 @@ export const templateSettingsStrings = {
   requestMarketing:
     'WhatsApp calls this request Marketing. It can be sent, but WhatsApp limits how many such messages a person gets, and delivers none to numbers in the United States.',
   changeText: 'Change the text',
+  changedElsewhere: 'It has parts that are changed in WhatsApp Manager. Sync afterwards.',
   editor: {
     createTitle: 'New template',
     editTitle: (name: string) => `Edit ${name}`,
@@ -68,6 +69,7 @@ export const templateSettingsStrings = {
     marketing: 'Marketing',
     marketingHelp: 'Everything that promotes. It can only go to customers who agreed to marketing.',
     header: 'Header (optional)',
+    headerHelp: 'Words only. Make a template with a picture, video, document or place in WhatsApp Manager, then sync.',
     body: 'Text',
     bodyHelp: 'Write {{date}} where agents fill something in; {{first_name}} is filled from the contact.',
     footer: 'Footer (optional)',

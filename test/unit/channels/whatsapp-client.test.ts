@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import { test } from 'node:test'
+import { z } from 'zod'
 import { readCallbackData } from '../../../src/channels/callback-data.ts'
 import type { OutgoingContent, OutgoingMessage } from '../../../src/channels/channel.ts'
 import { appSecretProof } from '../../../src/channels/whatsapp/signature.ts'
@@ -28,6 +29,8 @@ async function sentJson(context: TestContext, message: OutgoingMessage): Promise
   assert.ok(request !== undefined && provider.requests.length === 1)
   return JSON.parse(request.body)
 }
+
+const Sent = z.object({ template: z.object({ components: z.array(z.unknown()) }) })
 
 const COMMON = {
   messaging_product: 'whatsapp',
@@ -102,6 +105,61 @@ test('a template carries named parameters without line breaks, and a payload for
       ],
     },
   })
+})
+
+test('the header of a template carries its words, its file or its place', async (context) => {
+  const template = {
+    type: 'template',
+    name: 'plain',
+    language: 'en',
+    text: 'Hello',
+    buttons: [],
+    parameters: [],
+  } as const
+  const headOf = async (head: object) => {
+    const sent = Sent.parse(await sentJson(context, outgoing({ ...template, ...head })))
+    return sent.template.components
+  }
+  const file = { mediaId: '77', problem: 'media.not_handed_over', filename: 'Map.pdf' }
+  const header = (parameter: object) => [{ type: 'header', parameters: [parameter] }]
+  assert.deepEqual(
+    await headOf({ headerFile: { ...file, kind: 'image' } }),
+    header({ type: 'image', image: { id: '77' } }),
+  )
+  assert.deepEqual(
+    await headOf({ headerFile: { ...file, kind: 'video' } }),
+    header({ type: 'video', video: { id: '77' } }),
+  )
+  assert.deepEqual(
+    await headOf({ headerFile: { ...file, kind: 'document' } }),
+    header({ type: 'document', document: { id: '77', filename: 'Map.pdf' } }),
+  )
+  assert.deepEqual(
+    await headOf({ headerPlace: { latitude: 51.501, longitude: -0.142, name: 'Branch', address: null } }),
+    header({ type: 'location', location: { latitude: 51.501, longitude: -0.142, name: 'Branch' } }),
+  )
+  assert.deepEqual(
+    await headOf({ header: [{ name: 'org', text: 'Harbour' }] }),
+    header({ type: 'text', parameter_name: 'org', text: 'Harbour' }),
+  )
+})
+
+test('a template whose file could not be handed over is not sent', async (context) => {
+  const provider = await startProvider(context, (_request, response) => answerJson(response, 200, ACCEPTED))
+  const headerFile = { kind: 'image', mediaId: null, problem: 'media.type', filename: null } as const
+  const content = {
+    type: 'template',
+    name: 'plain',
+    language: 'en',
+    text: '',
+    buttons: [],
+    parameters: [],
+    headerFile,
+  } as const
+  const client = whatsAppClientAt(context, provider.url)
+  const outcome = await client.send(cleared(MESSAGE), outgoing(content), go, nothing)
+  assert.equal(outcome.kind === 'rejected' ? outcome.verdict.code : outcome.kind, 'media.type')
+  assert.equal(provider.requests.length, 0)
 })
 
 test('a template without variables and buttons names no components, and positional ones have no names', async (context) => {

@@ -66,8 +66,10 @@ test('only what WhatsApp approved can be chosen, and a word nobody knows cannot'
   assert.equal(templateObstacle({ ...judged, status: 'IN_APPEAL' }), 'in_review')
   assert.equal(templateObstacle({ ...judged, status: 'TOMORROWS_WORD' }), 'unknown')
   assert.equal(templateObstacle({ ...judged, status: 'APPROVED', category: 'MARKETING' }), 'marketing')
-  const image = { ...PLAIN, header: { kind: 'image' } } as const
-  assert.equal(templateObstacle({ ...judged, status: 'APPROVED', content: image }), 'needs_image')
+  const headed = (kind: 'image' | 'location' | 'other') => ({ ...PLAIN, header: { kind } }) as const
+  assert.equal(templateObstacle({ ...judged, status: 'APPROVED', content: headed('image') }), null)
+  assert.equal(templateObstacle({ ...judged, status: 'APPROVED', content: headed('location') }), null)
+  assert.equal(templateObstacle({ ...judged, status: 'APPROVED', content: headed('other') }), 'not_supported')
   assert.equal(templateState('SUBMITTING'), 'submitting')
 })
 

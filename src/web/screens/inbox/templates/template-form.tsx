@@ -6,9 +6,10 @@ import { IconButton } from '../../../kit/icon-button.tsx'
 import { Tag } from '../../../kit/tag.tsx'
 import { templateStrings } from '../../../strings/templates.ts'
 import { fieldLabel } from './fill-template.ts'
+import { HeaderControl } from './header-control.tsx'
 import styles from './template-picker.module.css'
 import { TemplatePreview } from './template-preview.tsx'
-import type { TemplateChoice } from './use-template-choice.ts'
+import { HEADER, type TemplateChoice } from './use-template-choice.ts'
 
 export interface TemplateFormProps {
   readonly choice: TemplateChoice
@@ -22,7 +23,9 @@ export function TemplateForm({ choice, isFavorite, onFavorite }: TemplateFormPro
   const form = useRef<HTMLDivElement>(null)
   // The field that is waited for may be out of sight: the focus brings it in.
   useEffect(() => {
-    if (missing !== null) form.current?.querySelector<HTMLElement>(`[name="${CSS.escape(missing)}"]`)?.focus()
+    if (missing === null) return
+    const place = missing === HEADER ? '[data-header] :is(button, input)' : `[name="${CSS.escape(missing)}"]`
+    form.current?.querySelector<HTMLElement>(place)?.focus()
   }, [missing])
   if (template === null) return <p className={styles.nothing}>{templateStrings.choose}</p>
   const categories: Readonly<Record<string, string>> = templateStrings.categories
@@ -40,7 +43,8 @@ export function TemplateForm({ choice, isFavorite, onFavorite }: TemplateFormPro
         </Tag>
         <Tag>{categories[template.category] ?? template.category}</Tag>
       </div>
-      <TemplatePreview content={template.content} language={template.language} values={values} />
+      <TemplatePreview content={template.content} language={template.language} values={values} header={choice.header} />
+      <HeaderControl header={choice.header} isMissing={missing === HEADER} />
       {template.parameters.length > 0 && <h3>{templateStrings.fields}</h3>}
       {template.parameters.map((field) => (
         <Field

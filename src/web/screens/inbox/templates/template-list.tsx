@@ -1,4 +1,4 @@
-import { Ban, FileText, Hourglass, Image, Pause, Star, Video, X } from 'lucide-react'
+import { Ban, FileText, Hourglass, Image, MapPin, Pause, Star, Video, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Header } from 'react-aria-components/Header'
 import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox'
@@ -49,7 +49,11 @@ export function TemplateList({ groups, favorites, chosenKey, onChoose }: Templat
               </span>
               <span className={styles.name}>{template.name}</span>
               <span className={styles.language}>{template.language}</span>
-              <Obstacle obstacle={template.obstacle} />
+              {template.obstacle === null ? (
+                <Need kind={template.content.header?.kind} />
+              ) : (
+                <Obstacle obstacle={template.obstacle} />
+              )}
             </ListBoxItem>
           ))}
         </ListBoxSection>
@@ -70,15 +74,28 @@ const LOOKS: Readonly<Record<Reason, { readonly tone: TagTone; readonly icon: Re
   unknown: { tone: 'neutral', icon: <Ban size={13} strokeWidth={2} aria-hidden /> },
   marketing: { tone: 'neutral', icon: <Ban size={13} strokeWidth={2} aria-hidden /> },
   authentication: { tone: 'neutral', icon: <Ban size={13} strokeWidth={2} aria-hidden /> },
-  needs_image: { tone: 'wait', icon: <Image size={13} strokeWidth={2} aria-hidden /> },
-  needs_video: { tone: 'wait', icon: <Video size={13} strokeWidth={2} aria-hidden /> },
-  needs_document: { tone: 'wait', icon: <FileText size={13} strokeWidth={2} aria-hidden /> },
   not_supported: { tone: 'neutral', icon: <Ban size={13} strokeWidth={2} aria-hidden /> },
 }
 
+const NEEDS = {
+  image: <Image size={13} strokeWidth={2} aria-hidden />,
+  video: <Video size={13} strokeWidth={2} aria-hidden />,
+  document: <FileText size={13} strokeWidth={2} aria-hidden />,
+  location: <MapPin size={13} strokeWidth={2} aria-hidden />,
+} as const
+
+/** What its header asks for, before it is chosen. */
+function Need({ kind }: { readonly kind: NonNullable<Template['content']['header']>['kind'] | undefined }) {
+  if (kind === undefined || kind === 'text' || kind === 'other') return null
+  return (
+    <Tag tone="wait" icon={NEEDS[kind]}>
+      {templateStrings.needs[kind]}
+    </Tag>
+  )
+}
+
 /** Why it cannot be chosen, in words and shape. */
-export function Obstacle({ obstacle }: { readonly obstacle: Template['obstacle'] }) {
-  if (obstacle === null) return null
+function Obstacle({ obstacle }: { readonly obstacle: Reason }) {
   const { tone, icon } = LOOKS[obstacle]
   return (
     <Tag tone={tone} icon={icon}>

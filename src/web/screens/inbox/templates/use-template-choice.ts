@@ -10,11 +10,13 @@ import { templateStrings } from '../../../strings/templates.ts'
 import { showToast } from '../../../toasts.ts'
 import { fieldLabel, missingField, valueFromContact, valuesFromContact } from './fill-template.ts'
 import { templateKey } from './template-groups.ts'
+import { type HeaderChoice, useHeaderChoice } from './use-header-choice.ts'
 
 export interface TemplateChoice {
   readonly chosen: Template | null
   readonly values: Readonly<Record<string, string>>
-  /** The field that keeps it from being sent, once somebody has tried to. */
+  readonly header: HeaderChoice
+  /** The field that keeps it from being sent, once somebody has tried to; `HEADER` for the header's file or place. */
   readonly missing: string | null
   readonly problem: string | null
   readonly isSending: boolean
@@ -24,6 +26,9 @@ export interface TemplateChoice {
   readonly put: (field: string, value: string) => void
   readonly send: () => void
 }
+
+/** No field has this name. */
+export const HEADER = ':header'
 
 /** Which template, with which values, and sending it once. `visible` stand in the order of the list. */
 export function useTemplateChoice(contact: Contact, visible: readonly Template[], onSent: () => void): TemplateChoice {
@@ -37,19 +42,20 @@ export function useTemplateChoice(contact: Contact, visible: readonly Template[]
   const chosen = open.find((one) => templateKey(one) === chosenKey) ?? open[0] ?? null
   const fields = chosen?.parameters ?? []
   const values = { ...valuesFromContact(fields, contact), ...typed }
-  const missing = missingField(fields, values)
-  const missingLabel = missing === null || chosen === null ? null : fieldLabel(chosen, missing)
+  const header = useHeaderChoice({ id: contact.id, name }, () => setKey(newKey()))(chosen?.content ?? null)
+  const missing = header.problem === null ? missingField(fields, values) : HEADER
   return {
     chosen,
     values,
+    header,
     missing: isChecked ? missing : null,
-    problem:
-      missingLabel !== null && isChecked ? templateStrings.fillIn(missingLabel) : sentenceOf(sending.error, name),
+    problem: (isChecked ? (header.problem ?? lackOf(chosen, missing)) : null) ?? sentenceOf(sending.error, name),
     isSending: sending.isPending,
     isFromContact: (field) => typed[field] === undefined && valueFromContact(field, contact) !== '',
     choose: (next) => {
       setChosenKey(next)
       setTyped({})
+      header.remove()
       setChecked(false)
       sending.reset()
       setKey(newKey())
@@ -63,7 +69,12 @@ export function useTemplateChoice(contact: Contact, visible: readonly Template[]
       setChecked(true)
       if (chosen === null || missing !== null || sending.isPending) return
       const parameters = Object.fromEntries(fields.map((field) => [field, values[field] ?? '']))
-      const template = { name: chosen.name, language: chosen.language, parameters }
+      const template = {
+        name: chosen.name,
+        language: chosen.language,
+        parameters,
+        ...(header.input !== undefined && { header: header.input }),
+      }
       sending.mutate(
         { idempotencyKey: key, message: { type: 'template', contactId: contact.id, channel: 'whatsapp', template } },
         {
@@ -75,6 +86,10 @@ export function useTemplateChoice(contact: Contact, visible: readonly Template[]
       )
     },
   }
+}
+
+function lackOf(chosen: Template | null, missing: string | null): string | null {
+  return chosen === null || missing === null ? null : templateStrings.fillIn(fieldLabel(chosen, missing))
 }
 
 function sentenceOf(fault: Error | null, name: string): string | null {

@@ -28,6 +28,11 @@ const EMPTY: EditorDraft = {
   ...{ header: '', body: '', footer: '', buttons: [], examples: {} },
 }
 
+/** Whether the editor has a field for each of its parts; saving any other template would take parts away. */
+export function isWhole({ content: { header, buttons } }: Pick<Template, 'content'>): boolean {
+  return (header === null || header.kind === 'text') && buttons.every(({ kind }) => kind !== 'other')
+}
+
 export function draftOf(template: Template | null): EditorDraft {
   if (template === null) return EMPTY
   const { name, language, category, content } = template

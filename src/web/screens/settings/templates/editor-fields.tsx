@@ -60,7 +60,12 @@ export function EditorFields({ draft, isNew, isApproved, onChange }: EditorField
         ]}
         help={draft.category === 'UTILITY' ? words.utilityHelp : words.marketingHelp}
       />
-      <Field label={words.header} value={draft.header} onChange={(header) => onChange({ header })} />
+      <Field
+        label={words.header}
+        help={words.headerHelp}
+        value={draft.header}
+        onChange={(header) => onChange({ header })}
+      />
       <TextArea
         label={words.body}
         help={words.bodyHelp}

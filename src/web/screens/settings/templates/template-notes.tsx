@@ -1,5 +1,6 @@
 import type { Template } from '../../../../http/api/template.ts'
 import { templateSettingsStrings as words } from '../../../strings/template-settings.ts'
+import { isWhole } from './editor-draft.ts'
 import styles from './templates-page.module.css'
 
 /** What an administrator has to know of a template, in plain words, with WhatsApp's own beside them. */
@@ -11,6 +12,7 @@ export function TemplateNotes({ template }: { readonly template: Template }) {
     state === 'paused' ? words.pausedText : null,
     state === 'disabled' ? words.disabledText : null,
     category === 'MARKETING' && previousCategory === 'UTILITY' ? words.movedToMarketing : null,
+    isWhole(template) ? null : words.changedElsewhere,
     nextCategory === 'MARKETING' && category !== 'MARKETING' ? words.willMove : null,
   ].filter((note) => note !== null)
   if (notes.length === 0) return null

@@ -6,6 +6,7 @@ import { Button } from '../../../kit/button.tsx'
 import { Tag, type TagTone } from '../../../kit/tag.tsx'
 import { templateSettingsStrings as words } from '../../../strings/template-settings.ts'
 import { templateStrings } from '../../../strings/templates.ts'
+import { isWhole } from './editor-draft.ts'
 import { TemplateNotes } from './template-notes.tsx'
 import styles from './templates-page.module.css'
 
@@ -40,9 +41,11 @@ export function TemplateRow({ template, mayChange, onEdit, onDelete }: TemplateR
       </div>
       {mayChange && (
         <div className={styles.actions}>
-          <Button size="small" aria-label={words.editOf(name, languageWords)} onPress={onEdit}>
-            {words.edit}
-          </Button>
+          {isWhole(template) && (
+            <Button size="small" aria-label={words.editOf(name, languageWords)} onPress={onEdit}>
+              {words.edit}
+            </Button>
+          )}
           <Button size="small" variant="text" aria-label={words.removeOf(name, languageWords)} onPress={onDelete}>
             {words.remove}
           </Button>

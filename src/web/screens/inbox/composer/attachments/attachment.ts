@@ -1,4 +1,4 @@
-import { type SniffedType, whatsAppRule } from '../../../../../domain/media.ts'
+import { type MediaKind, type SniffedType, whatsAppRule } from '../../../../../domain/media.ts'
 import { formatBytes } from '../../../../format/bytes.ts'
 import { problemSentence } from '../../../../strings/problems.ts'
 
@@ -14,7 +14,7 @@ export interface Attachment {
   readonly size: number
   readonly state:
     | { readonly kind: 'uploading'; readonly percent: number }
-    | { readonly kind: 'ready'; readonly mediaId: string; readonly takesCaption: boolean }
+    | { readonly kind: 'ready'; readonly mediaId: string; readonly mediaKind: MediaKind }
     | { readonly kind: 'failed'; readonly sentence: string }
 }
 

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import type { MediaKind } from '../../../../../domain/media.ts'
 import type { ChannelName } from '../../../../../http/api/problem.ts'
 import { ProblemError } from '../../../../api-client.ts'
 import { newKey } from '../../../../new-key.ts'
@@ -55,15 +56,15 @@ export function useAttachments({ contactId, name, channel }: AttachmentsPlace): 
     stops.current.set(id, stop)
     void done.then((result) => {
       if (result.kind === 'failed') return change(id, { kind: 'failed', sentence: result.sentence })
-      const { id: mediaId, kind } = result.media
-      return change(id, { kind: 'ready', mediaId, takesCaption: kind !== 'audio' && kind !== 'sticker' })
+      const { id: mediaId, kind: mediaKind } = result.media
+      return change(id, { kind: 'ready', mediaId, mediaKind })
     })
   }
 
   async function send(caption: string): Promise<boolean> {
     const ready = list.flatMap(({ id, state }) => (state.kind === 'ready' ? [{ id, ...state }] : []))
     if (contactId === null || ready.length < list.length) return false
-    const withCaption = caption === '' ? null : (ready.find(({ takesCaption }) => takesCaption)?.id ?? null)
+    const withCaption = caption === '' ? null : (ready.find(takesCaption)?.id ?? null)
     try {
       for (const { id, mediaId } of ready) {
         const words = id === withCaption ? { caption } : {}
@@ -81,6 +82,10 @@ export function useAttachments({ contactId, name, channel }: AttachmentsPlace): 
   }
 
   return { list, add, remove, send }
+}
+
+function takesCaption({ mediaKind }: { readonly mediaKind: MediaKind }): boolean {
+  return mediaKind !== 'audio' && mediaKind !== 'sticker'
 }
 
 function warn(text: string): void {

@@ -29,6 +29,11 @@ function mainPart(content: ThreadMessage['content'], alt: string, isCurrent: boo
     return <MediaView media={content.media} isVoice={content.extra.voice === true} alt={alt} isCurrent={isCurrent} />
   }
   if (content.type === 'location') return <PlaceCard content={content} isCurrent={isCurrent} />
+  // Of a template the words are its own, so the name of the place stands apart (api: `extra`).
+  if (typeof content.extra.latitude === 'number') {
+    const { name } = content.extra
+    return <PlaceCard content={{ ...content, text: typeof name === 'string' ? name : null }} isCurrent={isCurrent} />
+  }
   if (content.type === 'contacts' && content.cards.length > 0) return <ContactCards cards={content.cards} />
   return null
 }

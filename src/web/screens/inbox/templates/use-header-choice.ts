@@ -1,0 +1,103 @@
+import { useState } from 'react'
+import type { NewMessage } from '../../../../http/api/message.ts'
+import type { TemplateContent } from '../../../../http/api/template.ts'
+import { templateStrings } from '../../../strings/templates.ts'
+import type { Attachment } from '../composer/attachments/attachment.ts'
+import { useAttachments } from '../composer/attachments/use-attachments.ts'
+
+type HeaderKind = 'image' | 'video' | 'document' | 'location'
+type HeaderInput = NonNullable<Extract<NewMessage, { type: 'template' }>['template']['header']>
+
+export interface PlaceDraft {
+  readonly latitude: string
+  readonly longitude: string
+  readonly name: string
+}
+
+export interface HeaderChoice {
+  /** What the header has to be given; null when it is words or there is none. */
+  readonly kind: HeaderKind | null
+  readonly files: readonly Attachment[]
+  /** The chosen picture, to be shown before it is sent. */
+  readonly pictureUrl: string | null
+  readonly place: PlaceDraft
+  /** Why it cannot go yet. */
+  readonly problem: string | null
+  /** As it is sent, once there is no problem. */
+  readonly input: HeaderInput | undefined
+  readonly choose: (file: File) => void
+  readonly remove: () => void
+  readonly put: (part: Partial<PlaceDraft>) => void
+}
+
+const NOWHERE: PlaceDraft = { latitude: '', longitude: '', name: '' }
+
+/** The file or the place at the head of the chosen template. `onChange` is called whenever it becomes another one. */
+export function useHeaderChoice(
+  contact: { readonly id: string; readonly name: string },
+  onChange: () => void,
+): (content: TemplateContent | null) => HeaderChoice {
+  const { list, add, remove } = useAttachments({ contactId: contact.id, name: contact.name, channel: 'whatsapp' })
+  const [pictureUrl, setPictureUrl] = useState<string | null>(null)
+  const [place, setPlace] = useState(NOWHERE)
+  function drop(): void {
+    for (const { id } of list) remove(id)
+    if (pictureUrl !== null) URL.revokeObjectURL(pictureUrl)
+    setPictureUrl(null)
+    onChange()
+  }
+  return (content) => {
+    const kind = kindOf(content)
+    return {
+      ...{ kind, files: list, pictureUrl: kind === 'image' ? pictureUrl : null, place },
+      ...stateOf(kind, list[0], place),
+      choose: (file) => {
+        drop()
+        if (file.type.startsWith('image/')) setPictureUrl(URL.createObjectURL(file))
+        add([file])
+      },
+      remove: drop,
+      put: (part) => {
+        setPlace((former) => ({ ...former, ...part }))
+        onChange()
+      },
+    }
+  }
+}
+
+function kindOf(content: TemplateContent | null): HeaderKind | null {
+  const kind = content?.header?.kind
+  return kind === undefined || kind === 'text' || kind === 'other' ? null : kind
+}
+
+function stateOf(
+  kind: HeaderKind | null,
+  file: Attachment | undefined,
+  place: PlaceDraft,
+): Pick<HeaderChoice, 'problem' | 'input'> {
+  if (kind === null) return { problem: null, input: undefined }
+  if (kind === 'location') return placeOf(place)
+  const words = templateStrings.header[kind]
+  if (file === undefined) return lacking(words.missing)
+  if (file.state.kind === 'uploading') return lacking(templateStrings.uploading)
+  if (file.state.kind === 'failed') return lacking(file.state.sentence)
+  const { mediaId, mediaKind } = file.state
+  return mediaKind === kind ? { problem: null, input: { mediaId } } : lacking(words.wrong)
+}
+
+function placeOf({ latitude, longitude, name }: PlaceDraft): Pick<HeaderChoice, 'problem' | 'input'> {
+  const [north, east] = [degrees(latitude, 90), degrees(longitude, 180)]
+  if (north === null || east === null) return lacking(templateStrings.header.location.missing)
+  const named = name.trim() === '' ? {} : { name: name.trim() }
+  return { problem: null, input: { latitude: north, longitude: east, ...named } }
+}
+
+/** Null when it is no number of degrees. */
+function degrees(text: string, max: number): number | null {
+  const number = Number(text.trim().replace(',', '.'))
+  return text.trim() === '' || !Number.isFinite(number) || Math.abs(number) > max ? null : number
+}
+
+function lacking(problem: string): Pick<HeaderChoice, 'problem' | 'input'> {
+  return { problem, input: undefined }
+}
