@@ -1,9 +1,11 @@
-import type { Button } from '../world/message.ts'
+import type { Button, Send } from '../world/message.ts'
+import type { WhatsAppSender } from '../world/senders.ts'
 import type { Template, TemplateComponent } from '../world/templates.ts'
 import type { World } from '../world/world.ts'
 import type { GraphError } from './graph-error.ts'
 import { isGraphError } from './graph-error.ts'
 import type { TemplateSend, TemplateSendComponent } from './message-body.ts'
+import { fillHeader, isRichHeader } from './template-header.ts'
 import { filled, variablesOf } from './template-variables.ts'
 
 const PAYLOAD_MAX = 256
@@ -14,11 +16,13 @@ export interface FilledTemplate {
   readonly text: string
   readonly buttons: readonly Button[]
   readonly category: string
+  /** The file or place of the header, as the client sent it. */
+  readonly content: Send['content']
 }
 
 /** The template filled with its parameters, or why Meta would not send it. */
-export function fillTemplate(world: World, wabaId: string, sent: TemplateSend): FilledTemplate | GraphError {
-  const template = world.templates.find(wabaId, sent.name, sent.language.code)
+export function fillTemplate(world: World, sender: WhatsAppSender, sent: TemplateSend): FilledTemplate | GraphError {
+  const template = world.templates.find(sender.wabaId, sent.name, sent.language.code)
   if (template === undefined || !isKnown(template.status)) {
     const details = `template name (${sent.name}) does not exist in ${sent.language.code}`
     return { code: 132001, details }
@@ -28,14 +32,22 @@ export function fillTemplate(world: World, wabaId: string, sent: TemplateSend): 
   const stray = sent.components.find((component) => !hasPart(template, component))
   if (stray !== undefined) return { code: 132018, details: `the template has no component of type ${stray.type}` }
   const texts: string[] = []
+  let content: Send['content'] = null
   for (const part of template.components) {
+    if (isRichHeader(part)) {
+      const header = fillHeader(world, sender, { format: part.format, sent: sent.components })
+      if (isGraphError(header)) return header
+      content = header.content
+      if (header.text !== '') texts.push(header.text)
+      continue
+    }
     const text = fillPart(template, part, sent.components)
     if (typeof text !== 'string') return text
     if (text !== '') texts.push(text)
   }
   const buttons = fillButtons(template, sent.components)
   if (isGraphError(buttons)) return buttons
-  return { text: texts.join('\n'), buttons, category: template.category.toLowerCase() }
+  return { text: texts.join('\n'), buttons, category: template.category.toLowerCase(), content }
 }
 
 function isKnown(status: string): boolean {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const location = z.object({
+export const location = z.object({
   latitude: z.coerce.number().min(-90).max(90),
   longitude: z.coerce.number().min(-180).max(180),
   name: z.string().max(1_000).optional(),

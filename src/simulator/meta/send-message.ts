@@ -41,8 +41,7 @@ export function sendMessage(world: World, sender: WhatsAppSender, parameters: Pa
   if (noFile !== null) return refuse(world, ask, parameters, noFile)
   const limited = limitError(world, sender, addressee.e164)
   if (limited !== null) return refuse(world, ask, parameters, limited)
-  const shown =
-    body.content.type === 'template' ? fillTemplate(world, sender.wabaId, body.content.template) : body.content
+  const shown = body.content.type === 'template' ? fillTemplate(world, sender, body.content.template) : body.content
   if (isGraphError(shown)) return refuse(world, ask, parameters, shown)
   const failure =
     trouble?.kind === 'error'
