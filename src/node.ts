@@ -4,6 +4,7 @@ import { createIntake, type Intake } from './app/accept-webhook.ts'
 import type { Accounts } from './app/connect/accounts.ts'
 import { noteHeard } from './app/connect/note-heard.ts'
 import type { Dependencies } from './app/dependencies.ts'
+import type { EraseDependencies } from './app/erase-person.ts'
 import { createLogPass, type LogPass } from './app/log-pass.ts'
 import type { MediaFiles } from './app/media/media-files.ts'
 import { createSettingsCache, type SettingsCache } from './app/settings-cache.ts'
@@ -17,6 +18,7 @@ import { createAccounts, createClientFor, type ProviderUrls } from './provider-c
 import { hmac } from './seal/hmac.ts'
 import { deriveKey } from './seal/master-key.ts'
 import { createServedLogReader } from './self-check/read-served-log.ts'
+import { createForgetElsewhere } from './simulated/forget-elsewhere.ts'
 import { type HintKind, openHints } from './store/hints.ts'
 import { createKeyRing } from './store/key-ring.ts'
 import { openLogSigner } from './store/log-signer.ts'
@@ -42,6 +44,7 @@ export interface YeslineNode {
   readonly feedBell: FeedBell
   readonly clients: ReturnType<typeof createClients>
   readonly accounts: Accounts
+  readonly forgetElsewhere: EraseDependencies['forgetElsewhere']
   /** Says that intake receives; the gate holds everything when this stops (reliability §3.7). */
   startPulse(): Promise<void>
   close(): Promise<void>
@@ -85,6 +88,7 @@ export function createNode({ platform, urls, media }: NodeOptions): YeslineNode 
     },
   }
   const intake = intakeOf(platform, deps, { settings, heardFrom, signatures })
+  const forgetElsewhere = createForgetElsewhere(database, urls.simulatorUrl)
   const workers = startWorkers(deps, {
     holder: randomUUID(),
     ready,
@@ -94,6 +98,7 @@ export function createNode({ platform, urls, media }: NodeOptions): YeslineNode 
     postToWitness: createWitnessClient(outside),
     askTimeStamp: createTimeStampClient(outside),
     readServedLog: createServedLogReader(urls.ownUrl, logPass),
+    forgetElsewhere,
     onFault: (event, error, organizationId) =>
       log.error(event, { error, ...(organizationId === undefined ? {} : { organizationId }) }),
   })
@@ -105,6 +110,7 @@ export function createNode({ platform, urls, media }: NodeOptions): YeslineNode 
     feedBell,
     clients,
     accounts,
+    forgetElsewhere,
     startPulse: () => pulse.start(),
     async close() {
       pulse.stop()

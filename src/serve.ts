@@ -10,7 +10,6 @@ import { createNode, type YeslineNode } from './node.ts'
 import { openMediaFiles } from './open-media-files.ts'
 import { providerUrls } from './provider-clients.ts'
 import { deriveKey } from './seal/master-key.ts'
-import { createForgetElsewhere } from './simulated/forget-elsewhere.ts'
 import { openSimulator } from './simulated/open-simulator.ts'
 import { createPopulate } from './simulated/populate.ts'
 import { refreshSenders } from './simulated/refresh-senders.ts'
@@ -58,7 +57,7 @@ export async function startServing({ platform, print }: ServeOptions): Promise<S
       deps: node.deps,
       setSimulatorClock: (organizationId, offsetMs) => setSimulatorClock(node, link, organizationId, offsetMs),
     }),
-    forgetElsewhere: createForgetElsewhere(node.deps.database, simulator.url),
+    forgetElsewhere: node.forgetElsewhere,
     onFeed: node.feedBell.listen,
     simulatorUrl: new URL(simulator.url),
     publicUrl: config.publicUrl ?? null,

@@ -1,13 +1,12 @@
 import type { Address } from '../domain/channel.ts'
+import { erasureRules } from '../domain/erasure-rules.ts'
 import type { OrganizationId } from '../domain/ids.ts'
-import { type Instant, MINUTE_MS, toIso } from '../domain/instant.ts'
-import type { Policy } from '../domain/policy.ts'
-import { type Refusal, refusal } from '../domain/refusal.ts'
+import { type Instant, MINUTE_MS } from '../domain/instant.ts'
+import { refusal } from '../domain/refusal.ts'
 import { insertAuditEvents, readAuditDetails } from '../store/audit-events.ts'
 import type { Transaction } from '../store/database.ts'
 import {
   type ErasedCounts,
-  type EvidenceOfPerson,
   erasePersonRows,
   findWholePerson,
   isBeingSentTo,
@@ -17,12 +16,15 @@ import {
   readMessageNames,
   type WholePerson,
 } from '../store/erase-person.ts'
+import { lockErasureRequest, noteErased } from '../store/erasure-requests.ts'
 import { appendFeed } from '../store/feed.ts'
 import { suppress } from '../store/suppressions.ts'
+import { ERASURE_NEWS } from './ask-for-erasure.ts'
 import { findBodiesNaming, findNewBodiesNaming, NO_BODIES, type TracesOfPerson } from './bodies-naming.ts'
 import { invalid } from './contact-card.ts'
 import type { Dependencies } from './dependencies.ts'
 import { appendErasedEvent } from './erased-event.ts'
+import { erasureRefusal } from './erasure-refusal.ts'
 import { loadCircumstances, type OrganizationCircumstances } from './load-circumstances.ts'
 import { type LoadedPerson, loadPeople } from './load-people.ts'
 import { namesThePerson } from './names-the-person.ts'
@@ -47,6 +49,14 @@ export interface ErasedPerson extends ErasedCounts {
   readonly receipts: number
 }
 
+export interface ErasureOrder {
+  /** A card, also one that was deleted, or a conversation. */
+  readonly contactId: string
+  readonly reason: string
+  /** The request that another person approved; null where somebody wants it done on their word alone. */
+  readonly approvedAs: string | null
+}
+
 interface Look {
   readonly person: LoadedPerson
   readonly traces: TracesOfPerson
@@ -56,12 +66,11 @@ interface Look {
  * Erases a person for good: the key to what evidence says of them, card, addresses, messages and stored webhooks, in
  * one transaction with the evidence of it; what stays is proof without a name, and the hashes that keep a returning
  * number refused. Nothing is done when it is refused; a crash leaves nothing done that the same call does not complete.
- * @param contactId a card, also one that was deleted, or a conversation.
  */
 export async function erasePerson(
   deps: EraseDependencies,
   request: RequestContext,
-  input: { readonly contactId: string; readonly reason: string },
+  input: ErasureOrder,
 ): Promise<Outcome<ErasedPerson>> {
   const { organizationId } = request
   const startedAt = deps.databaseNow()
@@ -95,15 +104,16 @@ export async function erasePerson(
 async function lookAt(
   deps: Dependencies,
   organizationId: OrganizationId,
-  { contactId, reason }: { readonly contactId: string; readonly reason: string },
+  { contactId, reason, approvedAs }: ErasureOrder,
 ): Promise<Outcome<Look>> {
   return deps.database.read(organizationId, async (tx) => {
     const whole = await findWholePerson(tx, contactId)
     const person = whole === null ? undefined : (await loadPeople(tx, [whole.survivorId])).get(whole.survivorId)
     if (whole === null || person === undefined) return { kind: 'not_found' }
     if (namesThePerson(reason, person)) return invalid('reason.names_person', {})
-    const { now, policy } = await loadCircumstances(tx, deps.databaseNow())
-    const reasonNot = refusalOf(whole, await readEvidenceOf(tx, whole), policy, now)
+    const circumstances = await loadCircumstances(tx, deps.databaseNow())
+    if (approvedAs === null && needsApproval(circumstances)) return refused(refusal('erasure.needs_approval'))
+    const reasonNot = erasureRefusal(whole, await readEvidenceOf(tx, whole), circumstances.policy, circumstances.now)
     if (reasonNot !== null) return refused(reasonNot)
     if (await isBeingSentTo(tx, whole)) return refused(refusal('erasure.busy'))
     return done({ person, traces: await tracesOf(tx, whole, person) })
@@ -112,7 +122,7 @@ async function lookAt(
 
 interface LockedErasure {
   readonly request: RequestContext
-  readonly input: { readonly contactId: string; readonly reason: string }
+  readonly input: ErasureOrder
   readonly whole: WholePerson
   readonly person: LoadedPerson
   /** Bodies that were found before the lock. */
@@ -125,8 +135,10 @@ async function eraseLocked(deps: Dependencies, tx: Transaction, locked: LockedEr
   const { request, input, whole, person, circumstances } = locked
   const { now, policy } = circumstances
   if (namesThePerson(input.reason, person)) return invalid('reason.names_person', {})
+  if (!(await isWanted(tx, input))) return { kind: 'not_found' }
+  if (input.approvedAs === null && needsApproval(circumstances)) return refused(refusal('erasure.needs_approval'))
   const evidence = await readEvidenceOf(tx, whole)
-  const reasonNot = refusalOf(whole, evidence, policy, now)
+  const reasonNot = erasureRefusal(whole, evidence, policy, now)
   if (reasonNot !== null) return refused(reasonNot)
   const traces = await tracesOf(tx, whole, person)
   const since = locked.startedAt - LOOK_BACK_MS
@@ -146,25 +158,28 @@ async function eraseLocked(deps: Dependencies, tx: Transaction, locked: LockedEr
   const bodyIds = [...new Set([...locked.before, ...found.ids])]
   const counts = await erasePersonRows(tx, { person: whole, messageNames: traces.messageNames, bodyIds, keys }, now)
   const erased = { receiptId, receipts: evidence.receipts, ...counts }
-  const details = { ...erased, personIds: whole.ids, reason: input.reason }
+  await noteErased(tx, whole.ids, { receiptId, erased: { ...counts, receipts: erased.receipts }, at: now })
+  const approved = input.approvedAs === null ? {} : { requestId: input.approvedAs }
+  const details = { ...erased, ...approved, personIds: whole.ids, reason: input.reason }
   await insertAuditEvents(tx, [{ id: receiptId, actor: request.actor, action: 'person_erased', details, at: now }])
   appendFeed(
     tx,
-    whole.ids.map((id) => ({ event: 'contact', data: { contactId: person.contactId, conversationId: id } })),
+    [
+      ...whole.ids.map((id) => ({ event: 'contact', data: { contactId: person.contactId, conversationId: id } })),
+      ERASURE_NEWS,
+    ],
     now,
   )
   return done(erased)
 }
 
-function refusalOf(
-  { legalHoldAt }: WholePerson,
-  { newestAt }: EvidenceOfPerson,
-  { evidenceKeptMs = null }: Policy,
-  now: Instant,
-): Refusal | null {
-  if (legalHoldAt !== null) return refusal('erasure.legal_hold', { since: toIso(legalHoldAt) })
-  const until = evidenceKeptMs === null || newestAt === null ? now : newestAt + evidenceKeptMs
-  return until > now ? refusal('erasure.retention', { until: toIso(until) }) : null
+function needsApproval({ policy, simulated }: OrganizationCircumstances): boolean {
+  return erasureRules(policy, { simulated }).approval === 'two_people'
+}
+
+/** It may have been called off since it was taken up, or done; under this lock it can be neither any more. */
+async function isWanted(tx: Transaction, { approvedAs }: ErasureOrder): Promise<boolean> {
+  return approvedAs === null || (await lockErasureRequest(tx, approvedAs))?.state === 'approved'
 }
 
 async function tracesOf(tx: Transaction, whole: WholePerson, person: LoadedPerson): Promise<TracesOfPerson> {

@@ -1,9 +1,11 @@
+import { ERASURE_GRACE_MS } from './erasure-rules.ts'
 import { DAY_MS, MINUTE_MS, SECOND_MS } from './instant.ts'
 import { type Policy, REAL_COOLDOWN_MIN_MS } from './policy.ts'
 
 const MINUTES_PER_DAY = DAY_MS / MINUTE_MS
 const REQUESTS_MAX = 10
 const REQUEST_LIMIT_MAX = 100_000
+const GRACE_MAX_MS = 30 * DAY_MS
 const DURATION_MAX_MS = 3_650 * DAY_MS
 const EXTRA_WORDS_MAX = 500
 const EXTRA_WORD_LENGTH_MAX = 60
@@ -24,6 +26,7 @@ export function checkPolicy(policy: Policy, simulated: boolean): readonly Policy
     ...checkScope(policy),
     ...checkWords(policy),
     ...checkDisclosure(policy),
+    ...checkErasure(policy, simulated),
   ]
 }
 
@@ -135,6 +138,16 @@ function checkDisclosure({ disclosure }: Policy): PolicyProblem[] {
       'A SHA-256 is 64 hexadecimal digits.',
     ),
   ]
+}
+
+function checkErasure({ erasureGraceMs: graceMs }: Policy, simulated: boolean): PolicyProblem[] {
+  const min = simulated ? 0 : ERASURE_GRACE_MS
+  return problem(
+    graceMs !== undefined && !(isDuration(graceMs, min) && graceMs <= GRACE_MAX_MS),
+    'erasureGraceMs',
+    'grace_out_of_range',
+    'An erasure can be called off for at most 30 days, and with a real provider for at least 24 hours.',
+  )
 }
 
 function isPublicPage(text: string): boolean {

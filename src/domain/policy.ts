@@ -20,6 +20,9 @@ export interface Policy {
   readonly extraWords: readonly ExtraWord[]
   /** How long evidence is kept whatever a person asks for, from the newest of it on; null or left out: no such time. */
   readonly evidenceKeptMs?: number | null
+  /** Whether another person must approve an erasure, and how long it can be called off; left out: erasure-rules.ts. */
+  readonly erasureApproval?: 'two_people' | 'one_person'
+  readonly erasureGraceMs?: number
   /** Whether customers see that an agent has read what they wrote; left out, they do. */
   readonly readReceipts?: boolean
   /** Who is responsible, and which privacy notice is in force: quoted in every receipt. */
@@ -118,14 +121,18 @@ export function withRealMinimums(policy: Policy): Policy {
   const { real } = DEFAULT_POLICY
   const askAgainAfterRefusalMs =
     policy.askAgainAfterRefusalMs === null ? null : Math.max(policy.askAgainAfterRefusalMs, DAY_MS)
+  const { erasureApproval, erasureGraceMs, ...others } = policy
+  const isErasureSafe = erasureApproval !== 'one_person' && (erasureGraceMs ?? DAY_MS) >= DAY_MS
   const stricter: Policy = {
-    ...policy,
+    // Without words of its own a real organization erases by two people and after a day.
+    ...(isErasureSafe ? policy : others),
     cooldownMs: Math.max(policy.cooldownMs, REAL_COOLDOWN_MIN_MS),
     quietHours: policy.quietHours ?? real.quietHours,
     basis: real.basis,
     askAgainAfterRefusalMs,
   }
   const isSame =
+    isErasureSafe &&
     stricter.cooldownMs === policy.cooldownMs &&
     stricter.quietHours === policy.quietHours &&
     stricter.basis === policy.basis &&

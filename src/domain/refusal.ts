@@ -51,8 +51,17 @@ export const REFUSALS = {
   'erasure.legal_hold': no('The contact is under a legal hold. Erasure waits until it ends.'),
   'erasure.retention': no('The evidence must be kept longer. Erasure waits until then.'),
   'erasure.busy': no('Something of this person is still being processed. Try again in a minute.'),
+  'erasure.needs_approval': no('Another person has to approve an erasure. Ask for it.'),
+  'erasure.asked': no('The erasure of this person was asked for already.'),
+  'approve.self': no('Someone else has to approve this.'),
+  'approve.person': no('Somebody who is signed in has to approve this; an API key cannot.'),
 } as const satisfies Record<
-  `gate.${string}` | `optin.${string}` | `message.${string}` | `tpl.${string}` | `erasure.${string}`,
+  | `gate.${string}`
+  | `optin.${string}`
+  | `message.${string}`
+  | `tpl.${string}`
+  | `erasure.${string}`
+  | `approve.${string}`,
   { sentence: string; httpStatus: number }
 >
 

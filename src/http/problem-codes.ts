@@ -43,6 +43,7 @@ const PROBLEMS = {
   'policy.words_invalid': { status: 422, title: 'There are too many words, or one is empty or too long.' },
   'policy.word_contradicts': { status: 422, title: 'One word cannot mean two things.' },
   'policy.retention_invalid': { status: 422, title: 'Evidence is kept for at least one second and at most ten years.' },
+  'policy.grace_out_of_range': { status: 422, title: 'An erasure can be called off for 24 hours to 30 days.' },
   'reason.names_person': { status: 422, title: 'The reason is kept for ever, so it must not name the person.' },
   'channel.credentials': { status: 422, title: 'This channel has no such credential.' },
   'channel.throughput': { status: 422, title: 'A real provider needs a number of messages per second.' },

@@ -12,6 +12,7 @@ import { addConversationRoutes } from './routes/conversations.ts'
 import { addDocRoutes } from './routes/docs.ts'
 import { addDraftRoutes } from './routes/drafts.ts'
 import { addErasureRoutes } from './routes/erasure.ts'
+import { addErasureRequestRoutes } from './routes/erasure-requests.ts'
 import { addEvidenceRoutes } from './routes/evidence.ts'
 import { addInvitationLinkRoutes } from './routes/invitation.ts'
 import { addInvitationRoutes } from './routes/invitations.ts'
@@ -83,6 +84,7 @@ export async function addRoutes(app: Server, parts: ServerParts, { cookie, forge
   addQueueRoutes(app, parts)
   addNoticeRoutes(app, parts)
   addErasureRoutes(app, parts)
+  addErasureRequestRoutes(app, parts)
   addLegalHoldRoutes(app, parts)
   addEvidenceRoutes(app, parts)
   addOptInSummaryRoute(app, parts)

@@ -39,6 +39,7 @@ export const TENANT_TABLES = [
   'contacts',
   'suppressions',
   'erased_messages',
+  'erasure_requests',
   'addresses',
   'people',
   'templates',

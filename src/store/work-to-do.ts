@@ -24,6 +24,8 @@ export interface Errands {
   readonly accounts: readonly OrganizationId[]
   /** Files to be fetched, handed over or removed. */
   readonly media: readonly OrganizationId[]
+  /** Approved erasures that can be called off no more. */
+  readonly erasures: readonly OrganizationId[]
 }
 
 /**
@@ -39,7 +41,7 @@ export async function findWork(database: Database, now: Instant): Promise<WorkTo
 export async function findErrands(database: Database, now: Instant): Promise<Errands> {
   const of = await sweepFor<keyof Errands>(database, { name: 'sweep_errands', text: ERRANDS }, now)
   const [unknown, list, templates] = [of('unknown'), of('list'), of('templates')]
-  return { unknown, list, templates, accounts: of('accounts'), media: of('media') }
+  return { unknown, list, templates, accounts: of('accounts'), media: of('media'), erasures: of('erasures') }
 }
 
 async function sweepFor<Kind extends string>(
@@ -94,7 +96,10 @@ const ERRANDS = `
   union all
   select distinct 'media', d.organization_id from media d where d.work_at <= $1::timestamptz
   union all
-  select distinct 'media', l.organization_id from media_leftovers l`
+  select distinct 'media', l.organization_id from media_leftovers l
+  union all
+  select distinct 'erasures', r.organization_id from erasure_requests r join organizations o on o.organization_id = r.organization_id
+    where r.next_try_at <= $1::timestamptz + o.clock_offset_ms * interval '1 millisecond'`
 
 const OLD_MS = 25 * 60 * 60 * 1_000
 

@@ -20,6 +20,7 @@ const EVENT_NAMES: ReadonlyArray<LiveEvent['event']> = [
   'agents',
   'template',
   'log',
+  'erasure',
   'reset',
 ]
 

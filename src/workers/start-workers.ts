@@ -1,10 +1,12 @@
 import type { PostToWitness } from '../app/ask-witness.ts'
 import { backfillInbound } from '../app/backfill.ts'
 import { bringTemplatesUpToDate } from '../app/bring-templates-up-to-date.ts'
+import { carryOutErasures } from '../app/carry-out-erasures.ts'
 import type { ReadServedLog } from '../app/check-log.ts'
 import type { ConnectDependencies } from '../app/connect/accounts.ts'
 import { reconcileDue } from '../app/connect/reconcile.ts'
 import type { Dependencies } from '../app/dependencies.ts'
+import type { EraseDependencies } from '../app/erase-person.ts'
 import { createLeaseKeeper } from '../app/lease-keeper.ts'
 import { workOnMedia } from '../app/media/work-on-media.ts'
 import { seekUnknown } from '../app/outbox/seek-unknown.ts'
@@ -37,6 +39,8 @@ export interface WorkerOptions {
   readonly postToWitness: PostToWitness
   readonly askTimeStamp: AskTimeStamp
   readonly readServedLog: ReadServedLog
+  /** Has pretend phones forget somebody who is erased. */
+  readonly forgetElsewhere: EraseDependencies['forgetElsewhere']
   /** The real providers, and how this process hears that a channel changed. */
   readonly connect: Pick<ConnectDependencies, 'accounts' | 'settingsChanged'>
   readonly onFault: (event: string, error: unknown, organizationId?: OrganizationId) => void
@@ -79,8 +83,14 @@ export function startWorkers(deps: Dependencies, options: WorkerOptions): Worker
     (id) => bringTemplatesUpToDate(deps, id),
     (id, error) => onFault('templates.fault', error, id),
   )
+  const onEraseFault = (id: OrganizationId, error: unknown) => onFault('erasure.fault', error, id)
+  const erasures = createRounds((id) => {
+    const onLeftElsewhere = (error: unknown) => onEraseFault(id, error)
+    return carryOutErasures({ ...deps, forgetElsewhere: options.forgetElsewhere, onLeftElsewhere }, id)
+  }, onEraseFault)
   const sweep = startSweep(deps, {
     ...{ seek: search.begin, list: backfill.begin, lookAfter: accounts.begin, templates: templates.begin },
+    erase: erasures.begin,
     onFault: (error) => onFault('sweep.fault', error),
   })
   return {
@@ -88,7 +98,7 @@ export function startWorkers(deps: Dependencies, options: WorkerOptions): Worker
       await sweep.stop()
       await Promise.all([inboxLoops.stop(), outboxLoops.stop(), log.stop(), mediaLoops.stop()])
       await Promise.all([outbox.drain(), search.drain(), backfill.drain(), templates.drain()])
-      await Promise.all([log.drain(), accounts.drain()])
+      await Promise.all([log.drain(), accounts.drain(), erasures.drain()])
       await leases.dropAll()
     },
   }

@@ -23,12 +23,14 @@ export interface SweepOptions {
   readonly lookAfter: (organizationId: OrganizationId) => void
   /** Begins to bring templates in line with the provider's, beside the sweep. */
   readonly templates: (organizationId: OrganizationId) => void
+  /** Begins to carry out approved erasures, beside the sweep. */
+  readonly erase: (organizationId: OrganizationId) => void
   readonly onFault: (error: unknown) => void
 }
 
 /** Looks once a second for work that no hint announced: after a crash, after a clock, from another process. */
 export function startSweep(deps: Dependencies, options: SweepOptions): Sweep {
-  const { seek, list, lookAfter, templates, onFault } = options
+  const { seek, list, lookAfter, templates, erase, onFault } = options
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> = Promise.resolve()
   let stopped = false
@@ -73,6 +75,7 @@ export function startSweep(deps: Dependencies, options: SweepOptions): Sweep {
     errands.list.forEach(list)
     errands.templates.forEach(templates)
     errands.accounts.forEach(lookAfter)
+    errands.erasures.forEach(erase)
     for (const organizationId of errands.media) deps.wake(organizationId, 'media')
   }
 

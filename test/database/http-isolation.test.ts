@@ -52,7 +52,15 @@ async function thingsOf({ organizationId, key }: typeof theirs, contact: z.infer
       from templates where organization_id = $1 and language = 'en'`,
     [organizationId, template],
   )
+  const erasure = newId()
+  await world.test.asOwner(
+    `insert into erasure_requests (organization_id, id, person_id, state, reason, requested_by, requested_at, due_at, ended_at, receipt_id, erased)
+      values ($1, $2, $3, 'erased', 'asked for', '{"kind":"system"}', now(), now(), now(), $2,
+        '{"receipts":0,"messages":0,"media":0,"addresses":1,"webhooks":0}')`,
+    [organizationId, erasure, contact.conversationId],
+  )
   return {
+    'erasure-requests': erasure,
     templates: template,
     contacts: contact.id,
     conversations: contact.conversationId,
@@ -93,6 +101,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /api/v1/contacts/:id/opt-outs': { channel: 'sms', note: 'said so' },
   'POST /api/v1/contacts/:id/hold-releases': { channel: 'sms', reason: 'looked at' },
   'POST /api/v1/contacts/:id/erasure': { reason: 'asked for' },
+  'POST /api/v1/contacts/:id/erasure-requests': { reason: 'asked for' },
+  'POST /api/v1/erasure-requests/:id/rejection': { reason: 'not ours' },
   'PUT /api/v1/contacts/:id/legal-hold': { reason: 'asked for' },
   'POST /api/v1/contacts/:id/sms-question': { answer: 'no' },
   'PATCH /api/v1/conversations/:id': { read: true },
@@ -136,6 +146,7 @@ async function everythingOfTheirs(): Promise<string> {
     'invitations',
     'api_keys',
     'media',
+    'erasure_requests',
   ]
   const all = tables.map(async (table) => {
     const text = `select jsonb_agg(to_jsonb(t) order by t::text) as rows from ${table} t where organization_id = $1`
@@ -197,6 +208,8 @@ const LISTS = [
   'agents/access',
   'invitations',
   'api-keys',
+  'erasure-requests',
+  'legal-holds',
 ]
 
 for (const list of LISTS) {

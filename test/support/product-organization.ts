@@ -42,7 +42,8 @@ export interface Sender {
 
 /** Makes organizations in a running product. */
 export interface Foundry {
-  newOrganization(kind?: 'demo' | 'real'): Promise<TestOrganization>
+  /** @param colleague what Mia Chen may do. */
+  newOrganization(kind?: 'demo' | 'real', colleague?: Role): Promise<TestOrganization>
   /** What was made so far and must never be printed. */
   secrets(): string[]
   close(): Promise<void>
@@ -69,10 +70,16 @@ export function openFoundry({ url, simulatorUrl, test: { database, masterKey } }
   })
   const apiAt = (key: Credential, at = url) => apiOf(at, key, (secret) => secrets.add(secret))
   return {
-    async newOrganization(kind = 'demo') {
+    async newOrganization(kind = 'demo', colleague = 'agent') {
       const id = organizationId(newId())
       const apiKey = makeApiKey(id)
-      const made = await writeOrganization({ database, keys }, { id, kind, provision, secretHash: apiKey.secretHash })
+      const made = await writeOrganization(
+        { database, keys },
+        {
+          ...{ id, kind, colleague, provision },
+          secretHash: apiKey.secretHash,
+        },
+      )
       const { provisioned, agentIds } = made
       for (const { credentials } of provisioned.channels) {
         const { accessToken, appSecrets, verifyToken, authToken } = credentials
@@ -105,6 +112,7 @@ async function writeOrganization(
   made: {
     readonly id: OrganizationId
     readonly kind: 'demo' | 'real'
+    readonly colleague: Role
     readonly provision: ReturnType<typeof createProvision>
     readonly secretHash: Buffer
   },
@@ -121,7 +129,7 @@ async function writeOrganization(
     enabled: { whatsapp: true, sms: true },
     agents: [
       { ...agentRow('Sam', 'Okoye', 'owner'), id: agentIds.owner },
-      { ...agentRow('Mia', 'Chen', 'agent'), id: agentIds.colleague },
+      { ...agentRow('Mia', 'Chen', made.colleague), id: agentIds.colleague },
     ],
     apiKey: { id: newId(), name: 'Set-up', secretHash: made.secretHash },
     provisioned,

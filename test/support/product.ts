@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Role } from '../../src/domain/actor.ts'
 import { freePort } from '../../src/free-port.ts'
 import { connectionSettings } from '../../src/store/server-address.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
@@ -14,7 +15,7 @@ export interface Product extends AsyncDisposable {
   readonly url: string
   readonly simulatorUrl: string
   readonly test: TestDatabase
-  newOrganization(kind?: 'demo' | 'real'): Promise<TestOrganization>
+  newOrganization(kind?: 'demo' | 'real', colleague?: Role): Promise<TestOrganization>
   /** Everything that the product printed, over all its starts. */
   printed(): string
   kill(): Promise<void>
@@ -67,7 +68,7 @@ export async function startProduct({ env = {}, beside }: ProductOptions = {}): P
     url,
     simulatorUrl,
     test,
-    newOrganization: (kind) => foundry.newOrganization(kind),
+    newOrganization: foundry.newOrganization,
     printed: () => child.printed(),
     kill: () => child.kill(),
     stop: close,

@@ -89,6 +89,8 @@ export const LiveEvent = z.discriminatedUnion('event', [
     event: z.literal('log'),
     data: z.object({ size: z.int().optional(), problem: z.string().optional() }),
   }),
+  /** An erasure was asked for, decided or done, or a legal hold placed or released; only for those who judge and audit. */
+  z.object({ event: z.literal('erasure'), data: z.object({}) }),
   z.object({ event: z.literal('reset'), data: z.object({}) }),
 ])
 export type LiveEvent = z.infer<typeof LiveEvent>

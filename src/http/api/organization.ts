@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ROLES } from '../../domain/actor.ts'
+import { ERASURE_APPROVALS } from '../../domain/erasure-rules.ts'
 import { ChannelName, Iso, page, Uuid } from './problem.ts'
 
 export const SetupState = z.object({ open: z.boolean(), needsCode: z.boolean(), signedIn: z.boolean() })
@@ -151,6 +152,8 @@ export const PolicyView = z.object({
   readReceipts: z.boolean(),
   /** How long nobody's evidence may be erased, from the newest of it on. */
   retention: z.object({ evidence: z.string().nullable() }),
+  /** Whether another person must approve an erasure, and how long an approved one can be called off. */
+  erasure: z.object({ approval: z.enum(ERASURE_APPROVALS), grace: z.string() }),
   /** Who is responsible, and which privacy notice is in force; quoted in every receipt. */
   disclosure: z.object({
     legalName: z.string().trim().min(1).max(200).nullable(),

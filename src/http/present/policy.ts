@@ -1,15 +1,18 @@
 import type { PolicyChange as Change } from '../../app/change-policy.ts'
+import { erasureRules } from '../../domain/erasure-rules.ts'
 import { formatDuration, parseDuration } from '../../domain/iso-duration.ts'
 import { LANGUAGES } from '../../domain/language.ts'
-import { DEFAULT_REQUEST_LIMITS, type Policy } from '../../domain/policy.ts'
+import { DEFAULT_REQUEST_LIMITS } from '../../domain/policy.ts'
 import { packOf } from '../../domain/texts.ts'
+import type { PolicyInForce } from '../../views/policy.ts'
 import type { PolicyChange, PolicyView } from '../api/organization.ts'
 import { ProblemError } from '../problem-error.ts'
 
 const NOTHING_DISCLOSED = { legalName: null, contact: null, country: null, noticeUrl: null, noticeSha256: null }
 
 /** A policy as it is shown: ISO 8601 durations, times of day as `20:00`. */
-export function presentPolicy(policy: Policy): PolicyView {
+export function presentPolicy({ policy, simulated }: PolicyInForce): PolicyView {
+  const erasure = erasureRules(policy, { simulated })
   const { quietHours, askAgainAfterRefusalMs: askAgainMs, evidenceKeptMs: keptMs = null } = policy
   return {
     version: policy.version,
@@ -30,6 +33,7 @@ export function presentPolicy(policy: Policy): PolicyView {
     readReceipts: policy.readReceipts ?? true,
     requestLimits: policy.requestLimits ?? DEFAULT_REQUEST_LIMITS,
     retention: { evidence: keptMs === null ? null : formatDuration(keptMs) },
+    erasure: { approval: erasure.approval, grace: formatDuration(erasure.graceMs) },
     disclosure: { ...NOTHING_DISCLOSED, ...policy.disclosure },
     extraWords: [...policy.extraWords],
     texts: Object.fromEntries(Object.entries(policy.texts).map(([language, texts]) => [language, { ...texts }])),
@@ -43,7 +47,7 @@ export function presentPolicy(policy: Policy): PolicyView {
 
 /** The change in the domain's units. Throws `policy.duration` for a text that is no duration. */
 export function readPolicyChange(change: PolicyChange): Change {
-  const { cooldown, requestExpires, askAgainAfterRefusal: askAgain, quietHours, retention, ...same } = change
+  const { cooldown, requestExpires, askAgainAfterRefusal: askAgain, quietHours, retention, erasure, ...same } = change
   const kept = retention?.evidence
   const entries = Object.entries({
     ...same,
@@ -51,6 +55,8 @@ export function readPolicyChange(change: PolicyChange): Change {
     requestExpiresMs: requestExpires === undefined ? undefined : durationMs('requestExpires', requestExpires),
     askAgainAfterRefusalMs: typeof askAgain === 'string' ? durationMs('askAgainAfterRefusal', askAgain) : askAgain,
     evidenceKeptMs: typeof kept === 'string' ? durationMs('retention', kept) : kept,
+    erasureApproval: erasure?.approval,
+    erasureGraceMs: erasure === undefined ? undefined : durationMs('erasure', erasure.grace),
     quietHours: quietHours && {
       fromMinute: minuteOfDay(quietHours.from),
       toMinute: minuteOfDay(quietHours.to),

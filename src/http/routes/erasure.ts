@@ -27,7 +27,7 @@ export function addErasureRoutes(app: Server, { deps, forgetElsewhere }: ServerP
       },
     },
     async (request, reply) => {
-      const input = { contactId: request.params.id, ...request.body }
+      const input = { contactId: request.params.id, ...request.body, approvedAs: null }
       const elsewhere = {
         forgetElsewhere,
         onLeftElsewhere: (error: unknown) => request.log.error({ err: error }, 'a pretend phone was not forgotten'),

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { changeLegalHold, readLegalHold } from '../../app/change-legal-hold.ts'
-import { JUDGE } from '../access.ts'
+import { readLegalHolds } from '../../views/legal-holds.ts'
+import { callerOf, EXPORT, JUDGE } from '../access.ts'
 import { valueOrAnswer } from '../answer-outcome.ts'
-import { LegalHold, NewLegalHold } from '../api/erasure.ts'
-import { Uuid } from '../api/problem.ts'
+import { LegalHold, LegalHoldPage, NewLegalHold } from '../api/erasure.ts'
+import { Paging, Uuid } from '../api/problem.ts'
+import { readTimeCursor, writeCursor } from '../cursor.ts'
 import { contextOf } from '../idempotency.ts'
 import { Nothing } from '../nothing.ts'
 import { PROBLEMS } from '../openapi.ts'
+import { presentLegalHold } from '../present/erasure-request.ts'
 import { isoOrNull } from '../present/moment.ts'
 import type { Server, ServerParts } from '../server-parts.ts'
 
@@ -15,6 +18,8 @@ const URL = '/api/v1/contacts/:id'
 const ById = z.object({ id: Uuid })
 
 export function addLegalHoldRoutes(app: Server, { deps }: ServerParts): void {
+  addHeldList(app, deps)
+
   app.get(
     `${URL}/legal-hold`,
     {
@@ -66,6 +71,31 @@ export function addLegalHoldRoutes(app: Server, { deps }: ServerParts): void {
       const change = { contactId: request.params.id, reason: null }
       const ended = valueOrAnswer(reply, await changeLegalHold(deps, contextOf(request), change))
       return ended.ok ? reply.code(204).send() : ended.reply
+    },
+  )
+}
+
+function addHeldList(app: Server, deps: ServerParts['deps']): void {
+  app.get(
+    '/api/v1/legal-holds',
+    {
+      config: { access: EXPORT },
+      schema: {
+        tags: TAGS,
+        summary: 'Everybody under a legal hold, newest first',
+        querystring: Paging.strict(),
+        response: { 200: LegalHoldPage, ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const { limit, after } = request.query
+      const { organizationId } = callerOf(request)
+      const page = { after: readTimeCursor(after), limit }
+      const rows = await deps.database.read(organizationId, (tx) => readLegalHolds(tx, page))
+      const shown = rows.slice(0, limit)
+      const last = rows.length > shown.length ? shown.at(-1) : undefined
+      const next = last === undefined ? null : writeCursor([last.since, last.person.conversationId])
+      return { data: shown.map(presentLegalHold), next }
     },
   )
 }

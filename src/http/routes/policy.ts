@@ -36,7 +36,9 @@ export function addPolicyRoutes(app: Server, { deps }: ServerParts): void {
       const { confirmSmsOff, ...body } = request.body
       const by = { role: callerOf(request).role, confirmsSmsOff: confirmSmsOff === true }
       const ended = valueOrAnswer(reply, await changePolicy(deps, contextOf(request), readPolicyChange(body), by))
-      return ended.ok ? presentPolicy(ended.value) : ended.reply
+      if (!ended.ok) return ended.reply
+      const { simulated } = await deps.database.read(callerOf(request).organizationId, readPolicy)
+      return presentPolicy({ policy: ended.value, simulated })
     },
   )
 }

@@ -33,6 +33,8 @@ export function invalidationOf(event: LiveEvent): Invalidation {
       return [queryKeys.contactLists, queryKeys.allContacts, queryKeys.conversationLists, queryKeys.allConversations]
     case 'agents':
       return [queryKeys.agents, queryKeys.access, queryKeys.session, queryKeys.conversationLists]
+    case 'erasure':
+      return [queryKeys.erasureRequests, queryKeys.legalHolds]
     case 'log':
       return [queryKeys.log, queryKeys.allReceipts]
     case 'channel':

@@ -52,6 +52,9 @@ export const queryKeys = {
   sendRefusals: ['send-refusals'],
   receipt: (receiptId: string) => ['receipt', receiptId],
   allReceipts: ['receipt'],
+  erasureRequests: ['erasure-requests'],
+  legalHolds: ['legal-holds'],
+  legalHold: (contactId: string) => ['legal-holds', contactId],
   log: ['log'],
   simulator: ['simulator'],
 } as const

@@ -77,6 +77,7 @@ export const FAILURE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'policy.notice_url_invalid': () => 'The address of the privacy notice begins with https://.',
   'policy.notice_hash_invalid': () => 'The fingerprint of the notice is 64 hexadecimal digits.',
   'policy.word_contradicts': (p) => `"${p.word ?? 'One word'}" can't mean both.`,
+  'policy.grace_out_of_range': () => 'An erasure can be cancelled for 24 hours to 30 days.',
   'policy.retention_invalid': () => 'Evidence is kept between one second and ten years.',
   'reason.names_person': () => 'Give the reason without naming the person: it is kept for good.',
   'channel.credentials': () => 'This channel has no such credential.',

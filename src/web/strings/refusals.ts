@@ -68,6 +68,10 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   'erasure.retention': (p) =>
     `The evidence of this contact must be kept${p.until === undefined ? ' longer' : ` until ${String(p.until).slice(0, 10)}`}.`,
   'erasure.busy': (p) => `Something of ${p.name} is still being processed. Try again in a minute.`,
+  'erasure.needs_approval': () => 'Someone else has to approve an erasure. Ask for it instead.',
+  'erasure.asked': (p) => `The erasure of ${p.name} was asked for already.`,
+  'approve.self': () => 'Someone else has to approve this.',
+  'approve.person': () => 'Someone who is signed in has to approve this.',
   'optin.cooldown': (p) =>
     p.duration === undefined
       ? `${p.name} was asked a short while ago.`

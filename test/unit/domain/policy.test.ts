@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checkPolicy } from '../../../src/domain/check-policy.ts'
+import { erasureRules } from '../../../src/domain/erasure-rules.ts'
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../../../src/domain/instant.ts'
-import { DEFAULT_POLICY, type Policy } from '../../../src/domain/policy.ts'
+import { DEFAULT_POLICY, type Policy, withRealMinimums } from '../../../src/domain/policy.ts'
 
 function codes(changes: Partial<Policy>, simulated: boolean): string[] {
   const base = simulated ? DEFAULT_POLICY.simulated : DEFAULT_POLICY.real
@@ -41,6 +42,25 @@ test('each impossible rule is named with its field', () => {
   assert.deepEqual(codes({ quietHours: { ...quietHours, toMinute: 1440 } }, true), ['quiet_hours_invalid'])
   assert.deepEqual(codes({ stopScope: 'same_channel' }, true), ['stop_scope_reason_missing'])
   assert.deepEqual(codes({ stopScope: 'same_channel', stopScopeReason: 'two brands' }, true), [])
+})
+
+test('an erasure can be called off for a day at least with a real provider, and for 30 days at most', () => {
+  assert.deepEqual(codes({ erasureGraceMs: 0 }, true), [])
+  assert.deepEqual(codes({ erasureGraceMs: DAY_MS - 1 }, false), ['grace_out_of_range'])
+  for (const simulated of [true, false]) {
+    assert.deepEqual(codes({ erasureGraceMs: DAY_MS }, simulated), [])
+    assert.deepEqual(codes({ erasureGraceMs: 31 * DAY_MS }, simulated), ['grace_out_of_range'])
+  }
+})
+
+test('what an organization may do alone and at once with a simulator, it may not with a real provider', () => {
+  const loose: Policy = { ...DEFAULT_POLICY.real, erasureApproval: 'one_person', erasureGraceMs: 0 }
+  const { erasureApproval, erasureGraceMs } = withRealMinimums(loose)
+  assert.deepEqual([erasureApproval, erasureGraceMs], [undefined, undefined])
+  assert.deepEqual(erasureRules({}, { simulated: false }), { approval: 'two_people', graceMs: DAY_MS })
+  assert.deepEqual(erasureRules({}, { simulated: true }), { approval: 'one_person', graceMs: DAY_MS })
+  const strict: Policy = { ...DEFAULT_POLICY.real, erasureApproval: 'two_people', erasureGraceMs: 2 * DAY_MS }
+  assert.equal(withRealMinimums(strict), strict)
 })
 
 test('a word cannot mean two things', () => {
