@@ -58,17 +58,19 @@ async function makeCrowd(): Promise<Crowd> {
   })
 }
 
-/** Waits until something has left that a dead worker had kept in line. */
+/** Waits until something has left that a dead worker had kept in line, or all of it had before anybody looked. */
 async function hasResumed({ organization }: Crowd): Promise<void> {
-  const lastSent = async () => {
-    const [row] = await product.read<{ at: string }>(
-      'select coalesce(max(wire_at), $2)::text as at from messages where organization_id = $1',
+  const look = async () => {
+    const [row] = await product.read<{ sent: string; line: string }>(
+      `select coalesce(max(wire_at), $2)::text as sent,
+          (select count(*) from outbox o where o.organization_id = $1) as line
+        from messages where organization_id = $1`,
       [organization.id, new Date(0)],
     )
-    return row?.at ?? ''
+    return { sent: row?.sent ?? '', line: Number(row?.line) }
   }
-  const before = await lastSent()
-  await eventually(lastSent, (at) => at !== before, RESUME_MS_MAX)
+  const before = await look()
+  await eventually(look, ({ sent, line }) => sent !== before.sent || line === 0, RESUME_MS_MAX)
 }
 
 type MessageRow = {
