@@ -9,8 +9,11 @@ import { openTestServer } from './test-server.ts'
 const CONCURRENCY = 2
 /** A test that waits for ever fails with its name, instead of the whole run with none. */
 const TEST_MS_MAX = 240_000
-/** About our own server, or about the product's own pace: another PostgreSQL makes no difference to what they show. */
-const ONLY_ONCE = ['bundled-', 'product-races', 'product-fairness', 'many-logs']
+/** About our own server, files, streams or the product's own pace: another PostgreSQL makes no difference to what they show. */
+const ONLY_ONCE = [
+  ...['bundled-', 'product-races', 'product-fairness', 'many-logs', 'log-step-kills'],
+  ...['product-receipt-by-hand', 'product-receipt-files', 'product-simulator-streams', 'product-public-address'],
+]
 const named = process.argv.slice(2)
 const files = named.length > 0 ? named : globSync('test/database/**/*.test.ts').sort()
 
