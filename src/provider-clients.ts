@@ -3,8 +3,10 @@ import type { Dependencies } from './app/dependencies.ts'
 import type { ChannelSettings as AppSettings, SettingsCache } from './app/settings-cache.ts'
 import type { ChannelSettings, Clients, WhatsAppChannel } from './channels/clients.ts'
 import type { TwilioSettings } from './channels/twilio/client.ts'
+import type { TwilioCredentials } from './channels/twilio/credentials.ts'
 import type { Config } from './config.ts'
 import type { OrganizationId } from './domain/ids.ts'
+import type { ChannelCredentials } from './store/channel-credentials.ts'
 
 /** Where providers are: from the environment and the simulator's own address, never from the API or a screen. */
 export interface ProviderUrls {
@@ -73,7 +75,7 @@ function settingsFor(
     organizationId,
     baseUrl: simulatorUrl === null ? urls.twilioUrl : `${simulatorUrl}/twilio`,
     accountSid: row.accountId,
-    credentials: { authToken: credentials.authToken ?? '' },
+    credentials: twilioCredentials(credentials),
     sender: twilioSender(row.senderId),
     publicUrl: simulatorUrl === null ? urls.publicUrl : urls.ownUrl,
   }
@@ -87,8 +89,11 @@ export function createAccounts(clients: Clients, urls: ProviderUrls): Accounts {
         ...{ baseUrl: urls.graphUrl, phoneNumberId: senderId, wabaId: accountId, accessToken },
         appSecret: appSecrets[0] ?? null,
       }),
-    twilio: ({ accountId }, { authToken = '' }) =>
-      clients.twilioAccount({ baseUrl: urls.twilioUrl, accountSid: accountId, authToken }),
+    twilio: ({ accountId }, credentials) =>
+      clients.twilioAccount({
+        ...{ baseUrl: urls.twilioUrl, accountSid: accountId, authToken: credentials.authToken ?? '' },
+        credentials: twilioCredentials(credentials),
+      }),
     callbackUrl: (organizationId, channel) =>
       channel === 'whatsapp'
         ? `${urls.publicUrl}/webhooks/whatsapp`
@@ -107,6 +112,11 @@ function isLocal(url: string): boolean {
 function requireUrl(url: string | null): string {
   if (url === null) throw new Error('A simulated channel needs the simulator, and none runs here.')
   return url
+}
+
+/** The API key where there is one: it can be taken away without a new auth token. */
+function twilioCredentials({ authToken = '', apiKeySid, apiKeySecret }: ChannelCredentials): TwilioCredentials {
+  return apiKeySid === undefined || apiKeySecret === undefined ? { authToken } : { apiKeySid, apiKeySecret }
 }
 
 /** A number, or a messaging service that chooses one of its own: Twilio's ids of services begin with MG. */

@@ -6,6 +6,7 @@ import { peekWhatsApp, type WhatsAppPeek } from '../channels/whatsapp/peek.ts'
 import { hasMetaSignatureForm, isSignedByMeta } from '../channels/whatsapp/signature.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { OrganizationId } from '../domain/ids.ts'
+import { authTokensOf } from '../store/channel-credentials.ts'
 import type { Database } from '../store/database.ts'
 import { sealBody } from '../store/seal-body.ts'
 import { insertInboxRows, type NewInboxRow } from '../store/webhook-inbox.ts'
@@ -119,17 +120,15 @@ export function createIntake(deps: IntakeDependencies): Intake {
         return 401
       }
       const { sms } = settings.channels
-      const draftToken = settings.connecting.sms?.authToken
-      if (
-        draftToken !== undefined &&
-        isSignedByTwilio(requestOf(webhook, webhook.urls.real, signature), [draftToken])
-      ) {
+      const { sms: draft } = settings.connecting
+      const draftTokens = draft === undefined ? [] : authTokensOf(draft)
+      if (isSignedByTwilio(requestOf(webhook, webhook.urls.real, signature), draftTokens)) {
         await deps.onConnecting?.(organizationId, 'sms')
         return 503
       }
       if (sms?.credentials.authToken === undefined) return 401
       const url = sms.row.simulated ? webhook.urls.simulated : webhook.urls.real
-      const isGood = isSignedByTwilio(requestOf(webhook, url, signature), [sms.credentials.authToken])
+      const isGood = isSignedByTwilio(requestOf(webhook, url, signature), authTokensOf(sms.credentials))
       signatureSeen(organizationId, isGood)
       if (!isGood) return 401
       const raw = storedTwilioRequest(url, webhook.raw)

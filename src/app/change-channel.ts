@@ -1,6 +1,11 @@
 import type { Channel } from '../domain/channel.ts'
 import { insertAuditEvents } from '../store/audit-events.ts'
-import { type ChannelCredentials, openCredentials, sealCredentials } from '../store/channel-credentials.ts'
+import {
+  type ChannelCredentials,
+  NO_CREDENTIALS,
+  openCredentials,
+  sealCredentials,
+} from '../store/channel-credentials.ts'
 import { type ChannelRow, findChannel, updateChannel } from '../store/channels.ts'
 import type { Transaction } from '../store/database.ts'
 import { appendFeed } from '../store/feed.ts'
@@ -35,7 +40,7 @@ class NameTaken extends Error {
 /** Which credentials a channel has at all. */
 const CREDENTIALS: Readonly<Record<Channel, readonly string[]>> = {
   whatsapp: ['accessToken', 'appSecrets', 'verifyToken'],
-  sms: ['authToken'],
+  sms: ['authToken', 'secondAuthToken', 'apiKeySid', 'apiKeySecret'],
 }
 
 /**
@@ -112,10 +117,9 @@ async function changedRow(
   if (change.credentials === undefined) return settings
   const keys = await deps.keys.organizationKeys(tx)
   const kept = openCredentials(tx, keys, row)
-  const { accessToken = kept.accessToken, appSecrets = kept.appSecrets } = change.credentials
-  const { verifyToken = kept.verifyToken, authToken = kept.authToken } = change.credentials
-  return {
-    ...settings,
-    sealedCredentials: sealCredentials(tx, keys, row.channel, { accessToken, appSecrets, verifyToken, authToken }),
-  }
+  const given = Object.entries(change.credentials).filter(([, secret]) => secret !== undefined)
+  // An empty one is taken away: that is how a rotation ends.
+  const merged = Object.entries({ ...kept, ...Object.fromEntries(given) }).filter(([, secret]) => secret !== '')
+  const credentials = { ...NO_CREDENTIALS, ...Object.fromEntries(merged) }
+  return { ...settings, sealedCredentials: sealCredentials(tx, keys, row.channel, credentials) }
 }

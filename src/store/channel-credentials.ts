@@ -10,9 +10,20 @@ const Credentials = z.object({
   /** Two while a secret is being changed: both verify. */
   appSecrets: z.array(z.string()).default([]),
   verifyToken: z.string().optional(),
+  /** Twilio's primary auth token: it signs what Twilio posts. */
   authToken: z.string().optional(),
+  /** The other one while they are being exchanged: both verify. */
+  secondAuthToken: z.string().optional(),
+  /** Calls to Twilio are made with an API key where there is one. */
+  apiKeySid: z.string().optional(),
+  apiKeySecret: z.string().optional(),
 })
 export type ChannelCredentials = z.infer<typeof Credentials>
+
+/** Every auth token that may have signed a webhook of Twilio's. */
+export function authTokensOf({ authToken, secondAuthToken }: ChannelCredentials): string[] {
+  return [authToken, secondAuthToken].flatMap((token) => (token === undefined || token === '' ? [] : token))
+}
 
 export const NO_CREDENTIALS: ChannelCredentials = { appSecrets: [] }
 

@@ -59,14 +59,14 @@ async function whatsApp(organization: Organization, options: { secret?: string; 
   })
 }
 
-async function sms(organization: Organization, base: string) {
+async function sms(organization: Organization, base: string, token = tokenOf(organization)) {
   const { sms: sender } = await sendersOf(organization)
   const path = `/webhooks/twilio/${organization.organizationId}/messages`
   const parameters = { MessageSid: `SM${randomUUID()}`, AccountSid: sender.accountId, From: '+12025550101', Body: 'Hi' }
   const raw = Buffer.from(new URLSearchParams(parameters).toString())
   const headers = {
     'content-type': 'application/x-www-form-urlencoded',
-    'x-twilio-signature': twilioSignature(tokenOf(organization), base + path, raw),
+    'x-twilio-signature': twilioSignature(token, base + path, raw),
   }
   return world.call('POST', path, { raw, headers, from: newNetwork() })
 }
@@ -78,6 +78,23 @@ test('the simulator signs our own address and a real provider the public one', a
   await world.test.asOwner('update channels set simulated = false where organization_id = $1', [real.organizationId])
   assert.equal((await sms(real, PUBLIC)).status, 200)
   assert.equal((await sms(real, OWN)).status, 401)
+})
+
+test('while auth tokens are exchanged both sign, and afterwards the new one alone', async () => {
+  const organization = await addOrganization(world)
+  const [former, next] = [tokenOf(organization), 'the next auth token']
+  const patch = (credentials: object) =>
+    world.call('PATCH', '/api/v1/channels/sms', { key: organization.key, body: { credentials } })
+  const accepted = async () =>
+    [await sms(organization, OWN, former), await sms(organization, OWN, next), await sms(organization, OWN, 'x')].map(
+      ({ status }) => status,
+    )
+  assert.deepEqual(await accepted(), [200, 401, 401])
+  assert.equal((await patch({ authToken: next, secondAuthToken: former })).status, 200)
+  assert.deepEqual(await accepted(), [200, 200, 401])
+  assert.equal((await patch({ secondAuthToken: '' })).status, 200)
+  assert.deepEqual(await accepted(), [401, 200, 401])
+  assert.equal((await patch({ apiKeySid: `SK${'0'.repeat(32)}` })).status, 422, 'a key without its secret')
 })
 
 test('an app secret belongs to one organization, and a refused one leaves nothing claimed', async () => {

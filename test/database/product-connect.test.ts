@@ -242,6 +242,11 @@ test('a Twilio number is connected the same way, and a text reaches the own phon
   await provider.putTwilio({ smsCapable: false })
   expect(await steps.enter({ senderId: number }), 200)
   assert.equal(standing(await steps.look('account'), 'capability'), 'problem sms.capability')
+  const { sid: apiKeySid, secret: apiKeySecret } = provider.twilio.apiKey
+  expect(await steps.enter({ apiKeySid }), 422)
+  expect(await steps.enter({ apiKeySid, apiKeySecret: 'a-secret-of-nobody' }), 200)
+  assert.equal(standing(await steps.look('account'), 'number'), 'problem sms.credentials')
+  expect(await steps.enter({ apiKeySid, apiKeySecret, secondAuthToken: 'the-token-of-before' }), 200)
   await provider.putTwilio()
   assert.equal((await steps.look('account')).step, 'receiving')
   assert.equal(standing(await steps.look('receiving'), 'subscribed'), 'problem connection.inbound_elsewhere')

@@ -33,6 +33,7 @@ const TWILIO = {
   accountId: 'AC0123456789abcdef0123456789abcdef',
   number: '+12025550177',
   authToken: 'fedcba9876543210fedcba9876543210',
+  apiKey: { sid: 'SKfedcba9876543210fedcba9876543210', secret: 'secretOfTheKeyOfHarbourBank' },
 }
 /** Nobody listens there: until a connection says where, webhooks go nowhere. */
 const NOWHERE = 'http://127.0.0.1:9/nowhere'
@@ -81,7 +82,13 @@ export async function startRealProvider(): Promise<RealProvider> {
       await put(`/senders/whatsapp/${WHATSAPP.senderId}`, whatsApp)
     },
     putTwilio: (changes = {}) =>
-      put(`/senders/twilio/${TWILIO.accountId}`, { authToken, number, inboundUrl: NOWHERE, ...changes }),
+      put(`/senders/twilio/${TWILIO.accountId}`, {
+        authToken,
+        apiKey: TWILIO.apiKey,
+        number,
+        inboundUrl: NOWHERE,
+        ...changes,
+      }),
     async review(status, reason = 'NONE') {
       const authorization = `Bearer ${WHATSAPP.token}`
       const url = `${simulator.url}/graph/v25.0/${WHATSAPP.accountId}/message_templates`

@@ -19,6 +19,9 @@ export interface ConnectionChange {
   readonly accessToken?: string | undefined
   readonly appSecret?: string | undefined
   readonly authToken?: string | undefined
+  readonly secondAuthToken?: string | undefined
+  readonly apiKeySid?: string | undefined
+  readonly apiKeySecret?: string | undefined
 }
 
 /** What was found under other names or secrets says nothing about these. */
@@ -57,8 +60,10 @@ export function changeConnection(
 }
 
 function changed(before: ChannelCredentials, change: ConnectionChange): ChannelCredentials {
-  const { accessToken = before.accessToken, authToken = before.authToken, appSecret } = change
-  return { ...before, accessToken, authToken, appSecrets: appSecret === undefined ? before.appSecrets : [appSecret] }
+  const { accountId: _account, senderId: _sender, appSecret, ...secrets } = change
+  const given = Object.entries(secrets).filter(([, secret]) => secret !== undefined)
+  const appSecrets = appSecret === undefined ? before.appSecrets : [appSecret]
+  return { ...before, ...Object.fromEntries(given), appSecrets }
 }
 
 function withoutOld(checks: ConnectionChecks): ConnectionChecks {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { AccountAnswer } from '../account.ts'
 import { exchange, type ProviderRequest, UNGATED } from '../exchange.ts'
 import { parseJson } from '../parse-json.ts'
+import { type TwilioCredentials, twilioAuthorization } from './credentials.ts'
 
 const API_VERSION = '2010-04-01'
 const ANSWER_MAX_BYTES = 256 * 1024
@@ -30,7 +31,10 @@ export interface TwilioAccountSettings {
   /** `https://api.twilio.com`, or the simulator; from the environment only. */
   readonly baseUrl: string
   readonly accountSid: string
+  /** Needed for the account itself, which API keys may not read. */
   readonly authToken: string
+  /** For everything else. */
+  readonly credentials: TwilioCredentials
 }
 
 const account = z.object({ status: z.string() })
@@ -52,10 +56,10 @@ export function createTwilioAccountClient(
   settings: TwilioAccountSettings,
   dispatcher: Dispatcher,
 ): TwilioAccountClient {
-  const { baseUrl, accountSid, authToken } = settings
+  const { baseUrl, accountSid, authToken, credentials } = settings
   const base = `${baseUrl.replace(/\/+$/, '')}/${API_VERSION}/Accounts/${encodeURIComponent(accountSid)}`
-  const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`, 'utf8').toString('base64')}`
-  const headers = { authorization, accept: 'application/json' }
+  const headers = { authorization: twilioAuthorization(accountSid, credentials), accept: 'application/json' }
+  const ofAccount = { ...headers, authorization: twilioAuthorization(accountSid, { authToken }) }
 
   async function ask<Schema extends z.ZodType>(
     request: ProviderRequest,
@@ -75,7 +79,7 @@ export function createTwilioAccountClient(
 
   const get = (path: string): ProviderRequest => ({ method: 'GET', url: new URL(base + path), headers, body: null })
   return {
-    readAccount: () => ask(get('.json'), account),
+    readAccount: () => ask({ ...get('.json'), headers: ofAccount }, account),
     async findNumber(number) {
       const answer = await ask(get(`/IncomingPhoneNumbers.json?PhoneNumber=${encodeURIComponent(number)}`), numbers)
       if (answer.kind !== 'done') return answer

@@ -4,6 +4,7 @@ import { type Instant, MINUTE_MS } from '../../domain/instant.ts'
 import type { ChannelClient, OutgoingMessage, SentSearch } from '../channel.ts'
 import type { ProviderRequest } from '../exchange.ts'
 import { exchange } from '../exchange.ts'
+import { type TwilioCredentials, twilioAuthorization } from './credentials.ts'
 import { createTwilioMedia } from './media.ts'
 import { dayOf, type ListAccess, readMessageList } from './message-list.ts'
 import { receivedSince } from './received-list.ts'
@@ -24,7 +25,7 @@ export interface TwilioSettings {
   readonly baseUrl: string
   readonly accountSid: string
   /** The account's auth token, or an API key with its secret. */
-  readonly credentials: { readonly authToken: string } | { readonly apiKeySid: string; readonly apiKeySecret: string }
+  readonly credentials: TwilioCredentials
   readonly sender: { readonly from: string } | { readonly messagingServiceSid: string }
   /** Where Twilio reaches this product, without a slash at the end. */
   readonly publicUrl: string
@@ -32,7 +33,10 @@ export interface TwilioSettings {
 
 /** A client of Twilio's Messages API for one sender. `dispatcher` carries the connections and outlives the client. */
 export function createTwilioClient(settings: TwilioSettings, dispatcher: Dispatcher): ChannelClient {
-  const headers = { authorization: basicAuth(settings), accept: 'application/json' }
+  const headers = {
+    authorization: twilioAuthorization(settings.accountSid, settings.credentials),
+    accept: 'application/json',
+  }
   const base = settings.baseUrl.replace(/\/+$/, '')
   const path = `/${API_VERSION}/Accounts/${settings.accountSid}/Messages.json`
   const access: ListAccess = { dispatcher, baseUrl: base, path, headers }
@@ -88,12 +92,4 @@ function createForm(settings: TwilioSettings, message: OutgoingMessage): URLSear
 function statusCallback(settings: TwilioSettings, message: OutgoingMessage): string {
   const base = settings.publicUrl.replace(/\/+$/, '')
   return `${base}/webhooks/twilio/${settings.organizationId}/status?message=${message.messageId}${RETRIES}`
-}
-
-function basicAuth({ accountSid, credentials }: TwilioSettings): string {
-  const pair =
-    'authToken' in credentials
-      ? `${accountSid}:${credentials.authToken}`
-      : `${credentials.apiKeySid}:${credentials.apiKeySecret}`
-  return `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`
 }

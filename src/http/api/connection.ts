@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CONNECTION_CHECKS, CONNECTION_PHASES, CONNECTION_STEPS } from '../../domain/connection.ts'
 import { ChannelName, Iso, Uuid } from './problem.ts'
+import { isWholeKey, TwilioKeySid } from './twilio-key.ts'
 
 export const ConnectionStepName = z.enum(CONNECTION_STEPS)
 export type ConnectionStepName = z.infer<typeof ConnectionStepName>
@@ -75,8 +76,12 @@ export const SmsConnectionChange = z
       .regex(/^\+[1-9]\d{6,14}$/)
       .optional(),
     authToken: Secret.max(200).optional(),
+    secondAuthToken: Secret.max(200).optional(),
+    apiKeySid: TwilioKeySid.optional(),
+    apiKeySecret: Secret.max(200).optional(),
   })
   .strict()
+  .refine(isWholeKey, { error: 'apiKeySid and apiKeySecret go together' })
 
 export const ConnectionLook = z.object({ step: ConnectionStepName }).strict()
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ROLES } from '../../domain/actor.ts'
 import { ERASURE_APPROVALS } from '../../domain/erasure-rules.ts'
 import { ChannelName, Iso, page, Uuid } from './problem.ts'
+import { isWholeKey, TwilioKeySid } from './twilio-key.ts'
 
 export const SetupState = z.object({ open: z.boolean(), needsCode: z.boolean(), signedIn: z.boolean() })
 export type SetupState = z.infer<typeof SetupState>
@@ -118,8 +119,14 @@ export const ChannelChange = z
         appSecrets: z.array(z.string().min(8).max(200)).max(2).optional(),
         verifyToken: z.string().max(200).optional(),
         authToken: z.string().max(200).optional(),
+        /** Twilio's other auth token during rotation: both verify. Empty takes it away. */
+        secondAuthToken: z.string().max(200).optional(),
+        /** Calls to Twilio are made with this key. Both empty: with the auth token again. */
+        apiKeySid: TwilioKeySid.or(z.literal('')).optional(),
+        apiKeySecret: z.string().max(200).optional(),
       })
       .strict()
+      .refine(isWholeKey, { error: 'apiKeySid and apiKeySecret go together' })
       .optional(),
   })
   .strict()

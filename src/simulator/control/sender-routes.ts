@@ -84,7 +84,7 @@ function moveTo(world: World, senderId: string, offsetMs: number): void {
 function shown(world: World, sender: Sender): object {
   const offsetMs = world.clock.offsetOf(sender.id)
   if (sender.kind === 'twilio') {
-    const { authToken: _, ...open } = sender
+    const { authToken: _, apiKey: _key, ...open } = sender
     return { ...open, offsetMs }
   }
   const {

@@ -14,7 +14,7 @@ export function twilioRoutes(world: World, request: SimRequest): Answer {
   if (version !== API_VERSION || accounts !== 'Accounts') return twilioError(20404)
   const isAccount = sid.endsWith('.json') && messages === ''
   const sender = world.senders.twilio(isAccount ? sid.slice(0, -'.json'.length) : sid)
-  if (sender === undefined || !isAuthorized(sender, request.headers.authorization)) return twilioError(20003)
+  if (sender === undefined || !isAuthorized(sender, request.headers.authorization, isAccount)) return twilioError(20003)
   if (world.faults.strike(['token_expired'], sender.id, null) !== null) return twilioError(20003)
   if (isAccount && request.method === 'GET') return showAccount(sender)
   if (messages === 'IncomingPhoneNumbers.json' && request.method === 'GET') return listNumbers(sender, request.query)
@@ -41,6 +41,12 @@ function fileOf(world: World, sender: TwilioSender, mediaId: string): Answer {
     : { kind: 'body', status: 200, type: item.mimeType, body: bytes }
 }
 
-function isAuthorized({ id, authToken }: TwilioSender, header: string | undefined): boolean {
-  return header === `Basic ${Buffer.from(`${id}:${authToken}`, 'utf8').toString('base64')}`
+/** By the auth token; by an API key everything but the account itself. */
+function isAuthorized(
+  { id, authToken, apiKey }: TwilioSender,
+  header: string | undefined,
+  isAccount: boolean,
+): boolean {
+  const pairs = [`${id}:${authToken}`, ...(apiKey === null || isAccount ? [] : [`${apiKey.sid}:${apiKey.secret}`])]
+  return pairs.some((pair) => header === `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`)
 }

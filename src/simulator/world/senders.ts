@@ -38,6 +38,11 @@ export const whatsAppSenderInput = z.object({
 /** The body of `PUT /sim/senders/twilio/{accountSid}`. */
 export const twilioSenderInput = z.object({
   authToken: z.string().min(1).max(512),
+  /** An API key that may do everything but read the account. */
+  apiKey: z
+    .object({ sid: z.string().regex(/^SK\w+$/), secret: z.string().min(1).max(512) })
+    .nullish()
+    .transform((key) => key ?? null),
   number: phone,
   name: z.string().max(512).default(''),
   inboundUrl: loopbackUrl,

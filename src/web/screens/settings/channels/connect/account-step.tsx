@@ -11,6 +11,9 @@ const SECRETS: Readonly<Record<string, string>> = {
   accessToken: 'accessToken',
   appSecret: 'appSecrets',
   authToken: 'authToken',
+  secondAuthToken: 'secondAuthToken',
+  apiKeySid: 'apiKeySid',
+  apiKeySecret: 'apiKeySecret',
 }
 const PIN_LENGTH = 6
 
