@@ -2,18 +2,16 @@ import { randomBytes } from 'node:crypto'
 import cookies from '@fastify/cookie'
 import fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
-import { isProvenLately } from '../auth/proof.ts'
 import { admit, type DeclaredRoute, declareAccess } from './access.ts'
 import { answerError } from './answer-problem.ts'
 import { type Authenticate, createAuthenticate } from './authenticate.ts'
 import { answerBrokenRequest } from './broken-request.ts'
-import type { Caller } from './caller.ts'
 import { refuseForgery } from './forgery-check.ts'
 import { readJsonBodies } from './json-body.ts'
 import { describeApi } from './openapi.ts'
-import { ProblemError } from './problem-error.ts'
 import { createCallCounter, RATE_LIMITS } from './rate-limits.ts'
 import { checkRequests } from './request-checks.ts'
+import { requireProof } from './require-proof.ts'
 import { addRoutes } from './routes.ts'
 import { SECURITY_HEADERS, setSecurityHeaders } from './security-headers.ts'
 import type { Server, ServerParts } from './server-parts.ts'
@@ -71,12 +69,6 @@ export async function createServer(parts: ServerParts): Promise<BuiltServer> {
   await addRoutes(app, parts, { cookie, forgetKeys: authenticate.forgetKeys })
   await app.ready()
   return { app, routes }
-}
-
-/** A key proves itself with every request; a session does by the password, once in a while. */
-async function requireProof({ deps }: ServerParts, caller: Caller | null): Promise<void> {
-  if (typeof caller?.sessionId !== 'string') return
-  if (!(await isProvenLately(deps.database, caller.sessionId, deps.databaseNow()))) throw new ProblemError('auth.again')
 }
 
 /** Finds out who calls and whether they may, before any body is read. */

@@ -163,6 +163,20 @@ test('what is sensitive asks for the password again after ten minutes, once, and
   await world.test.asOwner(`update auth.session set "createdAt" = now() - interval '11 minutes'`)
   const refused = await make()
   assert.deepEqual([refused.status, refused.code], [403, 'auth.again'])
+  const channel = '/api/v1/channels/whatsapp'
+  const credentials = { accessToken: 'EAAanotherToken' }
+  const others = [
+    ['PATCH', channel, { credentials }],
+    ['PATCH', `${channel}/connection`, credentials],
+    ['POST', `${channel}/connection/take-over`, undefined],
+    ['POST', `${channel}/disconnection`, undefined],
+  ] as const
+  for (const [method, url, body] of others) {
+    assert.equal((await world.call(method, url, { cookie: bankCookie, body })).code, 'auth.again', url)
+  }
+  const pause = { paused: 'Too many complaints' }
+  const paused = await world.call('PATCH', channel, { cookie: bankCookie, body: pause })
+  assert.equal(paused.status, 200, 'who stops a channel is asked nothing')
   const again = (password: string) =>
     world.call('POST', '/api/v1/session/again', { cookie: bankCookie, body: { password } })
   assert.equal((await again('not the password')).code, 'auth.password')

@@ -60,7 +60,10 @@ function addRoutesOf(app: Server, parts: ServerParts, channel: Channel): void {
 
   app.post(
     `${url}/disconnection`,
-    { config, schema: { ...about('Take the number away. Consent stays as it is'), ...answers } },
+    {
+      config: { ...config, again: true },
+      schema: { ...about('Take the number away. Consent stays as it is'), ...answers },
+    },
     async (request, reply) => {
       const ended = valueOrAnswer(reply, await disconnectChannel(connect, contextOf(request), channel))
       return ended.ok ? healthOf(callerOf(request)) : ended.reply

@@ -12,6 +12,7 @@ import { contextOf } from '../idempotency.ts'
 import { PROBLEMS } from '../openapi.ts'
 import { presentChannelSettings } from '../present/channel-settings.ts'
 import { ProblemError } from '../problem-error.ts'
+import { requireProof } from '../require-proof.ts'
 import type { Server, ServerParts } from '../server-parts.ts'
 
 const TAGS = ['settings']
@@ -57,6 +58,8 @@ export function addChannelRoutes(app: Server, parts: ServerParts): void {
       },
       async (request, reply) => {
         const context = contextOf(request)
+        // Whoever may pause a channel must be able to at once; who sends in its name is another matter.
+        if (request.body.credentials !== undefined) await requireProof(parts, callerOf(request))
         const ended = valueOrAnswer(reply, await changeChannel(deps, context, { channel, change: request.body }))
         if (!ended.ok) return ended.reply
         settings.forget(context.organizationId)

@@ -56,6 +56,8 @@ function addRoutesOf(app: Server, parts: ServerParts, channel: Channel): void {
   }
 
   const config = { access: MANAGE }
+  /** Secrets of the provider, and the end of the simulated time (reliability §6.1). */
+  const sensitive = { ...config, again: true }
   app.get(url, { config, schema: { ...about('The number that is being connected'), ...answers } }, current)
 
   app.post(
@@ -70,7 +72,7 @@ function addRoutesOf(app: Server, parts: ServerParts, channel: Channel): void {
   app.patch(
     url,
     {
-      config,
+      config: sensitive,
       schema: {
         ...about('Enter ids and secrets. Secrets go in and never come out'),
         body: CHANGES[channel],
@@ -113,7 +115,7 @@ function addRoutesOf(app: Server, parts: ServerParts, channel: Channel): void {
   app.post(
     `${url}/take-over`,
     {
-      config,
+      config: sensitive,
       schema: { ...about('Make the checked number the channel. Nothing leaves yet but the test'), ...answers },
     },
     async (request, reply) => afterwards(request, reply, await takeOver(connect, contextOf(request), channel)),
