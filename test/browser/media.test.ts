@@ -144,7 +144,8 @@ test('Files are attached, checked before they go, uploaded, and sent with the wo
   await openThread(page, organization, customer)
   const picture = png(50, 40, 7)
   const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Attach files' }).click()
+  await page.getByRole('button', { name: 'Attach', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Files' }).click()
   await (await chooser).setFiles([
     { name: 'Receipt.png', mimeType: 'image/png', buffer: picture },
     { name: 'Contract.pdf', mimeType: 'application/pdf', buffer: CONTRACT },

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { ChannelName } from '../../http/api/problem.ts'
 import { onOtherWriter, writerId } from '../writer.ts'
-import { type DraftKey, keepDraft, readDrafts } from './kept-drafts.ts'
+import { type DraftKey, keepDraft, type QuotedMessage, readDrafts } from './kept-drafts.ts'
 import { fetchDrafts, pushDraft } from './server-drafts.ts'
 
 /** A draft reaches the disk this long after the last key, and the server this long after it (product-ux §4.3). */
@@ -10,6 +10,7 @@ const PUSH_AFTER_MS = 2_000
 
 interface Draft extends DraftKey {
   readonly text: string
+  readonly quote: QuotedMessage | null
   /** The server does not know this text yet. */
   readonly isDirty: boolean
   /** Counts changes on this device, so that an answer older than one of them is not believed. */
@@ -25,7 +26,11 @@ onOtherWriter(() => useDrafts.setState({ drafts: new Map() }))
 
 /** The draft of one contact on one channel. It survives reloads, switches of channel and every refusal. */
 export function useDraft(contactId: string, channel: ChannelName): string {
-  return useDrafts(({ drafts }) => drafts.get(nameOf({ contactId, channel }))?.text ?? '')
+  return useDrafts(() => draftOf(contactId, channel))
+}
+
+export function draftOf(contactId: string, channel: ChannelName): string {
+  return useDrafts.getState().drafts.get(nameOf({ contactId, channel }))?.text ?? ''
 }
 
 /** The first draft of a contact, for the list; empty when there is none. */
@@ -37,10 +42,27 @@ export function useDraftLine(contactId: string | null): string {
   })
 }
 
+/** What the next message to this contact quotes; on WhatsApp only. */
+export function useQuote(contactId: string, channel: ChannelName): QuotedMessage | null {
+  return useDrafts(() => quoteOf(contactId, channel))
+}
+
+export function quoteOf(contactId: string, channel: ChannelName): QuotedMessage | null {
+  return useDrafts.getState().drafts.get(nameOf({ contactId, channel }))?.quote ?? null
+}
+
+/** Quotes a message with the next one; null leaves the quote out again. */
+export function setQuote(contactId: string, quote: QuotedMessage | null): void {
+  const key = { contactId, channel: 'whatsapp' } as const
+  const draft = useDrafts.getState().drafts.get(nameOf(key))
+  put(key, { text: draft?.text ?? '', quote, isDirty: draft?.isDirty ?? false })
+  void keep(key)
+}
+
 /** Keeps what the person typed: at once in memory, soon on the device, then on the server. */
 export function setDraft(contactId: string, channel: ChannelName, text: string): void {
   const key = { contactId, channel }
-  put(key, text, true)
+  put(key, { text, isDirty: true })
   later(keepTimers, key, KEEP_AFTER_MS, () => void keep(key))
   later(pushTimers, key, PUSH_AFTER_MS, () => void push(key))
 }
@@ -48,13 +70,14 @@ export function setDraft(contactId: string, channel: ChannelName, text: string):
 /** The words left: no screen may show them as a draft from now on, so the server is told at once. */
 export function forgetDraft(contactId: string, channel: ChannelName): void {
   setDraft(contactId, channel, '')
+  if (channel === 'whatsapp') setQuote(contactId, null)
   void keep({ contactId, channel })
   void push({ contactId, channel })
 }
 
 /** Gives words back to the composer, above whatever was typed since. */
 export function returnToDraft(contactId: string, channel: ChannelName, text: string): void {
-  const since = useDrafts.getState().drafts.get(nameOf({ contactId, channel }))?.text ?? ''
+  const since = draftOf(contactId, channel)
   setDraft(contactId, channel, since.trim() === '' ? text : `${text}\n${since}`)
 }
 
@@ -63,8 +86,8 @@ export async function loadDrafts(): Promise<void> {
   const writer = writerId()
   const kept = await readDrafts(writer)
   if (writer !== writerId()) return
-  for (const { isSynced, text, ...key } of kept) {
-    if (!useDrafts.getState().drafts.has(nameOf(key))) put(key, text, !isSynced)
+  for (const { isSynced, text, quote = null, ...key } of kept) {
+    if (!useDrafts.getState().drafts.has(nameOf(key))) put(key, { text, quote, isDirty: !isSynced })
   }
   await syncDrafts()
 }
@@ -79,7 +102,7 @@ export async function syncDrafts(): Promise<void> {
   const texts = new Map(found.map((draft) => [nameOf(draft), draft]))
   const known = [...useDrafts.getState().drafts.values()]
   for (const draft of known) {
-    if (!draft.isDirty && draft.version <= seen && draft.text !== '' && !texts.has(nameOf(draft))) take(draft, '')
+    if (!draft.isDirty && draft.version <= seen && draft.text !== '' && !texts.has(nameOf(draft))) forget(draft)
   }
   for (const { contactId, channel, text } of found) {
     const own = useDrafts.getState().drafts.get(nameOf({ contactId, channel }))
@@ -89,21 +112,35 @@ export async function syncDrafts(): Promise<void> {
 }
 
 function take(key: DraftKey, text: string): void {
-  put(key, text, false)
+  put(key, { text, isDirty: false })
   void keep(key)
 }
 
-function put({ contactId, channel }: DraftKey, text: string, isDirty: boolean): void {
+/** Sent or erased elsewhere: what it quoted goes with it. */
+function forget(key: DraftKey): void {
+  put(key, { text: '', quote: null, isDirty: false })
+  void keep(key)
+}
+
+interface DraftWords {
+  readonly text: string
+  /** Left out, what was quoted stays so. */
+  readonly quote?: QuotedMessage | null
+  readonly isDirty: boolean
+}
+
+function put({ contactId, channel }: DraftKey, { text, quote, isDirty }: DraftWords): void {
   versions += 1
-  const draft = { contactId, channel, text, isDirty, version: versions }
+  const kept = useDrafts.getState().drafts.get(nameOf({ contactId, channel }))?.quote ?? null
+  const draft = { contactId, channel, text, quote: quote === undefined ? kept : quote, isDirty, version: versions }
   useDrafts.setState(({ drafts }) => ({ drafts: new Map(drafts).set(nameOf(draft), draft) }))
 }
 
 async function keep(key: DraftKey): Promise<void> {
   const draft = useDrafts.getState().drafts.get(nameOf(key))
   if (draft === undefined || writerId() === '') return
-  const { contactId, channel, text, isDirty } = draft
-  await keepDraft(writerId(), { contactId, channel, text, isSynced: !isDirty })
+  const { contactId, channel, text, quote, isDirty } = draft
+  await keepDraft(writerId(), { contactId, channel, text, quote, isSynced: !isDirty })
 }
 
 /** What does not get through stays for the next time. */
@@ -114,7 +151,8 @@ async function push(key: DraftKey): Promise<void> {
   const pushed = await pushDraft(draft)
   const now = useDrafts.getState().drafts.get(nameOf(key))
   if (pushed === 'later' || now?.version !== draft.version) return
-  take(key, pushed === 'gone' ? '' : draft.text)
+  if (pushed === 'gone') forget(key)
+  else take(key, draft.text)
 }
 
 function later(

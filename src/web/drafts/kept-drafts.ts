@@ -11,8 +11,16 @@ export interface DraftKey {
   readonly channel: ChannelName
 }
 
+/** The message that the next one answers, with its words as they are shown over the field. */
+export interface QuotedMessage {
+  readonly id: string
+  readonly words: string
+}
+
 export interface KeptDraft extends DraftKey {
   readonly text: string
+  /** Known on this device only, and kept as long as there are words with it. */
+  readonly quote?: QuotedMessage | null
   /** The server has this text too. */
   readonly isSynced: boolean
 }

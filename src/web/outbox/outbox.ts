@@ -1,7 +1,7 @@
 import type { Message } from '../../http/api/message.ts'
 import { announce } from '../announcer.ts'
 import { ProblemError, sendJson } from '../api-client.ts'
-import { returnToDraft } from '../drafts/draft-store.ts'
+import { returnToDraft, setQuote } from '../drafts/draft-store.ts'
 import { serverNow } from '../server-time.ts'
 import { inboxStrings } from '../strings/inbox.ts'
 import { problemSentence } from '../strings/problems.ts'
@@ -83,8 +83,8 @@ async function deliver(message: Outgoing): Promise<boolean> {
   }
   changeOutgoing(message.id, { isWaiting: false })
   try {
-    const { contactId, channel, text } = message
-    const body = { type: 'text', contactId, channel, text }
+    const { contactId, channel, text, quote } = message
+    const body = { type: 'text', contactId, channel, text, ...(quote !== undefined && { replyTo: quote.id }) }
     const taken = await sendJson<Message>('POST', '/api/v1/messages', body, message.id)
     changeOutgoing(message.id, { messageId: taken.id })
     void dropFromOutbox(message.id)
@@ -123,6 +123,7 @@ function faulted(message: Outgoing, { code, status, problem }: ProblemError): bo
 function refuse(message: Outgoing, sentence: string): void {
   takeFromOutbox(message.id)
   returnToDraft(message.contactId, message.channel, message.text)
+  if (message.quote !== undefined) setQuote(message.contactId, message.quote)
   noteRefusedSend(message.conversationId, sentence)
   announce(sentence)
   events?.onRefused(message, sentence)

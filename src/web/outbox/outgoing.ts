@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import { create } from 'zustand'
 import type { ChannelName } from '../../http/api/problem.ts'
+import type { QuotedMessage } from '../drafts/kept-drafts.ts'
 import { onOtherWriter } from '../writer.ts'
 
 /** A message that the server has not taken yet: shown at once, replaced by the server's own (product-ux §4.3). */
@@ -13,6 +14,8 @@ export interface Outgoing {
   readonly name: string
   readonly channel: ChannelName
   readonly text: string
+  /** The message that it answers. */
+  readonly quote?: QuotedMessage
   /** Milliseconds UTC by the server's clock. */
   readonly at: number
   /** The sentence people read when the call failed; null while it runs or waits. */

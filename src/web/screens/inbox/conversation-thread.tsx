@@ -8,6 +8,7 @@ import { Button } from '../../kit/button.tsx'
 import { Empty } from '../../kit/empty.tsx'
 import { Skeleton } from '../../kit/skeleton.tsx'
 import { type Outgoing, useOutgoingOf } from '../../outbox/outgoing.ts'
+import { useSession } from '../../queries/session.ts'
 import type { useTimeline } from '../../queries/timeline.ts'
 import { inboxStrings } from '../../strings/inbox.ts'
 import styles from './conversation-pane.module.css'
@@ -36,6 +37,8 @@ export function ConversationThread(props: ConversationThreadProps) {
   const outgoing = useOutgoingOf(id, shownIds)
   const [isAtEnd, setAtEnd] = useState(true)
   const failureHandlers = useFailureHandlers({ conversation, contact, name: props.name, onEdit: props.onEdit })
+  const mayWrite = useSession().data?.rights.write ?? false
+  const mayAnswer = mayWrite && (contact?.channels.whatsapp.capabilities.freeText ?? false)
   const unreadOnOpen = useUnreadOnOpen(id, unread)
   useReadMarking({ conversationId: id, unread, isAtEnd: isAtEnd && timeline.isSuccess })
   if (timeline.data === undefined) return <NoThread timeline={timeline} />
@@ -54,6 +57,7 @@ export function ConversationThread(props: ConversationThreadProps) {
       onAtEnd={setAtEnd}
       onTryAgain={props.onTryAgain}
       failureHandlers={failureHandlers}
+      answering={mayAnswer && contact !== null ? { contactId: contact.id, name: props.name } : null}
     />
   )
 }

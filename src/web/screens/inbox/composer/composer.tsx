@@ -1,7 +1,7 @@
 import { type ReactNode, useId, useRef } from 'react'
 import type { Contact } from '../../../../http/api/contact.ts'
 import type { ChannelName } from '../../../../http/api/problem.ts'
-import { setDraft, useDraft } from '../../../drafts/draft-store.ts'
+import { setDraft, setQuote, useDraft, useQuote } from '../../../drafts/draft-store.ts'
 import { classNames } from '../../../kit/class-names.ts'
 import { WindowLine } from '../../../kit/window-line.tsx'
 import { composerStrings } from '../../../strings/gates.ts'
@@ -15,6 +15,7 @@ import { ComposerBox } from './composer-box.tsx'
 import { ComposerLines, isTooLong } from './composer-lines.tsx'
 import type { Gate } from './gate.ts'
 import { GateBanner, type GateHandlers } from './gate-banner.tsx'
+import { QuoteChip } from './quote-chip.tsx'
 import { useComposerFocus } from './use-composer-focus.ts'
 import { useShake } from './use-shake.ts'
 import { useToastClearance } from './use-toast-clearance.ts'
@@ -55,10 +56,13 @@ export function Composer(props: ComposerProps) {
   const text = useDraft(draftKey, channel)
   const isOff = gate.reason !== null
   const closesAt = channel === 'whatsapp' && !isOff ? gate.until : null
-  useComposerFocus(field, draftKey)
+  const quote = useQuote(draftKey, channel)
+  useComposerFocus(field, draftKey, quote?.id ?? null)
   const attachments = useAttachments({ contactId: props.contact?.id ?? null, name: props.name, channel })
   const sendFiles = async () => {
-    if (await attachments.send(text.trim())) setDraft(draftKey, channel, '')
+    if (!(await attachments.send(text.trim(), quote?.id))) return
+    setDraft(draftKey, channel, '')
+    setQuote(draftKey, null)
   }
   const send = () => {
     field.current?.focus()
@@ -89,6 +93,7 @@ export function Composer(props: ComposerProps) {
           onReplace={(plain) => setDraft(draftKey, channel, plain)}
         />
       </div>
+      {quote !== null && <QuoteChip draftKey={draftKey} quote={quote} onRemove={() => field.current?.focus()} />}
       <AttachmentChips list={attachments.list} onRemove={attachments.remove} />
       <ComposerBox
         {...props}
@@ -107,7 +112,15 @@ export function Composer(props: ComposerProps) {
         onLeave={shake.rest}
         onSend={send}
         attach={
-          props.contact !== null && <AttachButton onFiles={attachments.add} {...(isOff && { offReasonId: bannerId })} />
+          props.contact !== null && (
+            <AttachButton
+              contactId={props.contact.id}
+              name={props.name}
+              channel={channel}
+              onFiles={attachments.add}
+              {...(isOff && { offReasonId: bannerId })}
+            />
+          )
         }
       />
     </section>

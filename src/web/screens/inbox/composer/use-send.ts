@@ -1,5 +1,5 @@
 import type { ChannelName } from '../../../../http/api/problem.ts'
-import { forgetDraft } from '../../../drafts/draft-store.ts'
+import { forgetDraft, quoteOf } from '../../../drafts/draft-store.ts'
 import { newKey } from '../../../new-key.ts'
 import { sendThroughOutbox } from '../../../outbox/outbox.ts'
 import type { Outgoing } from '../../../outbox/outgoing.ts'
@@ -23,10 +23,11 @@ export function useSend({ conversationId, contactId, name }: SendTarget): Sender
   return {
     send: (text, channel) => {
       clearRefusedSend(conversationId)
+      const quote = quoteOf(contactId, channel)
       forgetDraft(contactId, channel)
       const place = { conversationId, contactId, name, channel }
       const state = { failure: null, isWaiting: false, messageId: null }
-      sendThroughOutbox({ id: newKey(), ...place, text, at: serverNow(), ...state })
+      sendThroughOutbox({ id: newKey(), ...place, text, at: serverNow(), ...state, ...(quote !== null && { quote }) })
     },
     sendAgain: sendThroughOutbox,
   }

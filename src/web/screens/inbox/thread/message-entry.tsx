@@ -4,6 +4,7 @@ import { VisuallyHidden } from '../../../kit/visually-hidden.tsx'
 import { inboxStrings } from '../../../strings/inbox.ts'
 import { mediaStrings } from '../../../strings/media.ts'
 import { failureStrings } from '../../../strings/messages.ts'
+import { type Answering, canBeAnswered } from './answering.ts'
 import { deliveryOf } from './delivery.ts'
 import { FailureActions } from './failure-actions.tsx'
 import { type FailureHandlers, failureButtons } from './failure-buttons.ts'
@@ -22,11 +23,16 @@ export interface MessageEntryProps {
   readonly name: string
   readonly attached: Attached
   readonly failureHandlers: FailureHandlers
+  /** Null while nothing may be written to this person on WhatsApp. */
+  readonly answering: Answering | null
 }
 
 /** One message of the thread as a bubble; what failed says why, and what can be done. */
 export function MessageEntry(props: MessageEntryProps) {
   const { message, isLast, isCurrent, name, attached, failureHandlers } = props
+  const reactions = attached.reactions.get(message.id) ?? []
+  const own = reactions.find(({ direction }) => direction === 'out')?.emoji ?? null
+  const answering = props.answering !== null && canBeAnswered(message) ? { ...props.answering, own } : null
   const text = messageWords(message.content)
   const delivery = message.direction === 'out' ? deliveryOf(message, name) : null
   const failure = delivery?.failure ?? null
@@ -37,13 +43,13 @@ export function MessageEntry(props: MessageEntryProps) {
       channel={message.channel}
       text={wordsBeside(message, text)}
       parts={messageParts({ message, quoted: quotedBy(message, attached), alt: altOf(message, name), isCurrent })}
-      foot={<Reactions reactions={attached.reactions.get(message.id) ?? []} name={name} />}
+      foot={<Reactions reactions={reactions} name={name} />}
       time={{ words: formatTime(Date.parse(message.at)), iso: message.at }}
       hasTail={isLast}
       spokenAuthor={
         <VisuallyHidden>{`${authorOf(message, name)}, ${formatDateTime(Date.parse(message.at))}: `}</VisuallyHidden>
       }
-      menu={<LazyMessageMenu messageId={message.id} text={text} isCurrent={isCurrent} />}
+      menu={<LazyMessageMenu messageId={message.id} text={text} isCurrent={isCurrent} answering={answering} />}
       {...(delivery !== null && { delivery: delivery.state, deliveryLabel: delivery.label })}
       {...(note !== null && { note })}
       {...(failure !== null && {

@@ -1,3 +1,4 @@
+import { setQuote } from '../../../drafts/draft-store.ts'
 import { formatTime } from '../../../format/instants.ts'
 import { Bubble } from '../../../kit/bubble.tsx'
 import { takeFromOutbox } from '../../../outbox/outbox.ts'
@@ -8,6 +9,7 @@ import { withoutNotSent } from '../../../strings/problems.ts'
 import { useOnline } from '../../../use-online.ts'
 import { FailureActions } from './failure-actions.tsx'
 import type { FailureButton, FailureHandlers } from './failure-buttons.ts'
+import { QuoteWords } from './media/quote.tsx'
 
 export interface OutgoingEntryProps {
   readonly message: Outgoing
@@ -26,6 +28,7 @@ export function OutgoingEntry({ message, onTryAgain, failureHandlers }: Outgoing
         direction="out"
         channel={message.channel}
         text={message.text}
+        {...(message.quote !== undefined && { parts: <QuoteWords words={message.quote.words} /> })}
         time={time}
         delivery={isOnline && !isWaiting ? 'sending' : 'waiting'}
       />
@@ -53,9 +56,10 @@ function buttonsOf(
   onTryAgain: (message: Outgoing) => void,
   { canUseSms, onEdit }: FailureHandlers,
 ): FailureButton[] {
-  const { id, text, channel } = message
+  const { id, text, channel, quote } = message
   const editOn = (target: typeof channel) => () => {
     takeFromOutbox(id)
+    if (target === 'whatsapp' && quote !== undefined) setQuote(message.contactId, quote)
     onEdit(text, target)
   }
   return [

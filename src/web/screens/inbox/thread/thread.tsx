@@ -7,6 +7,7 @@ import type { Outgoing } from '../../../outbox/outgoing.ts'
 import { serverNow } from '../../../server-time.ts'
 import { useIsPhone } from '../../../shell/use-is-phone.ts'
 import { inboxStrings } from '../../../strings/inbox.ts'
+import type { Answering } from './answering.ts'
 import type { FailureHandlers } from './failure-buttons.ts'
 import { type Attached, attachedOf } from './media/attached.ts'
 import { MessageEntry } from './message-entry.tsx'
@@ -32,6 +33,7 @@ export interface ThreadProps {
   readonly onLoadOlder: () => void
   readonly onTryAgain: (message: Outgoing) => void
   readonly failureHandlers: FailureHandlers
+  readonly answering: Answering | null
   readonly onAtEnd: (isAtEnd: boolean) => void
 }
 
@@ -123,6 +125,7 @@ function Entry({ entry, isTabStop, thread, attached }: EntryProps) {
             name={thread.name}
             attached={attached}
             failureHandlers={thread.failureHandlers}
+            answering={thread.answering}
           />
         </article>
       )

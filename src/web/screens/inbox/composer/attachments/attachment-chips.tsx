@@ -45,6 +45,8 @@ function State({ state }: Pick<Attachment, 'state'>) {
   switch (state.kind) {
     case 'uploading':
       return mediaStrings.uploading(state.percent)
+    case 'offline':
+      return mediaStrings.offline
     case 'ready':
       return mediaStrings.ready
     case 'failed':

@@ -14,6 +14,8 @@ export interface Attachment {
   readonly size: number
   readonly state:
     | { readonly kind: 'uploading'; readonly percent: number }
+    /** There is no connection; it is uploaded when there is one again. */
+    | { readonly kind: 'offline' }
     | { readonly kind: 'ready'; readonly mediaId: string; readonly mediaKind: MediaKind }
     | { readonly kind: 'failed'; readonly sentence: string }
 }

@@ -10,6 +10,8 @@ export interface Uploading {
 
 export type UploadResult =
   | { readonly kind: 'uploaded'; readonly media: UploadedMedia }
+  /** The server could not be reached. */
+  | { readonly kind: 'offline' }
   | { readonly kind: 'failed'; readonly sentence: string }
 
 /** Sends a file and tells how far it is, which `fetch` cannot. */
@@ -18,7 +20,7 @@ export function upload(file: File, onPercent: (percent: number) => void): Upload
   const done = new Promise<UploadResult>((resolve) => {
     request.upload.onprogress = ({ loaded, total }) => onPercent(total === 0 ? 0 : Math.floor((loaded / total) * 100))
     request.onload = () => resolve(resultOf(request, file.name))
-    request.onerror = () => resolve({ kind: 'failed', sentence: problemSentence('net.offline') })
+    request.onerror = () => resolve({ kind: 'offline' })
     request.onabort = () => resolve({ kind: 'failed', sentence: '' })
   })
   request.open('POST', '/api/v1/media')

@@ -6,9 +6,23 @@ import styles from './media.module.css'
 
 const WORDS_MAX = 140
 
+/** The words by which a message is quoted. */
+export function quoteWords(message: ThreadMessage): string {
+  return messageWords(message.content).slice(0, WORDS_MAX)
+}
+
+/** What a message of this device quotes, before the server has taken it. */
+export function QuoteWords({ words }: { readonly words: string }) {
+  return (
+    <span className={styles.quote}>
+      <UserText>{words}</UserText>
+    </span>
+  )
+}
+
 /** The message that this one is about. A press leads to it. */
 export function Quote({ message, isCurrent }: { readonly message: ThreadMessage; readonly isCurrent: boolean }) {
-  const words = messageWords(message.content).slice(0, WORDS_MAX)
+  const words = quoteWords(message)
   return (
     <button
       type="button"
