@@ -140,6 +140,10 @@ test('a WhatsApp number is connected step by step, and agents reach real phones 
   const invitation = await api.call('GET', `/contacts/${own.id}/invitation`)
   assert.match(invitation.text, /"link":"https:\/\/wa\.me\/442079460018\?text=Hello%20/)
   assert.match(invitation.text, /<svg /)
+  assert.match(
+    invitation.text,
+    /"text":"[^"]*: you can write to us on WhatsApp\. https:\/\/wa\.me\/442079460018\?text=Hello%20/,
+  )
   connected = { api, contactId: own.id }
 })
 

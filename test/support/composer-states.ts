@@ -182,7 +182,11 @@ export const COMPOSER_STATES: readonly ComposerState[] = [
     },
   },
   {
-    ...{ name: '11 attempts used', offers: ['Copy invitation link', 'Send an SMS instead'], template: 'off' },
+    ...{
+      name: '11 attempts used',
+      offers: ['Copy invitation link', 'Show QR code', 'Invite by SMS', 'Send an SMS instead'],
+      template: 'off',
+    },
     says: /Maria didn't answer 1 requests?\. *Maria can still opt in by writing "yes" to \+/,
     async prepare(organization) {
       expect(await organization.api.call('PATCH', '/policy', { body: { requestsMax: 1 } }), 200)

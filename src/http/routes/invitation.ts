@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readContactLanguage, readInvitationLink } from '../../views/invitation.ts'
+import { type InvitationLink, readContactLanguage, readInvitationLink } from '../../views/invitation.ts'
 import { callerOf, READ } from '../access.ts'
 import { Uuid } from '../api/problem.ts'
 import { PROBLEMS } from '../openapi.ts'
@@ -12,6 +12,8 @@ const Invitation = z.object({
   link: z.string(),
   /** The same as a QR code, as SVG. */
   qr: z.string(),
+  /** A text message that brings the link. */
+  text: z.string(),
 })
 
 /** Ways to a customer who writes first, which need no template: a link to send, a code to print. */
@@ -52,7 +54,7 @@ export function addInvitationLinkRoutes(app: Server, { deps }: ServerParts): voi
   )
 }
 
-function invitationOf(link: string | null): z.infer<typeof Invitation> {
-  if (link === null) throw new ProblemError('connection.none')
-  return { link, qr: qrSvg(link) }
+function invitationOf(found: InvitationLink | null): z.infer<typeof Invitation> {
+  if (found === null) throw new ProblemError('connection.none')
+  return { ...found, qr: qrSvg(found.link) }
 }

@@ -43,6 +43,7 @@ export const queryKeys = {
   connection: (channel: ChannelName) => ['connection', channel],
   connectionChecks: (channel: ChannelName, step: string) => ['connection-checks', channel, step],
   invitation: ['invitation'],
+  contactInvitation: (contactId: string) => ['invitation', contactId],
   channelHealth: (channel: ChannelName) => ['channel-health', channel],
   policy: ['policy'],
   notices: ['notices'],

@@ -26,6 +26,7 @@ const CONTEXT: BannerContext = {
   state: null,
   canAsk: true,
   canUseSms: true,
+  canWriteSms: true,
   asksSmsQuestion: true,
   wroteFirst: false,
   stoppedOn: null,

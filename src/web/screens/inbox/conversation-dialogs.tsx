@@ -5,6 +5,7 @@ import type { Conversation } from '../../../http/api/conversation.ts'
 import { whenReachable } from '../../when-reachable.ts'
 import { channelToWriteOn } from './composer/channel-choice.ts'
 import { channelOf } from './inbox-address.ts'
+import { useInvitation } from './invitation/use-invitation.ts'
 import { personName } from './person-name.ts'
 
 /** Dialogs come when they are asked for, fetched while nobody waits (product-ux §11). */
@@ -14,6 +15,9 @@ const AskDialog = lazy(async () => ({ default: (await loadAsk()).AskDialog }))
 const TemplatePicker = lazy(async () => ({ default: (await loadTemplates()).TemplatePicker }))
 const MessageInfoDialog = lazy(async () => ({
   default: (await whenReachable(() => import('./thread/message-info-dialog.tsx'))).MessageInfoDialog,
+}))
+const InvitationDialog = lazy(async () => ({
+  default: (await whenReachable(() => import('./invitation/invitation-dialog.tsx'))).InvitationDialog,
 }))
 const HoldReleaseDialog = lazy(async () => ({
   default: (await import('./hold-release-dialog.tsx')).HoldReleaseDialog,
@@ -40,6 +44,7 @@ export function ConversationDialogs(props: ConversationDialogsProps) {
 function AskedDialog({ conversation, contact }: ConversationDialogsProps) {
   const [search, setSearch] = useSearchParams()
   const channel = channelToWriteOn(contact, conversation.lastChannel, channelOf(useSearch()))
+  const invitation = useInvitation(contact?.id ?? '')
   const messageId = search.get('message')
   function close(name: string): void {
     setSearch(
@@ -57,6 +62,16 @@ function AskedDialog({ conversation, contact }: ConversationDialogsProps) {
   if (contact === null) return null
   if (search.get('templates') === 'open' && contact.channels.whatsapp.capabilities.template) {
     return <TemplatePicker contact={contact} onClose={() => close('templates')} />
+  }
+  if (search.get('invitation') === 'open' && contact.channels.whatsapp.enabled) {
+    return (
+      <InvitationDialog
+        contact={contact}
+        name={personName(conversation, contact)}
+        onSms={invitation.onInviteBySms}
+        onClose={() => close('invitation')}
+      />
+    )
   }
   if (search.get('hold') === 'open' && contact.channels[channel].consent.hold !== null) {
     return <HoldReleaseDialog contact={contact} channel={channel} onClose={() => close('hold')} />

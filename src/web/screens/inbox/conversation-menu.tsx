@@ -1,4 +1,4 @@
-import { Archive, ArchiveRestore, Ellipsis, Link2, PanelRight, Smartphone, UserRound } from 'lucide-react'
+import { Archive, ArchiveRestore, Ellipsis, Link2, PanelRight, QrCode, Smartphone, UserRound } from 'lucide-react'
 import { useLocation } from 'wouter'
 import type { Contact } from '../../../http/api/contact.ts'
 import type { Conversation } from '../../../http/api/conversation.ts'
@@ -7,8 +7,10 @@ import { Menu, type MenuAction } from '../../kit/menu.tsx'
 import { useChangeConversation } from '../../queries/conversations.ts'
 import { useSession } from '../../queries/session.ts'
 import { useIsPhone } from '../../shell/use-is-phone.ts'
+import { gateStrings } from '../../strings/gates.ts'
 import { inboxStrings } from '../../strings/inbox.ts'
 import { showToast } from '../../toasts.ts'
+import { useConversationActions } from './use-conversation-actions.ts'
 
 interface CardToggle {
   readonly isCardOpen: boolean
@@ -28,6 +30,7 @@ export function ConversationMenu({ conversation, contact, card }: ConversationMe
   const isPhone = useIsPhone()
   const change = useChangeConversation(conversation.id)
   const [, navigate] = useLocation()
+  const { showInvitation: invite } = useConversationActions()
   const phone = contact?.addresses.find((address) => address.kind === 'phone')?.value
   const actions: MenuAction[] = [
     conversation.closed
@@ -60,6 +63,9 @@ export function ConversationMenu({ conversation, contact, card }: ConversationMe
       icon: icon(UserRound),
       onAction: () => change.mutate({ assigneeId: session.agent.id }),
     })
+  }
+  if (contact?.channels.whatsapp.enabled === true && session?.rights.write === true) {
+    actions.push({ id: 'invite', label: gateStrings.invite, icon: icon(QrCode), onAction: invite })
   }
   if (session?.rights.simulator === true && phone !== undefined) {
     actions.push({

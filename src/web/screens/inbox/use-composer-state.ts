@@ -72,6 +72,7 @@ export function useComposerState({ conversation, contact, items, refused }: Comp
           state,
           canAsk: gate.canAsk,
           canUseSms: sms !== undefined && (sms.freeText || sms.requestOptIn),
+          canWriteSms: sms?.freeText ?? false,
           asksSmsQuestion: contact?.smsQuestionSince != null,
           wroteFirst: hasWritten(items, channel),
           stoppedOn: stoppedOn(items, channel),

@@ -10,6 +10,7 @@ export interface ConversationActions {
   readonly ask: (channel: ChannelName) => void
   readonly chooseTemplate: () => void
   readonly clearHold: () => void
+  readonly showInvitation: () => void
   /** Where the WhatsApp button of the header leads in the person's state (product-ux §2.2). */
   readonly pressWhatsApp: (contact: Contact) => void
   readonly goTo: (path: string) => void
@@ -25,12 +26,22 @@ export function useConversationActions(): ConversationActions {
       return search
     }, options)
   }
-  const write = (channel: ChannelName) => put('channel', channel, { replace: true })
+  const write = (channel: ChannelName) =>
+    setSearch(
+      (search) => {
+        search.set('channel', channel)
+        // Whoever goes on by writing needs the dialog that led there no more.
+        search.delete('invitation')
+        return search
+      },
+      { replace: true },
+    )
   return {
     write,
     ask: (channel) => put('ask', channel, { replace: false }),
     chooseTemplate: () => put('templates', 'open', { replace: false }),
     clearHold: () => put('hold', 'open', { replace: false }),
+    showInvitation: () => put('invitation', 'open', { replace: false }),
     pressWhatsApp: (contact) => {
       const action = channelAction(contact, 'whatsapp')
       if (action.kind === 'ask') put('ask', action.channel, { replace: false })

@@ -1,11 +1,8 @@
 import type { Contact } from '../../../http/api/contact.ts'
 import type { Conversation } from '../../../http/api/conversation.ts'
 import type { ChannelName } from '../../../http/api/problem.ts'
-import { copyText } from '../../copy-text.ts'
-import { useChannels } from '../../queries/channels.ts'
-import { gateStrings } from '../../strings/gates.ts'
-import { showToast } from '../../toasts.ts'
 import type { GateHandlers } from './composer/gate-banner.tsx'
+import { useInvitation } from './invitation/use-invitation.ts'
 import { useConversationActions } from './use-conversation-actions.ts'
 
 /** What the buttons of the banner do. */
@@ -15,7 +12,7 @@ export function useGateHandlers(
   channel: ChannelName,
 ): GateHandlers {
   const actions = useConversationActions()
-  const settings = useChannels().data
+  const invitation = useInvitation(contact?.id ?? '')
   return {
     onAsk: () => actions.ask(channel),
     onUseSms: () => actions.write('sms'),
@@ -25,12 +22,6 @@ export function useGateHandlers(
     onFixChannel: () => actions.goTo('/settings/channels'),
     onClearHold: actions.clearHold,
     onAddTemplates: () => actions.goTo('/settings/templates'),
-    onCopyInvitation: () => void copyInvitation(settings?.whatsapp.sender.number ?? ''),
+    ...invitation,
   }
-}
-
-/** Opens WhatsApp at our number, on whatever device the customer has it. */
-async function copyInvitation(number: string): Promise<void> {
-  const isCopied = await copyText(`https://wa.me/${number.replace(/\D/g, '')}`)
-  if (isCopied) showToast({ text: gateStrings.invitationCopied, isBrief: true })
 }

@@ -19,6 +19,8 @@ export type BannerAction =
   | 'send_sms'
   | 'add_templates'
   | 'copy_invitation'
+  | 'show_qr'
+  | 'invite_sms'
   | 'fix_channel'
   | 'clear_hold'
 
@@ -40,6 +42,8 @@ export interface BannerContext {
   readonly state: PersonChannel | null
   readonly canAsk: boolean
   readonly canUseSms: boolean
+  /** An SMS may be written now, without asking first. */
+  readonly canWriteSms: boolean
   readonly asksSmsQuestion: boolean
   readonly wroteFirst: boolean
   /** The other channel, where the refusal that counts here was said; null when it was said here. */
@@ -237,7 +241,9 @@ function noTemplateActions({ canUseSms, manages }: BannerContext): readonly Bann
 /** Only the person can write "yes" now, so the agent can hand out the way to do it. */
 function invitationActions(context: BannerContext): readonly BannerAction[] {
   const hasLink = context.channel === 'whatsapp' && context.sender !== ''
-  return [...(hasLink ? (['copy_invitation'] as const) : []), ...smsAction(context)]
+  if (!hasLink) return smsAction(context)
+  const bySms = context.canWriteSms ? (['invite_sms'] as const) : []
+  return ['copy_invitation', 'show_qr', ...bySms, ...smsAction(context)]
 }
 
 function smsAction({ channel, canUseSms }: BannerContext): readonly BannerAction[] {

@@ -8,10 +8,11 @@ import { Button } from '../../../kit/button.tsx'
 import { SmsMark } from '../../../kit/sms-mark.tsx'
 import { useServerNow } from '../../../server-clock.ts'
 import { gateStrings } from '../../../strings/gates.ts'
+import type { InvitationHandlers } from '../invitation/use-invitation.ts'
 import type { BannerAction, BannerContent } from './banner-content.ts'
 import { SmsQuestionButtons } from './sms-question.tsx'
 
-export interface GateHandlers {
+export interface GateHandlers extends InvitationHandlers {
   readonly onAsk: () => void
   readonly onUseSms: () => void
   readonly onAddContact: () => void
@@ -20,7 +21,6 @@ export interface GateHandlers {
   readonly onFixChannel: () => void
   readonly onClearHold: () => void
   readonly onAddTemplates: () => void
-  readonly onCopyInvitation: () => void
 }
 
 export interface GateBannerProps {
@@ -92,12 +92,14 @@ function ActionButton({ action, isFirst, handlers, contact }: ActionButtonProps)
       variant={isFirst && action !== 'use_sms' ? 'primary' : 'secondary'}
       onPress={handlerOf(action, handlers)}
       {...(isAsking && { icon: <RotateCw size={16} strokeWidth={2} aria-hidden /> })}
-      {...((action === 'use_sms' || action === 'send_sms') && { icon: <SmsMark size={18} /> })}
+      {...(SMS_ACTIONS.has(action) && { icon: <SmsMark size={18} /> })}
     >
       {LABELS[action]}
     </Button>
   )
 }
+
+const SMS_ACTIONS: ReadonlySet<BannerAction> = new Set(['use_sms', 'send_sms', 'invite_sms'])
 
 const LABELS: Readonly<Record<Exclude<BannerAction, 'sms_yes_no'>, string>> = {
   ask: gateStrings.sendRequest,
@@ -112,6 +114,8 @@ const LABELS: Readonly<Record<Exclude<BannerAction, 'sms_yes_no'>, string>> = {
   send_sms: gateStrings.sendAnSms,
   add_templates: gateStrings.addTemplates,
   copy_invitation: gateStrings.copyInvitation,
+  show_qr: gateStrings.showQr,
+  invite_sms: gateStrings.inviteBySms,
 }
 
 function handlerOf(action: Exclude<BannerAction, 'sms_yes_no'>, handlers: GateHandlers): () => void {
@@ -137,6 +141,10 @@ function handlerOf(action: Exclude<BannerAction, 'sms_yes_no'>, handlers: GateHa
       return handlers.onAddTemplates
     case 'copy_invitation':
       return handlers.onCopyInvitation
+    case 'show_qr':
+      return handlers.onShowQr
+    case 'invite_sms':
+      return handlers.onInviteBySms
     default:
       return action satisfies never
   }
