@@ -45,6 +45,7 @@ export function AttachMenu({ contactId, name, channel, onFiles }: AttachMenuProp
             icon={<Plus size={isPhone ? 22 : 18} strokeWidth={1.75} aria-hidden />}
             label={words.attach}
             size={isPhone ? 44 : 32}
+            hasTooltip={false}
           />
         }
       />
