@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import type { NewMessage } from '../../../../http/api/message.ts'
 import type { TemplateContent } from '../../../../http/api/template.ts'
+import { mediaStrings } from '../../../strings/media.ts'
 import { templateStrings } from '../../../strings/templates.ts'
 import type { Attachment } from '../composer/attachments/attachment.ts'
+import { LATITUDE_MAX, LONGITUDE_MAX, readDegrees } from '../composer/attachments/coordinate.ts'
 import { useAttachments } from '../composer/attachments/use-attachments.ts'
 
 type HeaderKind = 'image' | 'video' | 'document' | 'location'
@@ -80,22 +82,17 @@ function stateOf(
   const words = templateStrings.header[kind]
   if (file === undefined) return lacking(words.missing)
   if (file.state.kind === 'uploading') return lacking(templateStrings.uploading)
+  if (file.state.kind === 'offline') return lacking(mediaStrings.offline)
   if (file.state.kind === 'failed') return lacking(file.state.sentence)
   const { mediaId, mediaKind } = file.state
   return mediaKind === kind ? { problem: null, input: { mediaId } } : lacking(words.wrong)
 }
 
 function placeOf({ latitude, longitude, name }: PlaceDraft): Pick<HeaderChoice, 'problem' | 'input'> {
-  const [north, east] = [degrees(latitude, 90), degrees(longitude, 180)]
+  const [north, east] = [readDegrees(latitude, LATITUDE_MAX), readDegrees(longitude, LONGITUDE_MAX)]
   if (north === null || east === null) return lacking(templateStrings.header.location.missing)
   const named = name.trim() === '' ? {} : { name: name.trim() }
   return { problem: null, input: { latitude: north, longitude: east, ...named } }
-}
-
-/** Null when it is no number of degrees. */
-function degrees(text: string, max: number): number | null {
-  const number = Number(text.trim().replace(',', '.'))
-  return text.trim() === '' || !Number.isFinite(number) || Math.abs(number) > max ? null : number
 }
 
 function lacking(problem: string): Pick<HeaderChoice, 'problem' | 'input'> {
