@@ -1,22 +1,22 @@
 import { type ReactNode, useId, useRef } from 'react'
 import type { Contact } from '../../../../http/api/contact.ts'
 import type { ChannelName } from '../../../../http/api/problem.ts'
-import { setDraft, setQuote, useDraft, useQuote } from '../../../drafts/draft-store.ts'
+import { setDraft } from '../../../drafts/draft-store.ts'
 import { classNames } from '../../../kit/class-names.ts'
 import { WindowLine } from '../../../kit/window-line.tsx'
 import { composerStrings } from '../../../strings/gates.ts'
 import { AttachButton } from './attachments/attach-button.tsx'
 import { AttachmentChips } from './attachments/attachment-chips.tsx'
 import { fileEvents } from './attachments/file-events.ts'
-import { useAttachments } from './attachments/use-attachments.ts'
 import type { BannerContent } from './banner-content.ts'
 import styles from './composer.module.css'
 import { ComposerBox } from './composer-box.tsx'
-import { ComposerLines, isTooLong } from './composer-lines.tsx'
+import { ComposerLines } from './composer-lines.tsx'
 import type { Gate } from './gate.ts'
 import { GateBanner, type GateHandlers } from './gate-banner.tsx'
 import { QuoteChip } from './quote-chip.tsx'
 import { useComposerFocus } from './use-composer-focus.ts'
+import { useComposing } from './use-composing.ts'
 import { useShake } from './use-shake.ts'
 import { useToastClearance } from './use-toast-clearance.ts'
 
@@ -47,28 +47,16 @@ const TEMPLATE_WORD = '/t'
 
 /** The one place from which messages leave. Off, it says why, who can change it, and keeps what was written. */
 export function Composer(props: ComposerProps) {
-  const { draftKey, channel, gate, banner, smsNotice } = props
+  const { draftKey, channel, gate, banner } = props
   const bannerId = useId()
   const linesId = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   const shake = useShake()
   const place = useToastClearance()
-  const text = useDraft(draftKey, channel)
+  const { text, quote, attachments, send } = useComposing(props, field)
   const isOff = gate.reason !== null
   const closesAt = channel === 'whatsapp' && !isOff ? gate.until : null
-  const quote = useQuote(draftKey, channel)
   useComposerFocus(field, draftKey, quote?.id ?? null)
-  const attachments = useAttachments({ contactId: props.contact?.id ?? null, name: props.name, channel })
-  const sendFiles = async () => {
-    if (!(await attachments.send(text.trim(), quote?.id))) return
-    setDraft(draftKey, channel, '')
-    setQuote(draftKey, null)
-  }
-  const send = () => {
-    field.current?.focus()
-    if (!isOff && attachments.list.length > 0) return void sendFiles()
-    if (!isOff && text.trim() !== '' && !isTooLong(text, channel, smsNotice)) props.onSend(text)
-  }
   return (
     <section
       ref={place}
