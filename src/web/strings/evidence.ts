@@ -1,7 +1,14 @@
 /** The organization's evidence (product-ux §6.1, DESIGN section 1.8). */
 export const evidenceStrings = {
   title: 'Compliance',
-  tabs: { overview: 'Overview', events: 'Evidence', refusals: 'Refused sends', log: 'Log' },
+  tabs: {
+    overview: 'Overview',
+    events: 'Evidence',
+    refusals: 'Refused sends',
+    log: 'Log',
+    erasure: 'Erasure',
+    holds: 'Holds',
+  },
   tabsLabel: 'Parts of compliance',
   tableLabel: 'Consent events, newest first',
   refusalsLabel: 'Refused sends, newest first',

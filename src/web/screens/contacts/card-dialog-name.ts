@@ -2,7 +2,7 @@ import type { Contact } from '../../../http/api/contact.ts'
 import type { ChannelName } from '../../../http/api/problem.ts'
 
 /** Dialogs of the card's menu, as the address names them in `card-dialog`. */
-const NAMES = ['opt-out', 'delete', 'hold', 'erase'] as const
+const NAMES = ['opt-out', 'delete', 'hold', 'legal-hold', 'erase'] as const
 export type CardDialogName = (typeof NAMES)[number]
 
 export function cardDialogOf(search: URLSearchParams): CardDialogName | null {

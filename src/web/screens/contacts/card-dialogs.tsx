@@ -7,6 +7,7 @@ const EditDialog = lazy(async () => ({ default: (await import('./edit-dialog.tsx
 const OptOutDialog = lazy(async () => ({ default: (await import('./opt-out-dialog.tsx')).OptOutDialog }))
 const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteDialog }))
 const EraseDialog = lazy(async () => ({ default: (await import('./erase-dialog.tsx')).EraseDialog }))
+const LegalHoldDialog = lazy(async () => ({ default: (await import('./legal-hold-dialog.tsx')).LegalHoldDialog }))
 const HoldReleaseDialog = lazy(async () => ({
   default: (await import('../inbox/hold-release-dialog.tsx')).HoldReleaseDialog,
 }))
@@ -43,6 +44,8 @@ function AskedDialog({ contact }: { readonly contact: Contact }) {
       return <DeleteDialog contact={contact} onClose={close} />
     case 'erase':
       return <EraseDialog contact={contact} onClose={close} />
+    case 'legal-hold':
+      return <LegalHoldDialog contact={contact} onClose={close} />
     case 'hold': {
       const channel = heldChannels(contact)[0]
       return channel === undefined ? null : <HoldReleaseDialog contact={contact} channel={channel} onClose={close} />

@@ -1,4 +1,4 @@
-import { Ban, Ellipsis, Eraser, Link2, RotateCw, ShieldCheck, Trash2 } from 'lucide-react'
+import { Ban, Ellipsis, Eraser, Link2, Lock, RotateCw, ShieldCheck, Trash2 } from 'lucide-react'
 import { useSearchParams } from 'wouter'
 import type { Contact } from '../../../http/api/contact.ts'
 import { IconButton } from '../../kit/icon-button.tsx'
@@ -6,6 +6,7 @@ import { Menu, type MenuAction } from '../../kit/menu.tsx'
 import { useSession } from '../../queries/session.ts'
 import { contactStrings } from '../../strings/contacts.ts'
 import { erasureStrings } from '../../strings/erasure.ts'
+import { legalHoldStrings } from '../../strings/legal-holds.ts'
 import { words } from '../../strings/words.ts'
 import { showToast } from '../../toasts.ts'
 import { type CardDialogName, heldChannels } from './card-dialog-name.ts'
@@ -27,6 +28,7 @@ export function CardMenu({ contact }: { readonly contact: Contact }) {
   const optOut = action('opt-out', contactStrings.recordOptOut, Ban, () => put('card-dialog', 'opt-out'))
   const remove = action('delete', contactStrings.deleteContact, Trash2, () => put('card-dialog', 'delete'))
   const erase = action('erase', erasureStrings.menu, Eraser, () => put('card-dialog', 'erase'))
+  const legalHold = action('legal-hold', legalHoldStrings.menu, Lock, () => put('card-dialog', 'legal-hold'))
   const mayWrite = rights?.write === true
   return (
     <Menu
@@ -37,7 +39,7 @@ export function CardMenu({ contact }: { readonly contact: Contact }) {
         ...(rights?.clearHolds === true && heldChannels(contact).length > 0 ? [hold] : []),
         ...(mayWrite ? [optOut, { ...remove, isDestructive: true }] : []),
         // The same people judge holds and erasures.
-        ...(rights?.clearHolds === true ? [{ ...erase, isDestructive: true }] : []),
+        ...(rights?.clearHolds === true ? [legalHold, { ...erase, isDestructive: true }] : []),
       ]}
       trigger={
         <IconButton icon={<Ellipsis size={20} strokeWidth={1.75} aria-hidden />} label={contactStrings.moreActions} />

@@ -8,6 +8,7 @@ import { CardDialogs } from './card-dialogs.tsx'
 import { CardHead } from './card-head.tsx'
 import styles from './contact-card.module.css'
 import { ContactDetails } from './contact-details.tsx'
+import { LegalHoldBanner } from './legal-hold-banner.tsx'
 import { SmsConsent } from './sms-consent.tsx'
 import { WhatsAppConsent } from './whatsapp-consent.tsx'
 
@@ -29,6 +30,7 @@ export function ContactCard({ contact, headingLevel = 2, headEnd, isInConversati
   return (
     <div className={styles.card}>
       <CardHead contact={contact} headingLevel={headingLevel} headEnd={headEnd} />
+      <LegalHoldBanner contactId={contact.id} />
       {contact.channels.whatsapp.enabled && <WhatsAppConsent contact={contact} timeline={timeline} level={level} />}
       {contact.channels.sms.enabled && <SmsConsent contact={contact} items={items} level={level} />}
       <ContactDetails contact={contact} level={level} />

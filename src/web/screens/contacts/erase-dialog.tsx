@@ -6,8 +6,10 @@ import { Field } from '../../kit/field.tsx'
 import { TextArea } from '../../kit/text-area.tsx'
 import { newKey } from '../../new-key.ts'
 import { useErasePerson } from '../../queries/contacts.ts'
+import { usePolicy } from '../../queries/policy.ts'
 import { erasureStrings } from '../../strings/erasure.ts'
 import { showToast } from '../../toasts.ts'
+import { AskErasureDialog } from './ask-erasure-dialog.tsx'
 import styles from './contact-form.module.css'
 import { faultSentence } from './fault-sentence.ts'
 import { FormDialog } from './form-dialog.tsx'
@@ -18,7 +20,13 @@ export interface EraseDialogProps {
 }
 
 /** Says what goes and what stays; the name has to be typed, because nothing brings it back (product-ux §6.6). */
-export function EraseDialog({ contact, onClose }: EraseDialogProps) {
+export function EraseDialog(props: EraseDialogProps) {
+  const rules = usePolicy().data?.erasure
+  if (rules === undefined) return null
+  return rules.approval === 'two_people' ? <AskErasureDialog {...props} grace={rules.grace} /> : <EraseNow {...props} />
+}
+
+function EraseNow({ contact, onClose }: EraseDialogProps) {
   const erase = useErasePerson()
   const [, navigate] = useLocation()
   const [idempotencyKey] = useState(newKey)
