@@ -58,8 +58,8 @@ export function startSweep(deps: Dependencies, options: SweepOptions): Sweep {
       const work = await findWork(deps.database, deps.databaseNow())
       for (const organizationId of work.inbox) deps.wake(organizationId, 'inbox')
       for (const organizationId of work.outbox) deps.wake(organizationId, 'outbox')
-      for (const organizationId of work.abandoned) await settleAbandoned(deps, organizationId)
-      for (const organizationId of work.time) await letTimePass(organizationId)
+      await apart(work.abandoned, (organizationId) => settleAbandoned(deps, organizationId))
+      await apart(work.time, letTimePass)
       for (const organizationId of work.log) deps.wake(organizationId, 'log')
       await keepHouseSometimes()
     } catch (error) {
@@ -77,6 +77,14 @@ export function startSweep(deps: Dependencies, options: SweepOptions): Sweep {
     errands.accounts.forEach(lookAfter)
     errands.erasures.forEach(erase)
     for (const organizationId of errands.media) deps.wake(organizationId, 'media')
+  }
+
+  /** A fault of one organization keeps nobody else waiting. */
+  async function apart(
+    ids: readonly OrganizationId[],
+    work: (organizationId: OrganizationId) => Promise<unknown>,
+  ): Promise<void> {
+    for (const id of ids) await work(id).catch(onFault)
   }
 
   async function keepHouseSometimes(): Promise<void> {
