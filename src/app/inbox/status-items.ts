@@ -17,6 +17,7 @@ import type { Dependencies } from '../dependencies.ts'
 import type { OrganizationCircumstances } from '../load-circumstances.ts'
 import { judge, type PersonWork } from '../person-work.ts'
 import { pauseBroken, reportTroubles } from '../provider-trouble.ts'
+import { syncAfterFailures } from '../sync-after-failures.ts'
 import { verdictOf } from '../verdict-of.ts'
 import type { Item } from './read-items.ts'
 
@@ -68,7 +69,7 @@ export interface ReportsContext {
 
 /** Judges what reports say about people and moves the messages' own statuses forward. Answers the messages touched. */
 export async function handleReports(
-  deps: Pick<Dependencies, 'newId'>,
+  deps: Pick<Dependencies, 'newId' | 'databaseNow'>,
   tx: Transaction,
   reports: readonly Matched[],
   context: ReportsContext,
@@ -94,6 +95,7 @@ export async function handleReports(
     )
   }
   await advanceStatuses(tx, mergeReports(reports))
+  await syncAfterFailures(tx, errorsIn(reports, 'whatsapp'), deps.databaseNow())
   return actOnTwilioErrors(deps, tx, reports, context.circumstances.now)
 }
 
@@ -104,12 +106,16 @@ async function actOnTwilioErrors(
   reports: readonly Matched[],
   now: Instant,
 ): Promise<FeedRow[]> {
-  const codes = reports.flatMap(({ item: { event } }) =>
-    event.channel === 'sms' && event.error !== null ? [event.error.code] : [],
-  )
+  const codes = errorsIn(reports, 'sms')
   await reportTroubles(deps, tx, codes, now)
   const broken = codes.map((code) => verdictOf('sms', code)).find(({ breaksChannel }) => breaksChannel)
   return broken === undefined ? [] : pauseBroken(tx, 'sms', broken.code, now)
+}
+
+function errorsIn(reports: readonly Matched[], channel: Channel): string[] {
+  return reports.flatMap(({ item: { event } }) =>
+    event.channel === channel && event.error !== null ? [event.error.code] : [],
+  )
 }
 
 /** A report about a confirmation or a notice of unknown outcome shows that it had left after all (reliability §3.4). */

@@ -1,4 +1,4 @@
-import { CHANNELS } from '../../domain/channel.ts'
+import { CHANNELS, type Channel } from '../../domain/channel.ts'
 import { messageId, requestId } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Purpose } from '../../domain/purpose.ts'
@@ -16,6 +16,7 @@ import { loadCircumstances, type OrganizationCircumstances } from '../load-circu
 import { lockWorks } from '../lock-works.ts'
 import { judge, type PersonWork } from '../person-work.ts'
 import { pauseBroken, reportTroubles } from '../provider-trouble.ts'
+import { syncAfterFailures } from '../sync-after-failures.ts'
 import type { Attempt } from './attempt.ts'
 import { firstLookAt } from './seek-times.ts'
 import { type Settlement, settle } from './settle-attempt.ts'
@@ -36,7 +37,8 @@ export async function recordAttempts(deps: Dependencies, tx: Transaction, attemp
   for (const ended of over) judgeOutcome(ended, people, circumstances)
   const [paused] = await Promise.all([
     pauseBrokenChannels(tx, ends, circumstances.now),
-    reportTroubles(deps, tx, twilioErrorsIn(ends), circumstances.now),
+    reportTroubles(deps, tx, errorsIn(ends, 'sms'), circumstances.now),
+    syncAfterFailures(tx, errorsIn(ends, 'whatsapp'), deps.databaseNow()),
     advanceStatuses(
       tx,
       over.map(({ settlement }) => settlement.change),
@@ -165,9 +167,9 @@ async function pauseBrokenChannels(tx: Transaction, ends: readonly Ended[], now:
   return feed
 }
 
-function twilioErrorsIn(ends: readonly Ended[]): string[] {
+function errorsIn(ends: readonly Ended[], channel: Channel): string[] {
   return ends.flatMap(({ attempt: { row, ended } }) =>
-    row.channel === 'sms' && ended.kind === 'tried' && ended.outcome.kind === 'rejected'
+    row.channel === channel && ended.kind === 'tried' && ended.outcome.kind === 'rejected'
       ? [ended.outcome.error.code]
       : [],
   )
