@@ -76,8 +76,9 @@ export async function readNotice(
     const now = deps.databaseNow() + (await readClockOffset(tx))
     const [notice] = await readNoticesOf(tx, { id: noticeId }, now)
     if (notice === undefined) return (await isNotice(tx, noticeId)) ? done(null) : { kind: 'not_found' }
-    const person = (await loadPeople(tx, [notice.personId])).get(notice.personId)
-    if (person !== undefined) appendFeed(tx, [readNoticeRow(notice, person.contactId)], now)
+    const { personId } = notice
+    const person = personId === null ? null : (await loadPeople(tx, [personId])).get(personId)
+    if (person !== undefined) appendFeed(tx, [readNoticeRow(notice, person?.contactId ?? null)], now)
     return done(null)
   })
   deps.wake(request.organizationId, 'feed')

@@ -12,17 +12,23 @@ export function feedRowsOf(
 ): FeedRow[] {
   const contactIds = new Map(works.map((work) => [work.person.id, work.person.contactId]))
   const about = (personId: string) => ({ contactId: contactIds.get(personId) ?? null, conversationId: personId })
+  const contactOf = (personId: string | null) => (personId === null ? null : (contactIds.get(personId) ?? null))
   return [
     ...works.map((work) => ({ event: 'contact', data: about(work.person.id) })),
     ...events.map(({ id, personId, type, channel }) => ({
       event: 'consent',
       data: { ...about(personId), eventId: id, type, channel },
     })),
-    ...notices.map(({ id, personId, agentId, kind }) => ({
-      event: 'notice',
-      data: { ...about(personId), noticeId: id, agentId, kind },
-    })),
+    ...notices.map((notice) => noticeRow(notice, contactOf(notice.personId))),
   ]
+}
+
+/** A new notice, which appears on screens. */
+export function noticeRow(
+  { id, agentId, kind, personId }: Pick<NoticeRow, 'id' | 'agentId' | 'kind' | 'personId'>,
+  contactId: string | null,
+): FeedRow {
+  return { event: 'notice', data: { noticeId: id, agentId, kind, contactId, conversationId: personId } }
 }
 
 /** A notice that was read somewhere: it leaves every other screen as well (product-ux §3.5). */

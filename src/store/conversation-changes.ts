@@ -43,7 +43,8 @@ export interface ReadNotice {
   readonly id: string
   readonly agentId: string | null
   readonly kind: string
-  readonly personId: string
+  /** Null: it is about no person. */
+  readonly personId: string | null
 }
 
 /** Marks unread notices as read, all of a person's (or those of one kind) or the one by its id, and answers them. */

@@ -1,6 +1,7 @@
 import type { Channel } from '../domain/channel.ts'
 import type { Notice } from '../domain/effect.ts'
 import { type Instant, toIso } from '../domain/instant.ts'
+import type { TemplateNotice } from '../domain/template-notice.ts'
 import { anchoredInsert } from './anchored-insert.ts'
 import type { Transaction } from './tenant-database.ts'
 
@@ -8,9 +9,11 @@ export interface NoticeRow {
   readonly id: string
   /** Null: for everybody who watches the organization. */
   readonly agentId: string | null
-  readonly personId: string
+  /** Null: it is about what `about` names, and for administrators. */
+  readonly personId: string | null
+  readonly about?: string
   readonly channel: Channel
-  readonly kind: Notice
+  readonly kind: Notice | TemplateNotice
   readonly requestId: string | null
   readonly at: Instant
 }
@@ -27,6 +30,7 @@ const insert = anchoredInsert('notices', [
   ['person_id', 'uuid'],
   ['channel', 'text'],
   ['kind', 'text'],
+  ['about', 'text'],
   ['request_id', 'uuid'],
   ['at', 'timestamptz'],
 ])
@@ -34,6 +38,15 @@ const insert = anchoredInsert('notices', [
 export async function insertNotices(tx: Transaction, rows: readonly NoticeRow[]): Promise<void> {
   await insert(
     tx,
-    rows.map((row) => [row.id, row.agentId, row.personId, row.channel, row.kind, row.requestId, toIso(row.at)]),
+    rows.map((row) => [
+      row.id,
+      row.agentId,
+      row.personId,
+      row.channel,
+      row.kind,
+      row.about ?? null,
+      row.requestId,
+      toIso(row.at),
+    ]),
   )
 }

@@ -1,12 +1,13 @@
 import type { Channel } from '../domain/channel.ts'
 import type { Notice } from '../domain/effect.ts'
 import { type Instant, toIso } from '../domain/instant.ts'
+import type { TemplateNotice } from '../domain/template-notice.ts'
 import type { Transaction } from '../store/database.ts'
 
 export interface NoticeView {
   readonly id: string
-  readonly kind: Notice
-  readonly personId: string
+  readonly kind: Notice | TemplateNotice
+  readonly personId: string | null
   readonly contactId: string | null
   readonly name: string
   readonly channel: Channel
@@ -16,21 +17,34 @@ export interface NoticeView {
 export interface NoticeFilter {
   /** Who looks; an API key, null, sees what is meant for everybody. */
   readonly agentId: string | null
+  /** Sees what is about no person as well. */
+  readonly isAdministrator: boolean
   readonly after: { readonly at: Instant; readonly id: string } | null
   readonly limit: number
 }
 
 /** Unread outcomes for one agent and for everybody, newest first; one more than `limit` when there is another page. */
-export async function readNotices(tx: Transaction, { agentId, after, limit }: NoticeFilter): Promise<NoticeView[]> {
+export async function readNotices(
+  tx: Transaction,
+  { agentId, isAdministrator, after, limit }: NoticeFilter,
+): Promise<NoticeView[]> {
   const found = await tx.query<NoticeView>(
     `select n.id, n.kind, n.person_id as "personId", c.id as "contactId",
-        coalesce(nullif(trim(c.given_name || ' ' || c.family_name), ''), p.profile_name, '') as name, n.channel, n.at
-      from notices n join people p on p.organization_id = $1 and p.id = n.person_id
+        coalesce(n.about, nullif(trim(c.given_name || ' ' || c.family_name), ''), p.profile_name, '') as name, n.channel, n.at
+      from notices n left join people p on p.organization_id = $1 and p.id = n.person_id
       left join contacts c on c.organization_id = $1 and c.person_id = n.person_id and c.deleted_at is null
       where n.organization_id = $1 and n.read_at is null and (n.agent_id is null or n.agent_id = $2::uuid)
+        and (n.person_id is not null or $6)
         and ($3::timestamptz is null or (n.at, n.id) < ($3, $4::uuid))
       order by n.at desc, n.id desc limit $5`,
-    [tx.organizationId, agentId, after === null ? null : toIso(after.at), after?.id ?? null, limit + 1],
+    [
+      tx.organizationId,
+      agentId,
+      after === null ? null : toIso(after.at),
+      after?.id ?? null,
+      limit + 1,
+      isAdministrator,
+    ],
   )
   return found.rows
 }

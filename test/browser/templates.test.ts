@@ -93,6 +93,25 @@ for (const width of [1280, 360] as const) {
   })
 }
 
+test('An administrator elsewhere is told at once what WhatsApp decided, and led to the templates.', async () => {
+  const { product } = stage
+  const organization = await product.newOrganization()
+  await submit(organization.api)
+  await using window = await stage.open(organization)
+  const { page } = window
+  await page.goto('/notifications')
+  await page.getByText('Nothing new.').waitFor()
+  await decideTemplate(product, organization, REMINDER, { status: 'PAUSED' })
+  const words = 'WhatsApp paused the template visit_reminder (en). Nobody can send it for now.'
+  const notice = page.getByRole('main').getByRole('listitem').filter({ hasText: words })
+  await notice.waitFor()
+  await toastOf(page, words).waitFor()
+  await assertAccessible(page, 'notice of a template')
+  await notice.getByRole('button', { name: 'Open templates' }).click()
+  await page.getByRole('article', { name: 'visit_reminder, English' }).getByText('Paused by WhatsApp').waitFor()
+  await toastOf(page, words).waitFor({ state: 'detached' })
+})
+
 async function fillIn(page: Page): Promise<void> {
   const picker = page.getByRole('dialog', { name: 'Templates' })
   await picker.getByRole('textbox', { name: 'date' }).fill('5  May')

@@ -76,33 +76,6 @@ test('a template that is paused while a message with it waits keeps that message
   await hasMessages(customer, 2)
 })
 
-test('a message that fails because the template has changed has the list read, by the answer and by a later report alike', async () => {
-  const organization = await product.newOrganization()
-  const { api, network } = organization
-  const customer = await addGranted(organization)
-  await submit(api)
-  const syncedAt = async () => expect(await api.call('GET', '/templates'), 200).read(TemplateList).syncedAt
-  const fails = async (code: number, mode: 'sync' | 'async') => {
-    await network.fault({ kind: 'error', code, mode, count: 1 })
-    const { id } = expect(await sendReminder(api, customer.contactId), 202).read(Message)
-    await eventually(
-      () => api.message(id),
-      ({ status }) => status === 'failed',
-    )
-  }
-  for (const [code, mode] of [
-    [132015, 'sync'],
-    [132001, 'async'],
-  ] as const) {
-    await product.test.asOwner(
-      `update channels set templates_synced_at = null, templates_due_at = 'infinity' where organization_id = $1`,
-      [organization.id],
-    )
-    await fails(code, mode)
-    assert.notEqual(await eventually(syncedAt, (at) => at !== null), null)
-  }
-})
-
 test('a rejection is told with the word of WhatsApp, and the words can be changed and submitted again', async () => {
   const organization = await product.newOrganization()
   const { api } = organization

@@ -55,6 +55,7 @@ async function keepNews(
   if (news.length === 0) return []
   const fresh = await insertProviderNotices(tx, news)
   return applyNews(
+    deps,
     tx,
     news.filter(({ id }) => fresh.has(id)),
     now,

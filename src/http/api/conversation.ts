@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DISPLAY_STATES } from '../../domain/capabilities.ts'
 import { NOTICES } from '../../domain/effect.ts'
+import { TEMPLATE_NOTICES } from '../../domain/template-notice.ts'
 import { ChannelName, Iso, Paging, page, Uuid } from './problem.ts'
 
 export const Conversation = z.object({
@@ -31,9 +32,11 @@ export const ConversationChange = z
 /** One outcome that found nobody looking: shown as toast and in the notification centre, gone once read anywhere. */
 export const NoticeItem = z.object({
   id: Uuid,
-  kind: z.enum(NOTICES),
+  kind: z.enum([...NOTICES, ...TEMPLATE_NOTICES]),
   contactId: Uuid.nullable(),
-  conversationId: Uuid,
+  /** Null: it is about no person, and for administrators. */
+  conversationId: Uuid.nullable(),
+  /** Of the person, or of the template. */
   name: z.string(),
   channel: ChannelName,
   at: Iso,
@@ -71,9 +74,9 @@ export const LiveEvent = z.discriminatedUnion('event', [
     data: z.object({
       noticeId: Uuid,
       agentId: Uuid.nullable(),
-      kind: z.enum(NOTICES),
+      kind: z.enum([...NOTICES, ...TEMPLATE_NOTICES]),
       contactId: Uuid.nullable(),
-      conversationId: Uuid,
+      conversationId: Uuid.nullable(),
     }),
   }),
   z.object({ event: z.literal('channel'), data: z.object({ channel: ChannelName }) }),

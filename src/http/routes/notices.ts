@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readNotice } from '../../app/change-conversation.ts'
 import { readNotices } from '../../views/notices.ts'
-import { callerOf, READ } from '../access.ts'
+import { callerOf, MANAGE, mayCall, READ } from '../access.ts'
 import { valueOrAnswer } from '../answer-outcome.ts'
 import { NoticePage } from '../api/conversation.ts'
 import { Paging, Uuid } from '../api/problem.ts'
@@ -28,9 +28,9 @@ export function addNoticeRoutes(app: Server, { deps }: ServerParts): void {
       },
     },
     async (request) => {
-      const { organizationId, agentId } = callerOf(request)
+      const { organizationId, agentId, role } = callerOf(request)
       const { after, limit } = request.query
-      const filter = { agentId, after: readTimeCursor(after), limit }
+      const filter = { agentId, isAdministrator: mayCall(MANAGE, role), after: readTimeCursor(after), limit }
       const rows = await deps.database.read(organizationId, (tx) => readNotices(tx, filter))
       const shown = rows.slice(0, limit)
       const last = rows.length > shown.length ? shown.at(-1) : undefined

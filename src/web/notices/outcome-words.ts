@@ -3,6 +3,8 @@ import type { BadgeName } from '../kit/badge-name.ts'
 import { withoutBidiControls } from '../kit/bidi.ts'
 import { noticeStrings } from '../strings/notices.ts'
 
+export const TEMPLATES_PATH = '/settings/templates'
+
 export interface OutcomeWords {
   readonly text: string
   readonly badge: BadgeName
@@ -55,13 +57,24 @@ export function outcomeWords({ kind, name: fullName, channel }: NoticeItem): Out
         action: noticeStrings.open,
         text: noticeStrings.confirmationFailed(name),
       }
+    case 'template_rejected':
+      return { ...toTemplates, badge: 'send_failed', text: noticeStrings.templateRejected(fullName) }
+    case 'template_paused':
+      return { ...toTemplates, badge: 'paused', text: noticeStrings.templatePaused(fullName) }
+    case 'template_disabled':
+      return { ...toTemplates, badge: 'send_failed', text: noticeStrings.templateDisabled(fullName) }
+    case 'template_marketing':
+      return { ...toTemplates, badge: 'info', text: noticeStrings.templateMarketing(fullName) }
     default:
       return kind satisfies never
   }
 }
 
+const toTemplates = { isFailure: false, action: noticeStrings.openTemplates }
+
 /** Where the action of a notice leads: to the conversation, or straight to the request dialog. */
 export function outcomePath({ kind, conversationId }: NoticeItem): string {
+  if (conversationId === null) return TEMPLATES_PATH
   const conversation = `/inbox/all/${conversationId}`
   return kind === 'ask_again' || kind === 'request_failed' ? `${conversation}?ask=whatsapp` : conversation
 }

@@ -7,7 +7,7 @@ import { serverNow } from '../server-time.ts'
 import { closeToast, showToast } from '../toasts.ts'
 import { isTyping } from '../typing.ts'
 import { outcomePlace } from './outcome-place.ts'
-import { outcomePath, outcomeWords } from './outcome-words.ts'
+import { outcomePath, outcomeWords, TEMPLATES_PATH } from './outcome-words.ts'
 
 /** Outcomes that the thread does not announce as events of its own. */
 const SILENT_IN_THREAD: ReadonlySet<string> = new Set(['ask_again', 'requests_used', 'held', 'confirmation_failed'])
@@ -36,7 +36,7 @@ export function Outcomes() {
     if (place === 'toast') {
       return showToast({
         text: words.text,
-        about: `${notice.conversationId} ${notice.channel}`,
+        about: notice.conversationId === null ? words.text : `${notice.conversationId} ${notice.channel}`,
         badge: words.badge,
         isFailure: words.isFailure,
         action: {
@@ -80,6 +80,7 @@ export function Outcomes() {
 }
 
 function isOpen(location: string, { conversationId, contactId }: NoticeItem): boolean {
+  if (conversationId === null) return location === TEMPLATES_PATH
   if (location.startsWith('/inbox/')) return location.includes(conversationId)
   return contactId !== null && location === `/contacts/${contactId}`
 }

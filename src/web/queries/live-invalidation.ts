@@ -17,7 +17,10 @@ export function invalidationOf(event: LiveEvent): Invalidation {
     case 'message':
       return [...personKeys(event.data.contactId, event.data.conversationId), queryKeys.allMessageInfos]
     case 'notice':
-      return [queryKeys.notices, ...personKeys(event.data.contactId, event.data.conversationId)]
+      return [
+        queryKeys.notices,
+        ...(event.data.conversationId === null ? [] : personKeys(event.data.contactId, event.data.conversationId)),
+      ]
     case 'policy':
       return [queryKeys.policy, queryKeys.allOptInPreviews, queryKeys.allContacts, queryKeys.contactLists]
     case 'template':

@@ -12,6 +12,12 @@ export const noticeStrings = {
   dismiss: 'Mark as read',
   dismissOf: (text: string) => `Mark as read: ${text}`,
   loadMore: 'Show older',
+  openTemplates: 'Open templates',
+  templateRejected: (template: string) => `WhatsApp rejected the template ${template}. Its words have to change.`,
+  templatePaused: (template: string) => `WhatsApp paused the template ${template}. Nobody can send it for now.`,
+  templateDisabled: (template: string) => `WhatsApp disabled the template ${template} for good.`,
+  templateMarketing: (template: string) =>
+    `WhatsApp moved the template ${template} to Marketing. Customers agreed to service messages only.`,
   granted: {
     whatsapp: (name: string) => `${name} opted in. You can write on WhatsApp now.`,
     sms: (name: string) => `${name} agreed to text messages.`,
