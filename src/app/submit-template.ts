@@ -1,4 +1,5 @@
 import type { TemplateDraft } from '../channels/whatsapp/templates.ts'
+import { MINUTE_MS } from '../domain/instant.ts'
 import { SUBMITTING } from '../domain/template-state.ts'
 import { insertAuditEvents } from '../store/audit-events.ts'
 import { appendFeed } from '../store/feed.ts'
@@ -10,6 +11,12 @@ import type { Made } from './once.ts'
 import { done, type Outcome } from './outcome.ts'
 import type { RequestContext } from './request-context.ts'
 import { templateClientOf, unanswered } from './sync-templates.ts'
+
+/**
+ * The list that tells what became of a submission also makes the next one of a text of ours that it lacks: at once, that
+ * would be a call a second for as long as the provider answers nothing.
+ */
+const OWN_AGAIN_MS = 10 * MINUTE_MS
 
 export type Submission = TemplateDraft & Pick<NewTemplate, 'role' | 'version'>
 
@@ -38,7 +45,8 @@ export async function submitTemplate(
   await deps.database.transaction(organizationId, async (tx) => {
     const now = deps.databaseNow() + (await readClockOffset(tx))
     const kept = await lockTemplate(tx, id)
-    if (answer.kind === 'failed') await planTemplateSync(tx, { dueAt: deps.databaseNow() })
+    const waitMs = row.role === 'opt_in_request' ? OWN_AGAIN_MS : 0
+    if (answer.kind === 'failed') await planTemplateSync(tx, { dueAt: deps.databaseNow() + waitMs })
     if (answer.kind === 'refused') await removeTemplate(tx, id)
     if (answer.kind === 'done' && kept !== null) {
       // A webhook may have come before the answer: it is the newer of the two.

@@ -7,7 +7,8 @@ import type { Spooled } from './media-files.ts'
 
 /**
  * Puts bytes where they stay and has `write` note it: what the organization has already is shared, and what it has not
- * is kept before anything points to it. A crash in between leaves sealed bytes whose key is lost.
+ * is kept before anything points to it. A crash or a fault in between leaves sealed bytes, whose key is lost unless
+ * the row was written after all.
  * @param write answers false when there is nothing left to note it on; new content is then removed again.
  */
 export async function keepContent(
@@ -27,11 +28,8 @@ export async function keepContent(
   const { objectName, key, sealedKey } = newContent(keys, organizationId, { sha256, id })
   const place = { organizationId, name: objectName }
   await deps.media.put({ ...place, key, size }, spooled)
-  let isKept = false
-  try {
-    isKept = await deps.database.transaction(organizationId, (tx) => write(tx, { ...known, objectName, sealedKey }))
-  } finally {
-    if (!isKept) await deps.media.remove(place)
-  }
+  // Not after a fault: the commit may have happened, and bytes that a row points to are worth more than a tidy disk.
+  const isKept = await deps.database.transaction(organizationId, (tx) => write(tx, { ...known, objectName, sealedKey }))
+  if (!isKept) await deps.media.remove(place)
   return isKept
 }
