@@ -4,6 +4,7 @@ import type { ChannelSettings as AppSettings, SettingsCache } from './app/settin
 import type { ChannelSettings, Clients, WhatsAppChannel } from './channels/clients.ts'
 import type { TwilioSettings } from './channels/twilio/client.ts'
 import type { TwilioCredentials } from './channels/twilio/credentials.ts'
+import { isMessagingService } from './channels/twilio/messaging-service.ts'
 import type { Config } from './config.ts'
 import type { OrganizationId } from './domain/ids.ts'
 import type { ChannelCredentials } from './store/channel-credentials.ts'
@@ -121,5 +122,5 @@ function twilioCredentials({ authToken = '', apiKeySid, apiKeySecret }: ChannelC
 
 /** A number, or a messaging service that chooses one of its own: Twilio's ids of services begin with MG. */
 function twilioSender(senderId: string): TwilioSettings['sender'] {
-  return senderId.startsWith('MG') ? { messagingServiceSid: senderId } : { from: senderId }
+  return isMessagingService(senderId) ? { messagingServiceSid: senderId } : { from: senderId }
 }

@@ -33,6 +33,7 @@ const TWILIO = {
   accountId: 'AC0123456789abcdef0123456789abcdef',
   number: '+12025550177',
   authToken: 'fedcba9876543210fedcba9876543210',
+  messagingServiceSid: 'MGfedcba9876543210fedcba9876543210',
   apiKey: { sid: 'SKfedcba9876543210fedcba9876543210', secret: 'secretOfTheKeyOfHarbourBank' },
 }
 /** Nobody listens there: until a connection says where, webhooks go nowhere. */
@@ -68,7 +69,7 @@ export async function startRealProvider(): Promise<RealProvider> {
     ...{ wabaId: WHATSAPP.accountId, displayNumber: WHATSAPP.number, verifiedName: WHATSAPP.name },
     ...{ accessToken: WHATSAPP.token, appSecret: WHATSAPP.appSecret, requireProof: false },
   }
-  const { authToken, number } = TWILIO
+  const { authToken, messagingServiceSid, number } = TWILIO
   const provider: RealProvider = {
     url: simulator.url,
     env: { WHATSAPP_GRAPH_URL: `${simulator.url}/graph`, TWILIO_API_URL: `${simulator.url}/twilio` },
@@ -85,6 +86,7 @@ export async function startRealProvider(): Promise<RealProvider> {
       put(`/senders/twilio/${TWILIO.accountId}`, {
         authToken,
         apiKey: TWILIO.apiKey,
+        messagingServiceSid,
         number,
         inboundUrl: NOWHERE,
         ...changes,

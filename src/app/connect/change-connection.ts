@@ -14,7 +14,7 @@ import { inConnection, refuseTaken } from './in-connection.ts'
 /** What a person enters; what is left out stays as it was. Secrets go in and never come out. */
 export interface ConnectionChange {
   readonly accountId?: string | undefined
-  /** Meta's phone number id; Twilio's number in E.164. */
+  /** Meta's phone number id; Twilio's number in E.164, or the id of a messaging service. */
   readonly senderId?: string | undefined
   readonly accessToken?: string | undefined
   readonly appSecret?: string | undefined

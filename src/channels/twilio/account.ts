@@ -4,11 +4,12 @@ import type { AccountAnswer } from '../account.ts'
 import { exchange, type ProviderRequest, UNGATED } from '../exchange.ts'
 import { parseJson } from '../parse-json.ts'
 import { type TwilioCredentials, twilioAuthorization } from './credentials.ts'
+import { findService, isMessagingService, serviceUrl } from './messaging-service.ts'
 
 const API_VERSION = '2010-04-01'
 const ANSWER_MAX_BYTES = 256 * 1024
 
-/** One of the account's numbers, as far as SMS needs it. */
+/** One of the account's numbers or messaging services, as far as SMS needs it. */
 export interface TwilioNumber {
   readonly sid: string
   readonly number: string
@@ -22,7 +23,7 @@ export interface TwilioNumber {
 export interface TwilioAccountClient {
   /** The account's status in Twilio's word: active, suspended or closed. */
   readAccount(): Promise<AccountAnswer<{ readonly status: string }>>
-  /** Null when the account has no such number. */
+  /** By number, or by the id of a messaging service. Null when the account has no such one. */
   findNumber(number: string): Promise<AccountAnswer<TwilioNumber | null>>
   setInboundUrl(sid: string, url: string): Promise<AccountAnswer<null>>
 }
@@ -70,17 +71,20 @@ export function createTwilioAccountClient(
     const body = parseJson(ended.body)
     const error = ended.status >= 400 ? refused.safeParse(body) : null
     if (error?.success === true) {
-      const code = ended.status === 401 || error.data.code === 20003 ? 'sms.credentials' : 'connection.refused'
-      return { kind: 'refused', code, detail: error.data.message }
+      return { kind: 'refused', code: codeOf(ended.status, error.data.code), detail: error.data.message }
     }
     const parsed = schema.safeParse(body)
     return parsed.success && ended.status < 300 ? { kind: 'done', value: parsed.data } : { kind: 'failed' }
   }
 
-  const get = (path: string): ProviderRequest => ({ method: 'GET', url: new URL(base + path), headers, body: null })
+  const read = (url: string): ProviderRequest => ({ method: 'GET', url: new URL(url), headers, body: null })
+  const get = (path: string): ProviderRequest => read(base + path)
+
   return {
     readAccount: () => ask({ ...get('.json'), headers: ofAccount }, account),
     async findNumber(number) {
+      if (isMessagingService(number))
+        return await findService((path, schema) => ask(read(serviceUrl(baseUrl, number) + path), schema))
       const answer = await ask(get(`/IncomingPhoneNumbers.json?PhoneNumber=${encodeURIComponent(number)}`), numbers)
       if (answer.kind !== 'done') return answer
       const found = answer.value.incoming_phone_numbers.find((each) => each.phone_number === number)
@@ -93,14 +97,25 @@ export function createTwilioAccountClient(
       }
     },
     async setInboundUrl(sid, url) {
+      const isService = isMessagingService(sid)
+      const numberUrl = `${base}/IncomingPhoneNumbers/${encodeURIComponent(sid)}.json`
       const request: ProviderRequest = {
         method: 'POST',
-        url: new URL(`${base}/IncomingPhoneNumbers/${encodeURIComponent(sid)}.json`),
+        url: new URL(isService ? serviceUrl(baseUrl, sid) : numberUrl),
         headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams({ SmsUrl: url, SmsMethod: 'POST' }).toString(),
+        body: new URLSearchParams(
+          isService
+            ? { InboundRequestUrl: url, InboundMethod: 'POST', UseInboundWebhookOnNumber: 'false' }
+            : { SmsUrl: url, SmsMethod: 'POST' },
+        ).toString(),
       }
       const answer = await ask(request, changed)
       return answer.kind === 'done' ? { kind: 'done', value: null } : answer
     },
   }
+}
+
+function codeOf(status: number, code: number): string {
+  if (status === 401 || code === 20003) return 'sms.credentials'
+  return code === 20404 ? 'connection.number_unknown' : 'connection.refused'
 }

@@ -73,7 +73,7 @@ export const SmsConnectionChange = z
       .optional(),
     senderId: z
       .string()
-      .regex(/^\+[1-9]\d{6,14}$/)
+      .regex(/^(\+[1-9]\d{6,14}|MG[0-9a-fA-F]{32})$/)
       .optional(),
     authToken: Secret.max(200).optional(),
     secondAuthToken: Secret.max(200).optional(),

@@ -3,14 +3,17 @@ import type { SimRequest } from '../http/request.ts'
 import type { TwilioSender } from '../world/senders.ts'
 import type { World } from '../world/world.ts'
 import { changeNumber, listNumbers, showAccount } from './account-routes.ts'
+import { isAuthorized } from './authorization.ts'
 import { createMessage } from './create-message.ts'
 import { listMessages, showMessage } from './list-messages.ts'
 import { API_VERSION } from './message-resource.ts'
+import { serviceRoutes } from './service-routes.ts'
 import { twilioError } from './twilio-error.ts'
 
 /** Everything under `/twilio`: Twilio's Messages API, and of the account what a connection asks for. */
 export function twilioRoutes(world: World, request: SimRequest): Answer {
   const [, version, accounts, sid = '', messages = '', id, part, mediaId = ''] = request.path
+  if (version === 'v1' && accounts === 'Services') return serviceRoutes(world, request)
   if (version !== API_VERSION || accounts !== 'Accounts') return twilioError(20404)
   const isAccount = sid.endsWith('.json') && messages === ''
   const sender = world.senders.twilio(isAccount ? sid.slice(0, -'.json'.length) : sid)
@@ -39,14 +42,4 @@ function fileOf(world: World, sender: TwilioSender, mediaId: string): Answer {
   return item === undefined || bytes === null
     ? twilioError(20404)
     : { kind: 'body', status: 200, type: item.mimeType, body: bytes }
-}
-
-/** By the auth token; by an API key everything but the account itself. */
-function isAuthorized(
-  { id, authToken, apiKey }: TwilioSender,
-  header: string | undefined,
-  isAccount: boolean,
-): boolean {
-  const pairs = [`${id}:${authToken}`, ...(apiKey === null || isAccount ? [] : [`${apiKey.sid}:${apiKey.secret}`])]
-  return pairs.some((pair) => header === `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`)
 }

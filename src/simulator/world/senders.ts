@@ -47,6 +47,12 @@ export const twilioSenderInput = z.object({
   name: z.string().max(512).default(''),
   inboundUrl: loopbackUrl,
   clockUrl: loopbackUrl.nullish().transform((url) => url ?? null),
+  /** A messaging service that sends from this number. */
+  messagingServiceSid: z
+    .string()
+    .regex(/^MG\w+$/)
+    .nullish()
+    .transform((sid) => sid ?? null),
   /** Twilio answers STOP, START and HELP itself and says so in `OptOutType`. */
   advancedOptOut: z.boolean().default(false),
   /** Whether the number can carry SMS at all. */

@@ -48,7 +48,7 @@ export const connectStrings = {
     },
     sms: {
       accountId: 'Account SID',
-      senderId: 'Number, with country code',
+      senderId: 'Number, with country code, or messaging service SID',
       authToken: 'Auth token',
       secondAuthToken: 'Second auth token, while tokens are exchanged (optional)',
       apiKeySid: 'API key SID (optional)',

@@ -6,6 +6,7 @@ import { createProviderAgent } from '../../../src/channels/provider-agent.ts'
 import type { TwilioSettings } from '../../../src/channels/twilio/client.ts'
 import { createTwilioClient } from '../../../src/channels/twilio/client.ts'
 import { twilioVerdict } from '../../../src/channels/twilio/error-codes.ts'
+import { serviceUrl } from '../../../src/channels/twilio/messaging-service.ts'
 import { readTwilio, twilioKeys } from '../../../src/channels/twilio/payload.ts'
 import { twilioOutcome } from '../../../src/channels/twilio/send-outcome.ts'
 import { messageId, organizationId } from '../../../src/domain/ids.ts'
@@ -209,4 +210,9 @@ test('what customers wrote since then is read from the list oldest first, and re
     },
   ])
   assert.deepEqual(twilioKeys(first?.raw ?? Buffer.alloc(0)), ['phone:+12025550147'])
+})
+
+test('a messaging service is asked about at its own host, and at the same one elsewhere', () => {
+  assert.equal(serviceUrl('https://api.twilio.com', 'MG1'), 'https://messaging.twilio.com/v1/Services/MG1')
+  assert.equal(serviceUrl('http://127.0.0.1:4010/twilio/', 'MG1'), 'http://127.0.0.1:4010/twilio/v1/Services/MG1')
 })
