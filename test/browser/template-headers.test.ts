@@ -56,6 +56,7 @@ for (const width of [1280, 360] as const) {
     await picker.getByRole('textbox', { name: 'Latitude' }).fill('51.501')
     await picker.getByRole('textbox', { name: 'Longitude' }).fill('-0.142')
     await picker.getByRole('textbox', { name: 'Name of the place' }).fill('Harbour branch')
+    await picker.getByRole('textbox', { name: 'Address' }).fill('1 Example Row')
     await picker.getByTestId('template-preview').getByText('Harbour branch').waitFor()
     await send.click()
     await hasMessages(customer, 4)

@@ -57,7 +57,11 @@ test('what a header asks for is required, of its kind, and of this organization'
   const contract = await files.uploaded(pdf('Contract'), 'Contract.pdf')
   const other = await begin()
   const foreign = await other.files.uploaded(png(20, 10, 2))
-  for (const header of [undefined, { mediaId: contract.id }, { latitude: 51.5, longitude: -0.1 }]) {
+  for (const header of [
+    undefined,
+    { mediaId: contract.id },
+    { latitude: 51.5, longitude: -0.1, name: 'Harbour branch', address: '1 Example Row' },
+  ]) {
     const answer = await send('new_card', header)
     assertRefused(answer, 'tpl.params', 422)
     assert.equal(answer.params.field, 'header')
@@ -73,7 +77,11 @@ test('a template with a place is sent with latitude and longitude', async () => 
   const { organization, customer, send } = await begin()
   await makeElsewhere(product, organization, 'where_we_are', { format: 'LOCATION' })
   assertRefused(await send('where_we_are'), 'tpl.params', 422)
-  assertRefused(await send('where_we_are', { latitude: 91, longitude: 0 }), 'input.invalid', 422)
+  assertRefused(
+    await send('where_we_are', { latitude: 91, longitude: 0, name: 'Harbour branch', address: '1 Example Row' }),
+    'input.invalid',
+    422,
+  )
   expect(await send('where_we_are', { latitude: 51.501, longitude: -0.142, name: 'Branch', address: '1 Row' }), 202)
   await hasMessages(customer, 3)
 })

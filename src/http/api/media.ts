@@ -87,7 +87,8 @@ export const NewLocation = z
 /** The file of an earlier upload, or a place. */
 export const TemplateHeader = z.union([
   z.object({ mediaId: Uuid }).strict(),
-  NewLocation.pick({ latitude: true, longitude: true, name: true, address: true }).strict(),
+  // The provider takes a place at the head of a template only with both names of it.
+  NewLocation.pick({ latitude: true, longitude: true, name: true, address: true }).required().strict(),
 ])
 
 export const NewContactCards = z

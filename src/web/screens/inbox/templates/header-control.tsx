@@ -54,7 +54,7 @@ export function HeaderControl({ header, isMissing }: { readonly header: HeaderCh
 
 function PlaceFields({ header, isMissing }: { readonly header: HeaderChoice; readonly isMissing: boolean }) {
   const words = templateStrings.header.location
-  const { latitude, longitude, name } = header.place
+  const { latitude, longitude, name, address } = header.place
   return (
     <fieldset className={styles.headerControl} data-header>
       <legend>{words.title}</legend>
@@ -74,6 +74,12 @@ function PlaceFields({ header, isMissing }: { readonly header: HeaderChoice; rea
         />
       </div>
       <Field label={words.name} value={name} maxLength={200} onChange={(value) => header.put({ name: value })} />
+      <Field
+        label={words.address}
+        value={address}
+        maxLength={200}
+        onChange={(value) => header.put({ address: value })}
+      />
     </fieldset>
   )
 }

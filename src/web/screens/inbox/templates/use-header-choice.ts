@@ -14,6 +14,7 @@ export interface PlaceDraft {
   readonly latitude: string
   readonly longitude: string
   readonly name: string
+  readonly address: string
 }
 
 export interface HeaderChoice {
@@ -32,7 +33,7 @@ export interface HeaderChoice {
   readonly put: (part: Partial<PlaceDraft>) => void
 }
 
-const NOWHERE: PlaceDraft = { latitude: '', longitude: '', name: '' }
+const NOWHERE: PlaceDraft = { latitude: '', longitude: '', name: '', address: '' }
 
 /** The file or the place at the head of the chosen template. `onChange` is called whenever it becomes another one. */
 export function useHeaderChoice(
@@ -88,11 +89,13 @@ function stateOf(
   return mediaKind === kind ? { problem: null, input: { mediaId } } : lacking(words.wrong)
 }
 
-function placeOf({ latitude, longitude, name }: PlaceDraft): Pick<HeaderChoice, 'problem' | 'input'> {
+function placeOf({ latitude, longitude, name, address }: PlaceDraft): Pick<HeaderChoice, 'problem' | 'input'> {
   const [north, east] = [readDegrees(latitude, LATITUDE_MAX), readDegrees(longitude, LONGITUDE_MAX)]
-  if (north === null || east === null) return lacking(templateStrings.header.location.missing)
-  const named = name.trim() === '' ? {} : { name: name.trim() }
-  return { problem: null, input: { latitude: north, longitude: east, ...named } }
+  const words = templateStrings.header.location
+  if (north === null || east === null) return lacking(words.missing)
+  if (name.trim() === '' || address.trim() === '') return lacking(words.nameless)
+  const input = { latitude: north, longitude: east, name: name.trim(), address: address.trim() }
+  return { problem: null, input }
 }
 
 function lacking(problem: string): Pick<HeaderChoice, 'problem' | 'input'> {
