@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense } from 'react'
 import { Link, useParams, useSearchParams } from 'wouter'
 import { classNames } from '../../kit/class-names.ts'
 import { PageHead } from '../../kit/page-head.tsx'
@@ -30,11 +30,10 @@ export function EvidenceScreen() {
   const tab = tabs.find((one) => one === wanted) ?? 'overview'
   const [search] = useSearchParams()
   const filter = readFilter(search)
-  const nav = useTabInView(tab)
   return (
     <div className={styles.screen}>
       <PageHead title={evidenceStrings.title} actions={tab === 'events' && <ExportLink query={queryOf(filter)} />} />
-      <nav ref={nav} aria-label={evidenceStrings.tabsLabel} className={styles.tabs}>
+      <nav aria-label={evidenceStrings.tabsLabel} className={styles.tabs}>
         {tabs.map((one) => (
           <Link
             key={one}
@@ -70,13 +69,4 @@ export function EvidenceScreen() {
       )}
     </div>
   )
-}
-
-/** On a phone the tabs are wider than the screen; the current one is where it can be seen. */
-function useTabInView(tab: string) {
-  const nav = useRef<HTMLElement>(null)
-  useEffect(() => {
-    nav.current?.querySelector(`[href$="/${tab}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' })
-  }, [tab])
-  return nav
 }
