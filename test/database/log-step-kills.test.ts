@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { randomInt, randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { text } from 'node:stream/consumers'
 import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { publishLog } from '../../src/app/publish-log.ts'
@@ -20,10 +18,10 @@ import { newLog, writeEvents } from '../support/growing-log.ts'
 import { type LocalTimeAuthority, startLocalTimeAuthority } from '../support/local-time-authority.ts'
 import { type LocalWitness, startLocalWitness } from '../support/local-witness.ts'
 import type { LogStepOrders } from '../support/log-step-child.ts'
+import { deathOf, startLogChild } from '../support/log-step-deaths.ts'
 import { quietDependencies } from '../support/quiet-dependencies.ts'
 import { mustBeWhole, naiveRoot, type Read } from '../support/whole-logs.ts'
 
-const CHILD = join(import.meta.dirname, '../support/log-step-child.ts')
 const WRITERS = 16
 const WAITING_MAX = 200
 const PAUSE_MS = 50
@@ -82,23 +80,7 @@ async function newConfirmedLog(): Promise<OrganizationId> {
 }
 
 function startChild(ids: readonly OrganizationId[], dies: LogStepOrders['dies']): ChildProcess {
-  const orders: LogStepOrders = { address: world.address, folder, holder, ids: [...ids], dies }
-  return spawn(process.execPath, [CHILD, JSON.stringify(orders)], { stdio: ['ignore', 'pipe', 'pipe'] })
-}
-
-interface Death {
-  readonly signal: unknown
-  readonly printed: string
-}
-
-async function deathOf(child: ChildProcess): Promise<Death> {
-  assert.ok(child.stdout && child.stderr)
-  const [printed, complained, [, signal]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'exit'),
-  ])
-  return { signal, printed: `${printed}${complained}` }
+  return startLogChild({ address: world.address, folder, holder, ids: [...ids], dies })
 }
 
 /** Every step that there is, in the order in which a worker first gets to it; it is killed while it goes on. */

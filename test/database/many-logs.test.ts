@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { randomInt } from 'node:crypto'
+import type { ChildProcess } from 'node:child_process'
+import { randomInt, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,12 +12,16 @@ import { newId } from '../../src/store/new-id.ts'
 import { findWork } from '../../src/store/work-to-do.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { writeEvents } from '../support/growing-log.ts'
+import { deathOf, startLogChild } from '../support/log-step-deaths.ts'
 import { quietDependencies } from '../support/quiet-dependencies.ts'
 import { mustBeWhole, type Read } from '../support/whole-logs.ts'
 
 const ORGANIZATIONS = 2_000
 const WRITERS = 16
 const ROUNDS = 200
+const DEATHS_MIN = 3
+/** Steps to which every log with something to do leads. */
+const STEPS = ['log_head_lock', 'log_entries_insert', 'log_head_grow', 'sequenceLog: committed', 'the head was signed']
 /** Organizations whose logs are signed and recomputed in the end; of all of them the positions are judged. */
 const SIGNED = 60
 
@@ -51,7 +56,7 @@ async function newLogs(): Promise<OrganizationId[]> {
   return ids
 }
 
-test('16 writers over 2,000 organizations, some of whom change their minds, two nodes that sequence: each log gapless, each event once', async () => {
+test('16 writers over 2,000 organizations, some of whom change their minds, three nodes that sequence, one of them killed again and again: each log gapless, each event once', async () => {
   const ids = await newLogs()
   const deps = quietDependencies(world, folder)
   const committed = new Map<string, string>()
@@ -68,7 +73,21 @@ test('16 writers over 2,000 organizations, some of whom change their minds, two 
     while (writing) await sequenceAll()
     while ((await sequenceAll()) > 0);
   }
-  const sequencing = Promise.all([node(), node()])
+  /** A worker in a process of its own, which dies behind one step of one log after another. */
+  let deaths = 0
+  const living = new Set<ChildProcess>()
+  const mortal = async () => {
+    for (let life = 0; writing; life += 1) {
+      const dies = { step: STEPS[life % STEPS.length] ?? '', time: randomInt(1, 20) }
+      const child = startLogChild({ address: world.address, folder, holder: randomUUID(), ids, dies })
+      living.add(child)
+      const death = await deathOf(child)
+      living.delete(child)
+      assert.equal(death.signal, 'SIGKILL', death.printed)
+      deaths += 1
+    }
+  }
+  const sequencing = Promise.all([node(), node(), mortal()])
   await Promise.all(
     Array.from({ length: WRITERS }, async (_, writer) => {
       for (let round = 0; round < ROUNDS; round += 1) {
@@ -80,7 +99,10 @@ test('16 writers over 2,000 organizations, some of whom change their minds, two 
     }),
   )
   writing = false
+  // Nothing may be left that would lead the last one to its step.
+  for (const child of living) child.kill('SIGKILL')
   await sequencing
+  assert.ok(deaths >= DEATHS_MIN, `premise: ${deaths} deaths`)
   const entries = await read<{ organization_id: string; event_id: string }>(
     'select organization_id, event_id from log_entries',
   )
