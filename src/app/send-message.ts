@@ -19,6 +19,7 @@ import { asIfOn, loadCircumstances, type OrganizationCircumstances } from './loa
 import { lockWorks } from './lock-works.ts'
 import { createBatcher } from './micro-batch.ts'
 import { orNotAContact } from './not-a-contact.ts'
+import { noticeIn } from './notice-in.ts'
 import { KeyTaken, type Made, replay } from './once.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import { judge, type PersonWork } from './person-work.ts'
@@ -113,6 +114,7 @@ async function sendInTransaction(
     const outcome = accept(item, { work, quoted }, context, circumstances, deps.newId())
     if (outcome.kind === 'refused') stopped.push(stoppedOf(item, work, outcome.refusal.code))
     if (outcome.kind !== 'done') return outcome
+    if (noticeIn(outcome.value.composed.content) !== null) context.told.add(work.person.id)
     queued.push({ item, id: outcome.value.id, work, composed: outcome.value.composed, quoted })
     return done({ id: outcome.value.id, replayed: false })
   })

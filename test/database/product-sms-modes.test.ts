@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { z } from 'zod'
+import { sendMessage } from '../../src/app/send-message.ts'
 import { Message } from '../../src/http/api/message.ts'
 import { addCustomer, type Customer, comeToRest, hasMessages, hasStatus } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { assertRefused, expect } from '../support/product-api.ts'
 import type { TestOrganization } from '../support/product-organization.ts'
+import { quietDependencies } from '../support/quiet-dependencies.ts'
 
 let product: Product
 before(async () => {
@@ -48,6 +50,18 @@ test('mode disclaimer: the first text brings the notice, the second waits for it
   assert.match(receipt.text, /sms_notice/)
   const { consent } = (await organization.api.contact(customer.contactId)).channels.sms
   assert.equal(consent.status, 'none', 'being told is no opt-in')
+})
+
+test('mode disclaimer: of texts that are judged together one brings the notice', async () => {
+  const organization = await product.newOrganization()
+  const customer = await addCustomer(organization)
+  const request = { organizationId: organization.id, actor: { kind: 'system' }, claim: null } as const
+  const input = { type: 'text', contactId: customer.contactId, channel: 'sms', text: 'Hello' } as const
+  // Through the use case in this process: whether requests over HTTP meet in one batch is chance.
+  const deps = quietDependencies(product.test)
+  await Promise.all(Array.from({ length: 5 }, () => sendMessage(deps, request, input)))
+  const bringNotice = (await hasMessages(customer, 5)).map(({ text }) => NOTICE.test(text))
+  assert.deepEqual(bringNotice, [true, false, false, false, false])
 })
 
 test('mode disclaimer: when the text with the notice fails, the next does not leave without one, and trying again brings it', async () => {
@@ -102,6 +116,7 @@ test('a change of mode counts for people in every state at once', async () => {
   await hasMessages(asked, 1)
   await agreed.phone.type('YES', { channel: 'sms' })
   await hasStatus(organization, agreed, 'granted', 'sms')
+  await hasMessages(agreed, 2)
   await setMode(organization, 'disclaimer')
   const capabilities = async ({ contactId }: Customer) =>
     (await organization.api.contact(contactId)).channels.sms.capabilities

@@ -27,12 +27,12 @@ export interface ComposedContent {
 export interface ComposeContext {
   readonly circumstances: OrganizationCircumstances
   readonly templates: readonly TemplateRow[]
-  /** People who already got the notice how to stop, or will with a message that is on its way. */
-  readonly told: ReadonlySet<string>
+  /** People who already got the notice how to stop, or will with a message that is on its way: also of this batch. */
+  readonly told: Set<string>
   readonly files: ReadonlyMap<string, MediaToSend>
 }
 
-type NoticeContext = Pick<ComposeContext, 'circumstances' | 'told'>
+type NoticeContext = Pick<ComposeContext, 'circumstances'> & { readonly told: ReadonlySet<string> }
 
 /** Reads once for a whole batch what composing needs. */
 export async function loadComposeContext(
