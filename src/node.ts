@@ -9,6 +9,7 @@ import { createLogPass, type LogPass } from './app/log-pass.ts'
 import type { MediaFiles } from './app/media/media-files.ts'
 import { createSettingsCache, type SettingsCache } from './app/settings-cache.ts'
 import { createSignatureWatch } from './app/signature-watch.ts'
+import type { Confirmers } from './app/try-confirmer.ts'
 import { createClients } from './channels/clients.ts'
 import type { Platform } from './commands/platform.ts'
 import type { OrganizationId } from './domain/ids.ts'
@@ -23,9 +24,7 @@ import { type HintKind, openHints } from './store/hints.ts'
 import { createKeyRing } from './store/key-ring.ts'
 import { openLogSigner } from './store/log-signer.ts'
 import { newId } from './store/new-id.ts'
-import { createOutsideCaller } from './witness/outside-call.ts'
-import { createTimeStampClient } from './witness/time-stamp-client.ts'
-import { createWitnessClient } from './witness/witness-client.ts'
+import { createConfirmers } from './witness/confirmers.ts'
 import { createHeardFrom } from './workers/heard-from.ts'
 import { createReadySet } from './workers/ready-set.ts'
 import { startWorkers } from './workers/start-workers.ts'
@@ -44,6 +43,7 @@ export interface YeslineNode {
   readonly feedBell: FeedBell
   readonly clients: ReturnType<typeof createClients>
   readonly accounts: Accounts
+  readonly confirmers: Confirmers
   readonly forgetElsewhere: EraseDependencies['forgetElsewhere']
   /** Says that intake receives; the gate holds everything when this stops (reliability §3.7). */
   startPulse(): Promise<void>
@@ -57,7 +57,7 @@ export function createNode({ platform, urls, media }: NodeOptions): YeslineNode 
   const monotonicNow = () => performance.now()
   const settings = createSettingsCache(database, keys, monotonicNow)
   const clients = createClients()
-  const outside = createOutsideCaller()
+  const confirmers = createConfirmers()
   const accounts = createAccounts(clients, urls)
   const heardFrom = createHeardFrom(monotonicNow)
   const signatures = createSignatureWatch(monotonicNow)
@@ -95,8 +95,7 @@ export function createNode({ platform, urls, media }: NodeOptions): YeslineNode 
     heardFrom,
     monotonicNow,
     connect: { accounts, settingsChanged: settings.forget },
-    postToWitness: createWitnessClient(outside),
-    askTimeStamp: createTimeStampClient(outside),
+    ...confirmers,
     readServedLog: createServedLogReader(urls.ownUrl, logPass),
     forgetElsewhere,
     onFault: (event, error, organizationId) =>
@@ -110,13 +109,14 @@ export function createNode({ platform, urls, media }: NodeOptions): YeslineNode 
     feedBell,
     clients,
     accounts,
+    confirmers,
     forgetElsewhere,
     startPulse: () => pulse.start(),
     async close() {
       pulse.stop()
       await workers.stop()
       await hints.close()
-      await Promise.all([clients.close(), outside.close()])
+      await Promise.all([clients.close(), confirmers.close()])
     },
   }
 }

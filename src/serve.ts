@@ -46,6 +46,7 @@ export async function startServing({ platform, print }: ServeOptions): Promise<S
     intake: node.intake,
     settings: node.settings,
     accounts: node.accounts,
+    confirmers: node.confirmers,
     provision: createProvision({
       ...link,
       database,

@@ -33,7 +33,7 @@ export async function askWitness(
   deps: Dependencies,
   post: PostToWitness,
   organizationId: OrganizationId,
-  { vkey, url, size }: WitnessRow,
+  { vkey, url, size }: Pick<WitnessRow, 'vkey' | 'url' | 'size'>,
 ): Promise<Asking> {
   const witness = parseVkey(vkey)
   let oldSize = size ?? 0

@@ -50,14 +50,22 @@ const POLICY = /^[0-2](\.(0|[1-9]\d{0,15})){1,30}$/
 /** The path of the first field that cannot be; each address counts once. */
 function firstWrong(anchors: readonly NamedAnchor[], allowsPrivate: boolean): string | null {
   const urls = new Set<string>()
-  for (const [index, { url, policy, root }] of anchors.entries()) {
-    const options = { allowsPrivate, allowsPlain: root !== null }
-    if (urls.has(url) || !isOutsideAddress(url, options)) return `anchors.${index}.url`
-    urls.add(url)
-    if (policy !== null && !POLICY.test(policy)) return `anchors.${index}.policy`
-    if (root !== null && !isCertificates(root)) return `anchors.${index}.root`
+  for (const [index, anchor] of anchors.entries()) {
+    const field = urls.has(anchor.url) ? 'url' : wrongAnchorField(anchor, { allowsPrivate })
+    if (field !== null) return `anchors.${index}.${field}`
+    urls.add(anchor.url)
   }
   return null
+}
+
+/** The field that cannot be of an authority by itself; null when it may be named. */
+export function wrongAnchorField(
+  { url, policy, root }: NamedAnchor,
+  { allowsPrivate }: { readonly allowsPrivate: boolean },
+): keyof NamedAnchor | null {
+  if (!isOutsideAddress(url, { allowsPrivate, allowsPlain: root !== null })) return 'url'
+  if (policy !== null && !POLICY.test(policy)) return 'policy'
+  return root === null || isCertificates(root) ? null : 'root'
 }
 
 /** Every one of them can be read, and nothing else stands there that somebody could take for a certificate. */

@@ -43,14 +43,23 @@ export async function changeWitnesses(
 
 /** The path of the first field that cannot be; each public key counts once, whatever it is called. */
 function firstWrong(witnesses: readonly NamedWitness[], allowsPrivate: boolean): string | null {
-  const keys = new Set<string>()
-  for (const [index, { vkey, url }] of witnesses.entries()) {
-    const publicKey = publicKeyOf(vkey)
-    if (publicKey === null || keys.has(publicKey)) return `witnesses.${index}.vkey`
+  const keys = new Set<string | null>()
+  for (const [index, witness] of witnesses.entries()) {
+    const publicKey = publicKeyOf(witness.vkey)
+    const field = keys.has(publicKey) ? 'vkey' : wrongWitnessField(witness, { allowsPrivate })
+    if (field !== null) return `witnesses.${index}.${field}`
     keys.add(publicKey)
-    if (!isOutsideAddress(url, { allowsPrivate })) return `witnesses.${index}.url`
   }
   return null
+}
+
+/** The field that cannot be of a witness by itself; null when it may be named. */
+export function wrongWitnessField(
+  { vkey, url }: NamedWitness,
+  { allowsPrivate }: { readonly allowsPrivate: boolean },
+): keyof NamedWitness | null {
+  if (publicKeyOf(vkey) === null) return 'vkey'
+  return isOutsideAddress(url, { allowsPrivate }) ? null : 'url'
 }
 
 function publicKeyOf(vkey: string): string | null {

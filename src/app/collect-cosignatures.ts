@@ -1,4 +1,5 @@
 import type { OrganizationId } from '../domain/ids.ts'
+import type { Instant } from '../domain/instant.ts'
 import { appendFeed } from '../store/feed.ts'
 import { insertCosignature } from '../store/log-cosignatures.ts'
 import { readLogHead } from '../store/log-head.ts'
@@ -43,37 +44,41 @@ export async function collectCosignatures(
 async function keep(
   deps: Dependencies,
   organizationId: OrganizationId,
-  witness: WitnessRow,
+  { vkey, tries }: WitnessRow,
   asking: Asking,
 ): Promise<void> {
-  const { vkey, tries } = witness
   const now = deps.databaseNow()
+  const read = readAsking(asking, now)
   await deps.database.transaction(organizationId, async (tx) => {
-    if (asking.kind === 'cosigned' && confirmedAt(asking.seconds) <= now + CLOCK_MS_MAX) {
-      const { size, line, seconds } = asking
+    if (read.kind === 'cosigned') {
+      const { size, line, at } = read
       await insertCosignature(tx, { size, vkey, line, keptAt: now })
-      await saveConfirmation(tx, { vkey, size, confirmedAt: confirmedAt(seconds) })
+      await saveConfirmation(tx, { vkey, size, confirmedAt: at })
     } else {
-      const nextTryAt = retryAt(now, tries)
-      await saveWitnessProblem(tx, { vkey, problem: problemOf(asking), at: now, nextTryAt })
+      await saveWitnessProblem(tx, { vkey, problem: read.problem, at: now, nextTryAt: retryAt(now, tries) })
     }
     appendFeed(tx, [{ event: 'log', data: { witness: vkey } }], now)
   })
   deps.wake(organizationId, 'feed')
 }
 
-function confirmedAt(seconds: bigint): number {
-  return Number(seconds) * 1_000
-}
+export type ReadAsking =
+  /** `at` is the witness's own clock. */
+  | { readonly kind: 'cosigned'; readonly size: number; readonly line: string; readonly at: Instant }
+  | { readonly kind: 'failed'; readonly problem: string }
 
-function problemOf(asking: Asking): string {
+/** What an answer is worth: one from the future is worth nothing. */
+export function readAsking(asking: Asking, now: Instant): ReadAsking {
   switch (asking.kind) {
-    case 'cosigned':
-      return 'witness.clock'
+    case 'cosigned': {
+      const at = Number(asking.seconds) * 1_000
+      if (at > now + CLOCK_MS_MAX) return { kind: 'failed', problem: 'witness.clock' }
+      return { kind: 'cosigned', size: asking.size, line: asking.line, at }
+    }
     case 'forked':
-      return FORKED
+      return { kind: 'failed', problem: FORKED }
     case 'failed':
-      return asking.problem
+      return asking
     default:
       return asking satisfies never
   }

@@ -7,6 +7,7 @@ import type { Dependencies } from '../app/dependencies.ts'
 import type { EraseDependencies } from '../app/erase-person.ts'
 import type { Populate, Provision } from '../app/set-up.ts'
 import type { SettingsCache } from '../app/settings-cache.ts'
+import type { Confirmers } from '../app/try-confirmer.ts'
 import type { Library } from '../auth/library.ts'
 import type { OrganizationId } from '../domain/ids.ts'
 import type { RateLimits } from './rate-limits.ts'
@@ -19,6 +20,8 @@ export interface ServerParts {
   readonly settings: SettingsCache
   /** The real providers, for connecting numbers and looking after them. */
   readonly accounts: Accounts
+  /** Whoever vouches for logs from outside, to be tried before anything rests on them. */
+  readonly confirmers: Confirmers
   /** Makes the simulated senders of a new organization. */
   readonly provision: Provision
   /** Fills a new organization with the sample contacts, in the states they stand for. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { Log } from '../../src/http/api/log.ts'
+import { ConfirmerTrial, Log, LogHistory } from '../../src/http/api/log.ts'
 import { Problem } from '../../src/http/api/problem.ts'
 import { startDemo, startHttpWorld } from '../support/http-world.ts'
 import { newRoot } from '../support/time-stamp-certificates.ts'
@@ -86,4 +86,27 @@ test('an owner asks for another key of the log, once per key of the request, and
   assert.equal((await ask('r2')).code, 'conflict.changed')
   const { rows } = await world.test.asOwner("select details from audit_events where action = 'log_key_rotated'")
   assert.deepEqual(rows, [{ details: { rotation: rotation?.id, overlapDays: 30 } }])
+})
+
+test('whoever is to vouch for a log is tried first, under the rules for naming them', async () => {
+  await world.test.asOwner('update organizations set simulated = true where organization_id = $1', [organizationId])
+  const tryOut = (list: string, body: unknown) => world.call('POST', `/api/v1/log/${list}/trial`, { key, body })
+  const vkey = 'witness.example/w1+20324abe+BCmsuuFBvMrwsi4alNNNC8c2HlJtC/4SyJeUvJMilm3X'
+  const nothing = { confirmedAt: null, problem: 'log.empty' }
+  for (const [list, right, wrong, field] of [
+    ['witnesses', { vkey, url: 'http://127.0.0.1:9/' }, { vkey: 'no key', url: 'http://127.0.0.1:9/' }, 'vkey'],
+    ['anchors', { url: 'http://127.0.0.1:9/' }, { url: 'ftp://127.0.0.1/' }, 'url'],
+  ] as const) {
+    assert.deepEqual((await tryOut(list, right)).read(ConfirmerTrial), nothing)
+    const answer = await tryOut(list, wrong)
+    assert.deepEqual([answer.code, answer.read(Problem).params], ['input.invalid', { field }])
+  }
+})
+
+test('what was done about a log is told with who did it, the newest first', async () => {
+  const { data } = (await world.call('GET', '/api/v1/log/history', { key })).read(LogHistory)
+  const acts = data.map(({ action, by }) => `${action} ${by.kind}`)
+  assert.equal(acts[0], 'log_key_rotated api_key')
+  assert.ok(acts.includes('witnesses_changed api_key') && acts.includes('anchors_changed api_key'), acts.join())
+  assert.ok(!acts.some((act) => act.startsWith('log_stamp_asked')))
 })

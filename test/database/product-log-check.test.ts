@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { LOG_PASS_HEADER } from '../../src/app/log-pass.ts'
-import { Log } from '../../src/http/api/log.ts'
+import { Log, LogHistory } from '../../src/http/api/log.ts'
 import { addGranted } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Product, startProduct } from '../support/product.ts'
@@ -152,6 +152,16 @@ test('a problem ends only when the whole log holds again, for those who answer f
     asked,
     { action: 'log_problem_cleared', details: problem },
   ])
+  const { data } = expect(await organization.api.call('GET', '/log/history'), 200).read(LogHistory)
+  assert.deepEqual(
+    data.map(({ action, reason, by }) => [action, reason, by.kind]),
+    [
+      ['log_problem_cleared', null, 'system'],
+      ['log_clearing_asked', 'The row is back.', 'api_key'],
+      ['log_clearing_refused', null, 'system'],
+      ['log_clearing_asked', 'The row is back.', 'api_key'],
+    ],
+  )
   const { size } = await logOf(organization)
   await addGranted(organization)
   await eventually(

@@ -17,6 +17,7 @@ import { createServer } from '../../src/http/server.ts'
 import type { ServerParts } from '../../src/http/server-parts.ts'
 import { createAccounts } from '../../src/provider-clients.ts'
 import { readVerifier } from '../../src/verifier-build.ts'
+import { createConfirmers } from '../../src/witness/confirmers.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { quietDependencies } from './quiet-dependencies.ts'
 
@@ -55,10 +56,12 @@ export interface Answer {
 
 export async function startHttpWorld(overrides: Partial<ServerParts> = {}): Promise<HttpWorld> {
   const test = await createTestDatabase()
-  const parts = { ...(await partsOn(test)), ...overrides }
+  const confirmers = createConfirmers()
+  const parts = { ...(await partsOn(test)), confirmers, ...overrides }
   const { app, routes } = await createServer(parts)
   const close = async () => {
     await app.close()
+    await confirmers.close()
     await test.close()
   }
   return {
@@ -71,7 +74,7 @@ export async function startHttpWorld(overrides: Partial<ServerParts> = {}): Prom
   }
 }
 
-async function partsOn(test: TestDatabase): Promise<ServerParts> {
+async function partsOn(test: TestDatabase): Promise<Omit<ServerParts, 'confirmers'>> {
   const { database, masterKey } = test
   const deps = quietDependencies(test)
   const settings = createSettingsCache(database, deps.keys, () => performance.now())

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ERASURE_STATES } from '../../domain/erasure-rules.ts'
+import { ActorView } from './actor.ts'
 import { Iso, Paging, page, Uuid } from './problem.ts'
 
 const Reason = z.string().trim().min(1).max(500)
@@ -20,8 +21,6 @@ export const Erasure = z.object({
   receipts: z.int(),
 })
 export type Erasure = z.infer<typeof Erasure>
-
-const ActorView = z.object({ kind: z.string(), id: z.string().nullable(), name: z.string().nullable() })
 
 /** Somebody whom a list of compliance names, by card, profile or number. */
 const NamedPerson = z.object({ contactId: Uuid.nullable(), conversationId: Uuid, name: z.string() })

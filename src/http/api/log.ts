@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { LOG_ACTIONS } from '../../views/log-history.ts'
+import { ActorView } from './actor.ts'
 import { Iso, Uuid } from './problem.ts'
 
 /** Who confirms checkpoints from outside (C2SP tlog-witness). */
@@ -88,35 +90,34 @@ export const LogChange = z.object({ public: z.boolean() }).strict()
 const WITNESSES_MAX = 10
 const TEXT_MAX = 2_048
 
+export const NamedWitness = z.object({ vkey: z.string().max(TEXT_MAX), url: z.string().max(TEXT_MAX) }).strict()
+
 /** The whole list: who is not on it is asked no more. */
-export const WitnessesChange = z
-  .object({
-    witnesses: z
-      .array(z.object({ vkey: z.string().max(TEXT_MAX), url: z.string().max(TEXT_MAX) }).strict())
-      .max(WITNESSES_MAX),
-  })
-  .strict()
+export const WitnessesChange = z.object({ witnesses: z.array(NamedWitness).max(WITNESSES_MAX) }).strict()
 
 const ANCHORS_MAX = 5
 const POLICY_MAX = 128
 const ROOT_MAX = 20_000
 
-/** The whole list: who is not on it is asked no more. */
-export const AnchorsChange = z
+export const NamedAnchor = z
   .object({
-    anchors: z
-      .array(
-        z
-          .object({
-            url: z.string().max(TEXT_MAX),
-            policy: z.string().max(POLICY_MAX).nullable().default(null),
-            root: z.string().max(ROOT_MAX).nullable().default(null),
-          })
-          .strict(),
-      )
-      .max(ANCHORS_MAX),
+    url: z.string().max(TEXT_MAX),
+    policy: z.string().max(POLICY_MAX).nullable().default(null),
+    root: z.string().max(ROOT_MAX).nullable().default(null),
   })
   .strict()
+
+/** The whole list: who is not on it is asked no more. */
+export const AnchorsChange = z.object({ anchors: z.array(NamedAnchor).max(ANCHORS_MAX) }).strict()
+
+/** What came of asking once, before anything rests on it. */
+export const ConfirmerTrial = z.object({
+  /** When the newest checkpoint was confirmed, by the other side's clock; null when it was not. */
+  confirmedAt: Iso.nullable(),
+  /** Why it was not, as a code; `log.empty`: there is nothing to confirm yet. */
+  problem: z.string().nullable(),
+})
+export type ConfirmerTrial = z.infer<typeof ConfirmerTrial>
 
 const REASON_MAX = 500
 
@@ -128,3 +129,20 @@ const OVERLAP_DAYS_MAX = 365
 export const RotationRequest = z
   .object({ overlapDays: z.number().int().min(1).max(OVERLAP_DAYS_MAX).default(OVERLAP_DAYS) })
   .strict()
+
+/** The newest entries of the audit trail about the log: who had it confirmed by whom, and who dealt with its problems. */
+export const LogHistory = z.object({
+  data: z.array(
+    z.object({
+      id: Uuid,
+      action: z.enum(LOG_ACTIONS),
+      by: ActorView,
+      at: Iso,
+      /** Why, where somebody was asked to say it. */
+      reason: z.string().nullable(),
+      /** The problem it was about, as a code. */
+      problem: z.string().nullable(),
+    }),
+  ),
+})
+export type LogHistory = z.infer<typeof LogHistory>

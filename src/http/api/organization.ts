@@ -68,7 +68,13 @@ export const Session = z.object({
   agent: Agent.extend({ email: z.string() }),
   organization: Organization,
   /** What this role may do; screens hide or explain the rest. */
-  rights: z.object({ write: z.boolean(), manage: z.boolean(), clearHolds: z.boolean(), simulator: z.boolean() }),
+  rights: z.object({
+    write: z.boolean(),
+    manage: z.boolean(),
+    clearHolds: z.boolean(),
+    answerForLog: z.boolean(),
+    simulator: z.boolean(),
+  }),
   /** False: the connection is not encrypted, and the workspace says so. */
   encrypted: z.boolean(),
   serverTime: Iso,

@@ -5,6 +5,7 @@ import type { Workplace } from '../../views/workplace.ts'
 import { JUDGE, mayCall } from '../access.ts'
 import type { ErasureCertificate, ErasureRequest, LegalHoldItem } from '../api/erasure.ts'
 import type { Caller } from '../caller.ts'
+import { presentActor } from './actor.ts'
 import { iso, isoOrNull } from './moment.ts'
 
 /** A request with what this caller may do about it. */
@@ -68,10 +69,6 @@ export function presentCertificate(
 
 export function presentLegalHold({ person, since, reason, placedBy }: LegalHoldView): LegalHoldItem {
   return { person, since: iso(since), reason, placedBy: placedBy && presentActor(placedBy) }
-}
-
-function presentActor(actor: Actor): ErasureRequest['requestedBy'] {
-  return 'id' in actor ? actor : { kind: actor.kind, id: null, name: null }
 }
 
 function isSame(one: Actor, other: Actor): boolean {

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { AgentRow } from '../../store/agents.ts'
 import type { OwnSession, Workplace } from '../../views/workplace.ts'
-import { JUDGE, MANAGE, mayCall, WRITE } from '../access.ts'
+import { ANSWER_FOR_LOG, JUDGE, MANAGE, mayCall, WRITE } from '../access.ts'
 import type { Agent, Organization, Session } from '../api/organization.ts'
 import { iso } from './moment.ts'
 
@@ -24,6 +24,7 @@ export function presentSession(session: OwnSession, encrypted: boolean): Session
       write: mayCall(WRITE, agent.role),
       manage: mayCall(MANAGE, agent.role),
       clearHolds: mayCall(JUDGE, agent.role),
+      answerForLog: mayCall(ANSWER_FOR_LOG, agent.role),
       simulator: organization.simulated && mayCall(MANAGE, agent.role),
     },
     encrypted,

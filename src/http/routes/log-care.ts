@@ -1,12 +1,15 @@
 import { askForCheck } from '../../app/check-log.ts'
 import { askForClearing } from '../../app/clear-log-problem.ts'
 import { rotateKey } from '../../app/rotate-key.ts'
-import { ANSWER_FOR_LOG, JUDGE, OWN } from '../access.ts'
+import { toIso } from '../../domain/instant.ts'
+import { readLogHistory } from '../../views/log-history.ts'
+import { ANSWER_FOR_LOG, callerOf, EXPORT, JUDGE, OWN } from '../access.ts'
 import { valueOrAnswer } from '../answer-outcome.ts'
-import { ClearingRequest, Log, RotationRequest } from '../api/log.ts'
+import { ClearingRequest, Log, LogHistory, RotationRequest } from '../api/log.ts'
 import { contextOf, contextWithClaim } from '../idempotency.ts'
 import { createLogReader } from '../log-reader.ts'
 import { PROBLEMS } from '../openapi.ts'
+import { presentActor } from '../present/actor.ts'
 import type { Server, ServerParts } from '../server-parts.ts'
 
 const TAGS = ['log']
@@ -16,6 +19,7 @@ const URL = '/api/v1/log'
 export function addLogCareRoutes(app: Server, parts: ServerParts): void {
   const { deps } = parts
   const logOf = createLogReader(parts)
+  addHistory(app, parts)
 
   app.post(
     `${URL}/check`,
@@ -37,7 +41,7 @@ export function addLogCareRoutes(app: Server, parts: ServerParts): void {
   app.post(
     `${URL}/clearing`,
     {
-      config: { access: ANSWER_FOR_LOG },
+      config: { access: ANSWER_FOR_LOG, again: true },
       schema: {
         tags: TAGS,
         summary: 'Say that a problem of the log was dealt with, and have it decided by a check',
@@ -68,6 +72,25 @@ export function addLogCareRoutes(app: Server, parts: ServerParts): void {
     async (request, reply) => {
       const ended = valueOrAnswer(reply, await rotateKey(deps, contextWithClaim(request), request.body))
       return ended.ok ? reply.code(202).send(await logOf(request)) : ended.reply
+    },
+  )
+}
+
+function addHistory(app: Server, { deps }: ServerParts): void {
+  app.get(
+    `${URL}/history`,
+    {
+      config: { access: EXPORT },
+      schema: {
+        tags: TAGS,
+        summary:
+          'What was done about the log lately, by whom and why: the newest 20 entries of the audit trail about it',
+        response: { 200: LogHistory, ...PROBLEMS },
+      },
+    },
+    async (request) => {
+      const acts = await deps.database.read(callerOf(request).organizationId, readLogHistory)
+      return { data: acts.map(({ actor, at, ...act }) => ({ ...act, by: presentActor(actor), at: toIso(at) })) }
     },
   )
 }

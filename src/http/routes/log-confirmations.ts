@@ -1,8 +1,10 @@
 import { changeAnchors, stampNow } from '../../app/change-anchors.ts'
 import { changeWitnesses } from '../../app/change-witnesses.ts'
-import { JUDGE } from '../access.ts'
+import { type Trial, tryAnchor, tryWitness } from '../../app/try-confirmer.ts'
+import { toIso } from '../../domain/instant.ts'
+import { callerOf, JUDGE } from '../access.ts'
 import { valueOrAnswer } from '../answer-outcome.ts'
-import { AnchorsChange, Log, WitnessesChange } from '../api/log.ts'
+import { AnchorsChange, ConfirmerTrial, Log, NamedAnchor, NamedWitness, WitnessesChange } from '../api/log.ts'
 import { contextOf } from '../idempotency.ts'
 import { createLogReader } from '../log-reader.ts'
 import { PROBLEMS } from '../openapi.ts'
@@ -15,6 +17,7 @@ const URL = '/api/v1/log'
 export function addLogConfirmationRoutes(app: Server, parts: ServerParts): void {
   const { deps } = parts
   const logOf = createLogReader(parts)
+  addTrials(app, parts)
 
   app.put(
     `${URL}/witnesses`,
@@ -69,4 +72,53 @@ export function addLogConfirmationRoutes(app: Server, parts: ServerParts): void 
       return reply.code(202).send(await logOf(request))
     },
   )
+}
+
+/** Asking once, so that a wrong key or address shows before a log waits for it. Nothing is kept of the answers. */
+function addTrials(app: Server, { deps, confirmers }: ServerParts): void {
+  app.post(
+    `${URL}/witnesses/trial`,
+    {
+      config: { access: JUDGE },
+      schema: {
+        tags: TAGS,
+        summary: 'Ask a witness once, before it is named',
+        description: 'It is asked to confirm the newest checkpoint. Nothing is kept of its answer.',
+        body: NamedWitness,
+        response: { 200: ConfirmerTrial, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const { organizationId } = callerOf(request)
+      const trial = await tryWitness(deps, confirmers.postToWitness, organizationId, request.body)
+      const ended = valueOrAnswer(reply, trial)
+      return ended.ok ? presentTrial(ended.value) : ended.reply
+    },
+  )
+
+  app.post(
+    `${URL}/anchors/trial`,
+    {
+      config: { access: JUDGE },
+      schema: {
+        tags: TAGS,
+        summary: 'Ask a time-stamp authority once, before it is named',
+        description: 'It is asked to stamp the newest checkpoint, and its stamp is checked. Nothing is kept of it.',
+        body: NamedAnchor,
+        response: { 200: ConfirmerTrial, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const { organizationId } = callerOf(request)
+      const trial = await tryAnchor(deps, confirmers.askTimeStamp, organizationId, request.body)
+      const ended = valueOrAnswer(reply, trial)
+      return ended.ok ? presentTrial(ended.value) : ended.reply
+    },
+  )
+}
+
+function presentTrial(trial: Trial): ConfirmerTrial {
+  return trial.kind === 'confirmed'
+    ? { confirmedAt: toIso(trial.at), problem: null }
+    : { confirmedAt: null, problem: trial.problem }
 }
