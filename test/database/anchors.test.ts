@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, beforeEach, test } from 'node:test'
-import type { Dependencies } from '../../src/app/dependencies.ts'
-import { publishLog } from '../../src/app/publish-log.ts'
-import { sequenceLog } from '../../src/app/sequence-log.ts'
+import { after, beforeEach, test } from 'node:test'
 import { stampCheckpoints } from '../../src/app/stamp-checkpoints.ts'
 import type { OrganizationId } from '../../src/domain/ids.ts'
 import { parseNote } from '../../src/ledger/signed-note.ts'
@@ -15,12 +11,9 @@ import { readNewestCheckpoint } from '../../src/store/log-checkpoints.ts'
 import { findTimeStamps } from '../../src/store/log-time-stamps.ts'
 import { findWork } from '../../src/store/work-to-do.ts'
 import { readAnchorStates } from '../../src/views/anchors.ts'
-import { createOutsideCaller, type OutsideCaller } from '../../src/witness/outside-call.ts'
-import { createTimeStampClient } from '../../src/witness/time-stamp-client.ts'
-import { createTestDatabase, type TestDatabase } from '../support/database.ts'
-import { newLog, writeEvents } from '../support/growing-log.ts'
+import { newLog } from '../support/growing-log.ts'
 import { type LocalTimeAuthority, startLocalTimeAuthority, type Twist } from '../support/local-time-authority.ts'
-import { quietDependencies } from '../support/quiet-dependencies.ts'
+import { openSignedLogs } from '../support/signed-logs.ts'
 import { newRoot, newStamper, TIME_STAMPING } from '../support/time-stamp-certificates.ts'
 
 /** Checks our tokens where it is there; nothing else of these tests needs it. */
@@ -28,32 +21,16 @@ const OPENSSL = 'openssl'
 const HOUR_MS = 60 * 60 * 1_000
 const DAY_MS = 24 * HOUR_MS
 
-let world: TestDatabase
-let folder: string
-let caller: OutsideCaller
-before(async () => {
-  world = await createTestDatabase()
-  folder = mkdtempSync(join(tmpdir(), 'yesline-anchors-'))
-  caller = createOutsideCaller()
-})
-after(async () => {
-  await caller.close()
-  await world.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+const logs = await openSignedLogs()
+after(() => logs[Symbol.asyncDispose]())
+const { world, deps, folder, confirmers } = logs
 
-let deps: Dependencies
 let id: OrganizationId
 beforeEach(async () => {
-  deps = quietDependencies(world, folder)
   id = await newLog(world)
 })
 
-async function grow(count: number): Promise<void> {
-  await writeEvents(world, id, count)
-  await world.database.transaction(id, sequenceLog)
-  assert.equal((await publishLog(deps, id)).kind, 'published')
-}
+const grow = (count: number) => logs.grow(id, count)
 
 interface Naming {
   readonly policy?: string
@@ -68,7 +45,7 @@ function name(authority: LocalTimeAuthority, { policy, root = authority.root.pem
 
 function stamp(at = 0): Promise<void> {
   const later = { ...deps, databaseNow: () => world.database.now() + at }
-  return stampCheckpoints(later, createTimeStampClient(caller), id)
+  return stampCheckpoints(later, confirmers.askTimeStamp, id)
 }
 
 async function stateOf(at = 0) {

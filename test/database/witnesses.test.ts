@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, before, beforeEach, test } from 'node:test'
+import { after, beforeEach, test } from 'node:test'
 import { collectCosignatures } from '../../src/app/collect-cosignatures.ts'
-import type { Dependencies } from '../../src/app/dependencies.ts'
 import { publishLog } from '../../src/app/publish-log.ts'
 import { sequenceLog } from '../../src/app/sequence-log.ts'
 import type { OrganizationId } from '../../src/domain/ids.ts'
@@ -16,33 +12,18 @@ import { replaceWitnesses } from '../../src/store/log-witnesses.ts'
 import { readLogResource } from '../../src/views/log.ts'
 import { makeProofFile, readLogPlace } from '../../src/views/log-proof.ts'
 import { readWitnessStates } from '../../src/views/witnesses.ts'
-import { createOutsideCaller, type OutsideCaller } from '../../src/witness/outside-call.ts'
-import { createWitnessClient } from '../../src/witness/witness-client.ts'
-import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { newLog, writeEvents } from '../support/growing-log.ts'
 import { type LocalWitness, startLocalWitness } from '../support/local-witness.ts'
-import { quietDependencies } from '../support/quiet-dependencies.ts'
+import { openSignedLogs } from '../support/signed-logs.ts'
 
 const HOUR_MS = 60 * 60 * 1_000
 
-let world: TestDatabase
-let folder: string
-let caller: OutsideCaller
-before(async () => {
-  world = await createTestDatabase()
-  folder = mkdtempSync(join(tmpdir(), 'yesline-log-'))
-  caller = createOutsideCaller()
-})
-after(async () => {
-  await caller.close()
-  await world.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+const logs = await openSignedLogs()
+after(() => logs[Symbol.asyncDispose]())
+const { world, deps, confirmers } = logs
 
-let deps: Dependencies
 let id: OrganizationId
 beforeEach(async () => {
-  deps = quietDependencies(world, folder)
   id = await newLog(world)
 })
 
@@ -58,15 +39,10 @@ function name(...witnesses: readonly LocalWitness[]): Promise<void> {
   return world.database.transaction(id, (tx) => replaceWitnesses(tx, witnesses, world.database.now()))
 }
 
-async function grow(count: number): Promise<void> {
-  await writeEvents(world, id, count)
-  await world.database.transaction(id, sequenceLog)
-  const { kind } = await publishLog(deps, id)
-  assert.equal(kind, 'published')
-}
+const grow = (count: number) => logs.grow(id, count)
 
 const collect = (at = 0) =>
-  collectCosignatures({ ...deps, databaseNow: () => world.database.now() + at }, createWitnessClient(caller), id)
+  collectCosignatures({ ...deps, databaseNow: () => world.database.now() + at }, confirmers.postToWitness, id)
 
 async function stateOf(at = 0) {
   const [state] = await world.database.read(id, (tx) => readWitnessStates(tx, world.database.now() + at))
@@ -248,5 +224,5 @@ test('a witness at a private address is not called for an organization that is n
   assert.equal((await stateOf()).problem?.code, 'witness.unreachable')
   const named = new URL(witness.url)
   named.hostname = 'localhost.localdomain.example'
-  assert.equal(await createWitnessClient(caller)(named.href, new Uint8Array(1), { allowsPrivate: false }), null)
+  assert.equal(await confirmers.postToWitness(named.href, new Uint8Array(1), { allowsPrivate: false }), null)
 })
