@@ -64,7 +64,7 @@ export function createClients(): Clients {
 
   function agentFor(baseUrl: string): Agent {
     const { origin } = new URL(baseUrl)
-    const agent = agents.get(origin) ?? createProviderAgent()
+    const agent = agents.get(origin) ?? createProviderAgent(origin)
     agents.set(origin, agent)
     return agent
   }

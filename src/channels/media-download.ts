@@ -1,5 +1,7 @@
 import { type Dispatcher, request } from 'undici'
+import { isPublicHost } from '../domain/public-host.ts'
 import type { FetchedFile } from './media.ts'
+import { PrivateAddress } from './public-lookup.ts'
 
 const REDIRECTS_MAX = 3
 const HEADERS_MS_MAX = 10_000
@@ -20,6 +22,7 @@ export interface DownloadHosts {
 /**
  * GETs a file, also over redirects: each address must be on the list, whoever named it, and only trusted ones are given
  * the authorization.
+ * @param dispatcher of the provider: it connects a name on the list only where that leads out of our own house
  */
 export async function download(
   dispatcher: Dispatcher,
@@ -33,8 +36,9 @@ export async function download(
     if (url === null || standing === 'foreign') return failed('foreign_host')
     const headers = standing === 'trusted' ? { authorization } : {}
     const limits = { headersTimeout: HEADERS_MS_MAX, bodyTimeout: SILENCE_MS_MAX, signal }
-    const answer = await request(url, { method: 'GET', dispatcher, headers, ...limits }).catch(nothing)
-    if (answer === null) return failed('connection', true)
+    const answer = await request(url, { method: 'GET', dispatcher, headers, ...limits }).catch(whyNot)
+    if (answer === 'private_address') return failed(answer)
+    if (answer === 'connection') return failed(answer, true)
     if (answer.statusCode === 200) return { kind: 'found', bytes: answer.body }
     await answer.body.dump().catch(nothing)
     if (answer.statusCode === 404 || answer.statusCode === 410) return { kind: 'gone' }
@@ -49,6 +53,7 @@ type Standing = 'trusted' | 'other' | 'foreign'
 
 function standingOf(url: URL, { baseUrl, trusted, others }: DownloadHosts): Standing {
   if (url.origin === new URL(baseUrl).origin) return 'trusted'
+  if (!isPublicHost(url.hostname)) return 'foreign'
   if (url.protocol !== 'https:' || url.port !== '' || url.username !== '' || url.password !== '') return 'foreign'
   if (trusted.some((host) => isHost(url.hostname, host))) return 'trusted'
   return others.some((host) => isHost(url.hostname, host)) ? 'other' : 'foreign'
@@ -60,6 +65,11 @@ function isHost(name: string, host: string): boolean {
 
 function isPassing(status: number): boolean {
   return status >= 500 || status === 429 || status === 408
+}
+
+/** What cannot be reached now may be later; what leads to this machine is never asked again. */
+function whyNot(fault: unknown): 'private_address' | 'connection' {
+  return fault instanceof PrivateAddress ? 'private_address' : 'connection'
 }
 
 function failed(reason: string, mayRetry = false): FetchedFile {

@@ -1,6 +1,5 @@
-import { lookup } from 'node:dns'
-import type { LookupFunction } from 'node:net'
 import { Agent } from 'undici'
+import { lookUpPublic } from '../channels/public-lookup.ts'
 import { isPublicHost } from '../domain/public-host.ts'
 
 /** Attestation section 8: collected for a bounded time. */
@@ -67,14 +66,4 @@ async function ask(agent: Agent, target: URL, { body, contentType }: OutsideCall
     contentType: typeof answered === 'string' ? answered : null,
     body: new Uint8Array(await answer.body.arrayBuffer()),
   }
-}
-
-/** A public name may lead to a private address: then nothing is connected. */
-const lookUpPublic: LookupFunction = (hostname, options, found) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    const [first] = addresses ?? []
-    if (error !== null || first === undefined) return found(error ?? new Error('There is no address.'), '')
-    if (!addresses.every(({ address }) => isPublicHost(address))) return found(new Error('The address is private.'), '')
-    return options.all === true ? found(null, addresses) : found(null, first.address, first.family)
-  })
 }

@@ -45,7 +45,8 @@ const WALLS: Readonly<Record<string, Wall>> = {
   receipts: { folders: ['domain', 'ledger', 'store', 'verify'] },
   witness: {
     folders: ['app', 'domain', 'ledger'],
-    packages: ['asn1js', 'node:crypto', 'node:dns', 'node:net', 'pkijs', 'undici'],
+    packages: ['asn1js', 'node:crypto', 'pkijs', 'undici'],
+    files: ['src/channels/public-lookup.ts'],
   },
   'self-check': { folders: ['app', 'verify'], packages: [] },
   media: {

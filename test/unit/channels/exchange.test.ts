@@ -12,7 +12,7 @@ function post(url: string, headers: Record<string, string> = {}): ProviderReques
   return { method: 'POST', url: new URL('/messages', url), headers, body: '{"text":"hello"}' }
 }
 
-function agentFor(context: TestContext, agent: Agent = createProviderAgent()): Agent {
+function agentFor(context: TestContext, agent: Agent = createProviderAgent('http://127.0.0.1')): Agent {
   context.after(() => agent.destroy())
   return agent
 }
@@ -85,7 +85,7 @@ test('a handshake that never ends was not sent', async (context) => {
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
   const address = silent.address()
   assert.ok(typeof address === 'object' && address !== null)
-  const agent = agentFor(context, createProviderAgent(50))
+  const agent = agentFor(context, createProviderAgent('http://127.0.0.1', { connectTimeoutMs: 50 }))
   const ended = await exchange(agent, post(`https://127.0.0.1:${address.port}`), UNGATED)
   silent.close()
   assert.deepEqual(ended, { kind: 'not_sent', reason: 'connect_timeout' })

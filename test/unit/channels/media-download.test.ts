@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { after, test } from 'node:test'
-import { Agent } from 'undici'
 import type { FetchedFile } from '../../../src/channels/media.ts'
 import { download } from '../../../src/channels/media-download.ts'
+import { createProviderAgent } from '../../../src/channels/provider-agent.ts'
+import { createPublicLookup } from '../../../src/channels/public-lookup.ts'
 import { createGraphCalls } from '../../../src/channels/whatsapp/graph-calls.ts'
 import { createWhatsAppMedia } from '../../../src/channels/whatsapp/media.ts'
 
@@ -30,13 +31,25 @@ const servers = await Promise.all(
   }),
 )
 const [provider, other] = servers.map(({ origin }) => origin)
-const dispatcher = new Agent()
+/** What each name on the list leads to; nobody else is asked. */
+const addresses = new Map<string, readonly string[]>()
+const lookup = createPublicLookup((name, _options, found) => {
+  asked.push(name)
+  const known = addresses.get(name)
+  if (known === undefined) return found(new Error('There is no such name.'), undefined)
+  return found(
+    null,
+    known.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+  )
+})
+const asked: string[] = []
+const dispatcher = createProviderAgent(provider ?? '', { lookup })
 after(async () => {
   await dispatcher.close()
   for (const { server } of servers) server.close()
 })
 
-const hosts = { baseUrl: provider ?? '', trusted: ['lookaside.example'], others: ['.cdn.example'] }
+const hosts = { baseUrl: provider ?? '', trusted: ['lookaside.example'], others: ['.cdn.example', '.local'] }
 const get = (url: string) => download(dispatcher, url, { hosts, authorization: 'Bearer secret' })
 
 async function textOf(file: FetchedFile): Promise<string> {
@@ -79,6 +92,40 @@ test('a redirect to an address that is not on the list is not followed, and sees
     seen.map(({ host }) => host),
     ['provider'],
   )
+})
+
+for (const [leadsTo, list] of [
+  ['this machine', ['127.0.0.1']],
+  ['this machine by IPv6', ['::1']],
+  ['the house', ['192.168.1.20']],
+  ['the house by IPv6', ['fd00::20']],
+  ['the machine beside', ['169.254.169.254']],
+  ['a public address and one of the house', ['93.184.216.34', '10.0.0.7']],
+] as const) {
+  test(`a redirect to a name on the list that leads to ${leadsTo} is not followed`, async () => {
+    seen.length = 0
+    asked.length = 0
+    addresses.set('files.cdn.example', list)
+    answer = (_request, response) => response.writeHead(307, { location: 'https://files.cdn.example/mms' }).end()
+    assert.deepEqual(await get(`${provider}/file`), { kind: 'failed', reason: 'private_address', mayRetry: false })
+    assert.deepEqual(asked, ['files.cdn.example'], 'premise: the name was asked about')
+    assert.deepEqual(
+      seen.map(({ host }) => host),
+      ['provider'],
+    )
+  })
+}
+
+test('a name of this house alone is not even asked about, whatever list it stands on', async () => {
+  asked.length = 0
+  answer = (_request, response) => response.writeHead(302, { location: 'https://printer.local/mms' }).end()
+  assert.deepEqual(await get(`${provider}/file`), { kind: 'failed', reason: 'foreign_host', mayRetry: false })
+  assert.deepEqual(asked, [])
+})
+
+test('a name on the list that nobody knows now is tried again later', async () => {
+  answer = (_request, response) => response.writeHead(302, { location: 'https://gone.cdn.example/mms' }).end()
+  assert.deepEqual(await get(`${provider}/file`), { kind: 'failed', reason: 'connection', mayRetry: true })
 })
 
 test('a redirect within the provider is followed, but not without end', async () => {

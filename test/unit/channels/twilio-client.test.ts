@@ -27,7 +27,7 @@ const go = () => 'go' as const
 const nothing = () => undefined
 
 function clientAt(context: TestContext, baseUrl: string, more: Partial<TwilioSettings> = {}) {
-  const agent = createProviderAgent()
+  const agent = createProviderAgent(baseUrl)
   context.after(() => agent.destroy())
   const settings: TwilioSettings = {
     organizationId: ORGANIZATION,

@@ -8,7 +8,7 @@ export const ORGANIZATION = organizationId('01920000-0000-7000-8000-000000000001
 
 /** The real client, talking to `baseUrl`; its connections end with the test. */
 export function whatsAppClientAt(context: TestContext, baseUrl: string): WhatsAppClient {
-  const agent = createProviderAgent()
+  const agent = createProviderAgent(baseUrl)
   context.after(() => agent.destroy())
   const sender = { phoneNumberId: '145500990011223', wabaId: '203400112233445' }
   const credentials = { accessToken: 'EAAtoken', appSecret: 'secret' }
