@@ -53,7 +53,7 @@ export function ChannelHealthPart({ settings }: { readonly settings: ChannelSett
           </span>
         </div>
       </div>
-      {question === 'replace' && <ReplaceTokenDialog channel={channel} onClose={() => setQuestion(null)} />}
+      {question === 'replace' && <ReplaceTokenDialog settings={settings} onClose={() => setQuestion(null)} />}
       {question === 'disconnect' && <DisconnectDialog channel={channel} onClose={() => setQuestion(null)} />}
     </>
   )
