@@ -42,6 +42,18 @@ export async function holdsLease(tx: Transaction, lease: Lease): Promise<boolean
   return held.rowCount === 1
 }
 
+/** The same for work that is divided: others of this holder may hold it at the same time, and no other holder takes it. */
+export async function sharesLease(tx: Transaction, lease: Lease): Promise<boolean> {
+  const held = await tx.query(
+    {
+      name: 'lease_share',
+      text: `select 1 from leases where organization_id = $1 and name = $2 and holder = $3 and epoch = $4 for share`,
+    },
+    [tx.organizationId, lease.name, lease.holder, lease.epoch],
+  )
+  return held.rowCount === 1
+}
+
 export async function dropLease(tx: Transaction, lease: Lease): Promise<void> {
   await tx.query('delete from leases where organization_id = $1 and name = $2 and holder = $3 and epoch = $4', [
     tx.organizationId,

@@ -39,7 +39,7 @@ export async function readDueWaiting(tx: Transaction, now: Instant, limit: numbe
   const found = await tx.query<WaitingReport>(
     {
       name: 'waiting_read',
-      text: `select i.id, i.channel, i.sealed_raw as "sealedRaw", i.sha256, i.received_at as "receivedAt",
+      text: `select i.id, i.channel, i.sealed_raw as "sealedRaw", i.sha256, i.received_at as "receivedAt", i.keys,
           i.signature <> '' as "isSigned", i.attempts, w.item
         from waiting_reports w join webhook_inbox i on i.organization_id = $1 and i.id = w.inbox_id
         where w.organization_id = $1 and w.look_at <= $2 order by w.look_at, w.inbox_id, w.item limit $3`,

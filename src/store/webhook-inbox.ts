@@ -56,6 +56,8 @@ export interface InboxRow {
   readonly sealedRaw: Buffer
   readonly sha256: Buffer
   readonly receivedAt: Instant
+  /** `addressKey` of every writer whom the webhook names. */
+  readonly keys: readonly string[]
   /** False for what was read from the provider's list. */
   readonly isSigned: boolean
   /** Tries that failed. */
@@ -80,12 +82,12 @@ export async function readUnprocessed(
   const found = await tx.query<InboxRow>(
     {
       name: 'inbox_read',
-      text: `select id, channel, sealed_raw as "sealedRaw", sha256, received_at as "receivedAt", signature <> '' as "isSigned", attempts
+      text: `select id, channel, sealed_raw as "sealedRaw", sha256, received_at as "receivedAt", keys, signature <> '' as "isSigned", attempts
         from (
-          select id, channel, sealed_raw, sha256, received_at, signature, attempts,
+          select id, channel, sealed_raw, sha256, received_at, keys, signature, attempts,
             sum(octet_length(sealed_raw)) over (order by received_at, id) - octet_length(sealed_raw) as bytes_before
           from (
-            select id, channel, sealed_raw, sha256, received_at, signature, attempts from webhook_inbox
+            select id, channel, sealed_raw, sha256, received_at, keys, signature, attempts from webhook_inbox
             where organization_id = $1 and processed_at is null and (look_at is null or look_at <= $4) order by received_at, id limit $2
           ) oldest
         ) measured

@@ -1,4 +1,5 @@
 import type { Dependencies } from '../app/dependencies.ts'
+import { lanesOf } from '../app/inbox/lanes.ts'
 import { isFullLook, nextParts, partsLeft } from '../app/inbox/parts.ts'
 import { type LeaseKeeper, LeaseLost } from '../app/lease-keeper.ts'
 import { type Failure, itemsOf, settleFailures } from '../app/park-poison.ts'
@@ -15,8 +16,8 @@ interface Read {
 type Lease = NonNullable<Awaited<ReturnType<LeaseKeeper['hold']>>>
 
 /**
- * Reads one organization's inbox, a batch at a time, under its lease. A batch that fails is halved until the failing
- * webhook stands alone, and that webhook's items are halved until the failing item does; everything else is handled.
+ * Reads one organization's inbox, a look at a time, under its lease; a large one in lanes that run side by side, so that
+ * one thinks while the other waits for the database. What fails is halved until the failing webhook stands alone, and that webhook's items are halved until the failing item does; everything else is handled.
  */
 export function createInboxWorker(deps: Dependencies, leases: LeaseKeeper, onFailure: (error: unknown) => void) {
   /** Answers whether more waits. */
@@ -34,14 +35,29 @@ export function createInboxWorker(deps: Dependencies, leases: LeaseKeeper, onFai
 
   /** Answers how many webhooks there were, and how many of them are done with. */
   async function readBatch(organizationId: OrganizationId, lease: Lease): Promise<Read> {
-    const whole = await attempt(organizationId, async (tx) => {
+    const look = await attempt(organizationId, async (tx) => {
       const parts = await nextParts(tx, lease, deps.databaseNow())
-      if (parts.length > 0) await processInbox(deps, tx, parts)
-      return { looked: parts.length, handled: parts.length, isFull: isFullLook(parts) }
+      const isOneLane = lanesOf(parts).length <= 1
+      if (isOneLane && parts.length > 0) await processInbox(deps, tx, parts)
+      return { parts, isDone: isOneLane }
     })
-    if (whole.kind === 'done') return whole.value
-    const parts = await deps.database.transaction(organizationId, (tx) => nextParts(tx, lease, deps.databaseNow()))
-    return { looked: parts.length, handled: await inHalves(organizationId, lease, parts), isFull: isFullLook(parts) }
+    const { parts, isDone } =
+      look.kind === 'done' ? look.value : { parts: await lookAgain(organizationId, lease), isDone: false }
+    const handled = isDone ? parts.length : await inLanes(organizationId, lease, parts)
+    return { looked: parts.length, handled, isFull: isFullLook(parts) }
+  }
+
+  function lookAgain(organizationId: OrganizationId, lease: Lease): Promise<Parts> {
+    return deps.database.transaction(organizationId, (tx) => nextParts(tx, lease, deps.databaseNow()))
+  }
+
+  /** Answers how many were handled, when the last lane has ended. */
+  async function inLanes(organizationId: OrganizationId, lease: Lease, parts: Parts): Promise<number> {
+    const lanes = await Promise.allSettled(lanesOf(parts).map((lane) => inHalves(organizationId, lease, lane)))
+    return lanes.reduce((sum, lane) => {
+      if (lane.status === 'rejected') throw lane.reason
+      return sum + lane.value
+    }, 0)
   }
 
   type Work<Value> = Parameters<typeof deps.database.transaction<Value>>[1]

@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/instant.ts'
 import type { Transaction } from '../../store/database.ts'
-import { holdsLease, type Lease } from '../../store/leases.ts'
+import { type Lease, sharesLease } from '../../store/leases.ts'
 import { readDueWaiting, type WaitingReport } from '../../store/waiting-reports.ts'
 import { type InboxLimits, type InboxRow, readUnprocessed, stillUnread } from '../../store/webhook-inbox.ts'
 import { LeaseLost } from '../lease-keeper.ts'
@@ -22,7 +22,7 @@ export interface InboxPart {
  */
 export async function nextParts(tx: Transaction, lease: Lease, databaseNow: Instant): Promise<InboxPart[]> {
   const [holds, rows, waiting] = await Promise.all([
-    holdsLease(tx, lease),
+    sharesLease(tx, lease),
     readUnprocessed(tx, LOOK, databaseNow),
     readDueWaiting(tx, databaseNow, WAITING_MAX),
   ])
@@ -38,7 +38,7 @@ export function isFullLook(parts: readonly InboxPart[]): boolean {
 
 /** Those that are still to be handled, under the lease: what `nextParts` gave out some time ago. */
 export async function partsLeft(tx: Transaction, lease: Lease, parts: readonly InboxPart[]): Promise<InboxPart[]> {
-  if (!(await holdsLease(tx, lease))) throw new LeaseLost()
+  if (!(await sharesLease(tx, lease))) throw new LeaseLost()
   const whole = parts.filter(({ items }) => items === null).map(({ row }) => row.id)
   const unread = whole.length === 0 ? new Set() : await stillUnread(tx, whole)
   return parts.filter(({ row, items }) => items !== null || unread.has(row.id))
