@@ -1,5 +1,6 @@
 import type { OrganizationId } from '../domain/ids.ts'
-import { type ApiKeyRow, insertApiKey, revokeApiKey } from '../store/api-keys.ts'
+import { insertApiKey, revokeApiKey } from '../store/api-keys.ts'
+import { revokeInvitations } from '../store/invitations.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { ByRole } from './invite.ts'
 import { noteAccessChange } from './note-access-change.ts'
@@ -12,18 +13,20 @@ export interface KeyDependencies extends Pick<Dependencies, 'database' | 'databa
 
 export interface KeyInput {
   readonly name: string
+  /** The agent who answers for it. */
+  readonly madeBy: string
   readonly scopes: readonly string[]
   readonly expiresAt: number | null
   /** CIDR ranges or single addresses, checked by the caller; null: from anywhere. */
   readonly networks: readonly string[] | null
 }
 
-/** Makes a key with the rights of its maker, narrowed to the scopes. Its text is shown once. */
+/** Makes a key with the rights of its maker, narrowed to the scopes; it never has more than the maker has. Its text is shown once. */
 export async function createApiKey(
   deps: KeyDependencies,
   by: ByRole,
   input: KeyInput,
-): Promise<Outcome<{ readonly key: ApiKeyRow; readonly text: string }>> {
+): Promise<Outcome<{ readonly id: string; readonly text: string }>> {
   const now = deps.databaseNow()
   if (input.expiresAt !== null && input.expiresAt <= now) return { kind: 'invalid', code: 'key.expiry', params: {} }
   const { text, secretHash } = deps.makeApiKey(by.organizationId)
@@ -35,10 +38,10 @@ export async function createApiKey(
     await noteAccessChange(deps, tx, [{ actor: by.actor, action: 'api_key_made', details }])
   })
   deps.wake(by.organizationId, 'feed')
-  return done({ key: { ...row, createdAt: now, lastUsedAt: null, revokedAt: null }, text })
+  return done({ id: row.id, text })
 }
 
-/** Ends a key at once and for good. */
+/** Ends a key at once and for good, and takes back the links that were made with it. */
 export async function endApiKey(
   deps: Omit<KeyDependencies, 'makeApiKey'>,
   by: ByRole,
@@ -47,6 +50,7 @@ export async function endApiKey(
   const outcome = await transactOnce(deps, by, NOTHING, async (tx) => {
     const name = await revokeApiKey(tx, id, deps.databaseNow())
     if (name === null) return { kind: 'not_found' }
+    await revokeInvitations(tx, { invitedBy: [id] }, deps.databaseNow())
     const details = { keyId: id, name }
     await noteAccessChange(deps, tx, [{ actor: by.actor, action: 'api_key_revoked', details }])
     return done(null)

@@ -2,6 +2,7 @@ import type { Role } from '../domain/actor.ts'
 import type { Instant } from '../domain/instant.ts'
 import { mayGrant } from '../domain/rights.ts'
 import { type AgentRow, findAgent, lockOwners, updateAgent } from '../store/agents.ts'
+import { keysOfMaker, revokeKeysOf } from '../store/api-keys.ts'
 import { reassignConversations } from '../store/conversation-changes.ts'
 import type { Transaction } from '../store/database.ts'
 import { revokeInvitations } from '../store/invitations.ts'
@@ -36,7 +37,10 @@ export async function changeAgent(
     const moved = next.active ? 0 : await handOver(tx, agent.id, change.reassignTo ?? null)
     if (moved === null) return { kind: 'invalid', code: 'people.target', params: {} }
     await updateAgent(tx, next)
-    await takeLinksBack(tx, agent, next, deps.databaseNow())
+    const keys = await keysOfMaker(tx, agent.id)
+    await takeLinksBack(tx, { agent, next, keys }, deps.databaseNow())
+    // They stopped when the agent left, and as with the sessions of then, nobody counts on them to come back.
+    if (next.active && !agent.active) await revokeKeysOf(tx, agent.id, deps.databaseNow())
     const noted = (action: string, details: object) => ({
       ...{ actor: by.actor, action },
       details: { agentId: agent.id, ...details },
@@ -45,7 +49,12 @@ export async function changeAgent(
       ...(next.role === agent.role ? [] : [noted('role_changed', { from: agent.role, to: next.role })]),
       ...(next.active === agent.active
         ? []
-        : [noted(next.active ? 'agent_reactivated' : 'agent_deactivated', { conversationsMoved: moved })]),
+        : [
+            noted(next.active ? 'agent_reactivated' : 'agent_deactivated', {
+              conversationsMoved: moved,
+              ...(next.active ? { keysRevoked: keys.length } : { keysStopped: keys.length }),
+            }),
+          ]),
     ])
     return done(null)
   })
@@ -57,10 +66,15 @@ export async function changeAgent(
  * A link for a new password was made by somebody who might change the access as it was, and what an agent gave others
  * may not outlive the right to give it: else who is put out comes in again by a link made before.
  */
-async function takeLinksBack(tx: Transaction, agent: AgentRow, next: AgentRow, now: Instant): Promise<void> {
+async function takeLinksBack(
+  tx: Transaction,
+  { agent, next, keys }: { readonly agent: AgentRow; readonly next: AgentRow; readonly keys: readonly string[] },
+  now: Instant,
+): Promise<void> {
   if (next.active && next.role === agent.role) return
   await revokeInvitations(tx, { agentId: agent.id }, now)
-  if (!next.active || !mayGrant(next.role, agent.role)) await revokeInvitations(tx, { invitedBy: agent.id }, now)
+  const isLess = !next.active || !mayGrant(next.role, agent.role)
+  if (isLess) await revokeInvitations(tx, { invitedBy: [agent.id, ...keys] }, now)
 }
 
 function problemOf(owners: readonly string[], by: Role, agent: AgentRow, next: AgentRow) {

@@ -32,7 +32,7 @@ export interface NewOrganization {
   readonly policy: Policy
   readonly enabled: Readonly<Record<Channel, boolean>>
   readonly agents: readonly NewAgent[]
-  readonly apiKey: { readonly id: string; readonly name: string; readonly secretHash: Buffer }
+  readonly apiKey: { readonly id: string; readonly name: string; readonly secretHash: Buffer; readonly madeBy: string }
   readonly provisioned: Provisioned
 }
 

@@ -132,7 +132,7 @@ async function setUp(deps: SetUpDependencies, id: OrganizationId, plan: SetUpPla
       policy: plan.policy,
       enabled: plan.enabled,
       agents: [owner, ...plan.colleagues],
-      apiKey: { id: deps.newId(), name: KEY_NAME, secretHash: apiKey.secretHash },
+      apiKey: { id: deps.newId(), name: KEY_NAME, secretHash: apiKey.secretHash, madeBy: agentId },
       provisioned,
     }
     written = await deps.database.transaction(id, async (tx) => {

@@ -15,6 +15,8 @@ export interface Identity {
   readonly actor: Actor
   /** Null for an API key. */
   readonly agentId: string | null
+  /** The agent who answers for what is done: whoever is signed in, or made the key. */
+  readonly answeringAgentId: string
   /** The name a session is kept under; null for an API key. */
   readonly sessionId: string | null
   /** Under which idempotency keys are kept: `agent:<id>` or `key:<id>`. */
@@ -28,7 +30,7 @@ export interface Identity {
 // Writing at every call would cost a transaction each.
 const NOTE_KEY_USE_EVERY_MS = MINUTE_MS
 
-/** Whose API key this is; null for a text that is none, or one that was revoked; `expired` when its time is over. */
+/** Whose API key this is; null for a text that is none, one that was revoked, or one whose maker left; `expired` when its time is over. */
 export async function identityOfKey(
   database: Database,
   text: string,
@@ -37,16 +39,17 @@ export async function identityOfKey(
   const key = parseApiKey(text)
   if (key === null) return null
   const row = await database.read(key.organizationId, (tx) => findApiKey(tx, key.secretHash))
-  if (row === null) return null
+  if (row === null || row.roleNow === null) return null
   if (row.expiresAt !== null && row.expiresAt <= now) return 'expired'
   if (row.lastUsedAt === null || now - row.lastUsedAt > NOTE_KEY_USE_EVERY_MS) {
     await database.transaction(key.organizationId, (tx) => noteKeyUse(tx, row.id, now))
   }
   return {
     organizationId: key.organizationId,
-    role: row.role,
+    role: row.roleNow,
     actor: { kind: 'api_key', id: row.id, name: row.name },
     agentId: null,
+    answeringAgentId: row.madeBy.id,
     sessionId: null,
     principal: `key:${row.id}`,
     scopes: row.scopes,
@@ -74,6 +77,7 @@ export async function identityOfSession(
     role: agent.role,
     actor: { kind: 'agent', id: agent.id, name: agentName(agent) },
     agentId: agent.id,
+    answeringAgentId: agent.id,
     sessionId: session.id,
     principal: `agent:${agent.id}`,
     scopes: null,

@@ -24,6 +24,32 @@ export function roleToChange(role: Role): Role {
   return role === 'owner' ? 'owner' : 'admin'
 }
 
+/**
+ * The role by which a key is judged that was made with one role by somebody who has another now: never more than either.
+ * Null where no role is that little.
+ */
+export function roleWithin(role: Role, maker: Role): Role | null {
+  if (role === maker || maker === 'owner') return role
+  if (role === 'owner') return maker
+  if (isLesser(role, maker)) return role
+  if (isLesser(maker, role)) return maker
+  // An admin may what a compliance officer may not, and the other way round; the rights of an agent both have.
+  return role === 'admin' || maker === 'admin' ? 'agent' : null
+}
+
+/** Roles whose every right another one has as well (http/access.ts). */
+const LESSER: Readonly<Record<Role, readonly Role[]>> = {
+  owner: ['admin', 'compliance', 'agent', 'auditor'],
+  admin: ['agent', 'auditor'],
+  compliance: ['agent', 'auditor'],
+  agent: [],
+  auditor: [],
+}
+
+function isLesser(role: Role, than: Role): boolean {
+  return LESSER[than].includes(role)
+}
+
 export const INVITATION_STATES = ['open', 'used', 'revoked', 'expired'] as const
 export type InvitationState = (typeof INVITATION_STATES)[number]
 

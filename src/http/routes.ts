@@ -60,7 +60,7 @@ export async function addRoutes(app: Server, parts: ServerParts, { cookie, forge
   addSetupRoutes(app, parts, cookie)
   addSessionRoutes(app, parts, { cookie, streams })
   addSessionListRoutes(app, parts, streams)
-  addAgentRoutes(app, parts, streams)
+  addAgentRoutes(app, parts, { streams, forgetKeys })
   addInvitationRoutes(app, parts)
   addJoinRoutes(app, parts, cookie)
   addApiKeyRoutes(app, parts, forgetKeys)

@@ -74,15 +74,15 @@ export async function spendInvitation(tx: Transaction, id: string, now: Instant)
   return spent.rowCount === 1
 }
 
-/** Takes open links back: the one by its id, all that renew an agent's access, or all that an agent made. */
+/** Takes open links back: the one by its id, all that renew an agent's access, or all that these agents and keys made. */
 export async function revokeInvitations(
   tx: Transaction,
-  which: { readonly id: string } | { readonly agentId: string } | { readonly invitedBy: string },
+  which: { readonly id: string } | { readonly agentId: string } | { readonly invitedBy: readonly string[] },
   now: Instant,
 ): Promise<number> {
   const revoked = await tx.query(
     `update invitations set revoked_at = $5 where organization_id = $1 and ($2::uuid is null or id = $2)
-      and ($3::uuid is null or agent_id = $3) and ($4::text is null or invited_by ->> 'id' = $4)
+      and ($3::uuid is null or agent_id = $3) and ($4::text[] is null or invited_by ->> 'id' = any($4))
       and used_at is null and revoked_at is null`,
     [
       ...[tx.organizationId, 'id' in which ? which.id : null, 'agentId' in which ? which.agentId : null],

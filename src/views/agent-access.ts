@@ -1,9 +1,12 @@
 import { type AgentRow, listAgents } from '../store/agents.ts'
+import { listApiKeys } from '../store/api-keys.ts'
 import type { Transaction } from '../store/database.ts'
 
 export interface AgentAccess extends AgentRow {
   /** Conversations assigned to this agent that are not closed. */
   readonly openConversations: number
+  /** API keys that this agent answers for, which stop when the agent leaves. */
+  readonly apiKeys: number
 }
 
 /** Everybody of the organization with what is looked at when access changes. */
@@ -15,5 +18,10 @@ export async function readAgentAccess(tx: Transaction): Promise<AgentAccess[]> {
     [tx.organizationId],
   )
   const open = new Map(found.rows.map((row) => [row.agentId, row.open]))
-  return agents.map((agent) => ({ ...agent, openConversations: open.get(agent.id) ?? 0 }))
+  const keys = Map.groupBy(await listApiKeys(tx), ({ madeBy }) => madeBy.id)
+  return agents.map((agent) => ({
+    ...agent,
+    openConversations: open.get(agent.id) ?? 0,
+    apiKeys: keys.get(agent.id)?.length ?? 0,
+  }))
 }

@@ -95,7 +95,7 @@ export function openFoundry({ url, simulatorUrl, test: { database, masterKey } }
         api: apiAt({ key: apiKey.text }),
         async newKey(role = 'owner', at = url) {
           const { text, secretHash } = makeApiKey(id)
-          const row = { id: newId(), name: `Key of ${role}`, role, secretHash }
+          const row = { id: newId(), name: `Key of ${role}`, role, secretHash, madeBy: agentIds.owner }
           await database.transaction(id, (tx) => insertApiKey(tx, row, database.now()))
           return apiAt({ key: text }, at)
         },
@@ -131,7 +131,7 @@ async function writeOrganization(
       { ...agentRow('Sam', 'Okoye', 'owner'), id: agentIds.owner },
       { ...agentRow('Mia', 'Chen', made.colleague), id: agentIds.colleague },
     ],
-    apiKey: { id: newId(), name: 'Set-up', secretHash: made.secretHash },
+    apiKey: { id: newId(), name: 'Set-up', secretHash: made.secretHash, madeBy: agentIds.owner },
     provisioned,
   }
   const now = database.now()

@@ -38,7 +38,7 @@ export async function addOrganization(
         policy: DEFAULT_POLICY.simulated,
         enabled: { whatsapp: true, sms: true },
         agents: [{ id: agentId, userId, givenName: 'Eve', familyName: '', email, role: 'owner', active: true }],
-        apiKey: { id: newId(), name: 'Test', secretHash: apiKey.secretHash },
+        apiKey: { id: newId(), name: 'Test', secretHash: apiKey.secretHash, madeBy: agentId },
         provisioned,
       },
       deps.databaseNow(),
@@ -53,6 +53,7 @@ export async function addColleague(
   world: HttpWorld,
   organization: OrganizationId,
   role: Role,
+  { hasSignIn = true }: { readonly hasSignIn?: boolean } = {},
 ): Promise<{ readonly key: string; readonly cookie: string; readonly agentId: string }> {
   const { deps, auth } = world.parts
   const agentId = newId()
@@ -61,9 +62,17 @@ export async function addColleague(
   const apiKey = makeApiKey(organization)
   const now = deps.databaseNow()
   await deps.database.transaction(organization, async (tx) => {
-    const agent = { id: agentId, userId, givenName: role, familyName: 'Test', email, role, active: true }
+    const agent = {
+      id: agentId,
+      userId: hasSignIn ? userId : null,
+      givenName: role,
+      familyName: 'Test',
+      email,
+      role,
+      active: true,
+    }
     await insertAgents(tx, [agent], now)
-    await insertApiKey(tx, { id: newId(), name: role, role, secretHash: apiKey.secretHash }, now)
+    await insertApiKey(tx, { id: newId(), name: role, role, secretHash: apiKey.secretHash, madeBy: agentId }, now)
   })
   return { key: apiKey.text, cookie: await cookieFor(world, userId), agentId }
 }

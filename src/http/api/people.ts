@@ -15,6 +15,8 @@ export const AgentAccess = Agent.extend({
   status: z.enum(['active', 'deactivated', 'no_sign_in']),
   lastSeenAt: Iso.nullable(),
   openConversations: z.int(),
+  /** API keys that this agent made; they stop when the agent leaves. */
+  apiKeys: z.int(),
   isYou: z.boolean(),
   /** Why the caller cannot change this access; null: they can. */
   locked: z.enum(['role', 'last_owner', 'no_sign_in']).nullable(),
@@ -99,14 +101,19 @@ export type OpenSessions = z.infer<typeof OpenSessions>
 export const ApiKey = z.object({
   id: Uuid,
   name: z.string(),
+  /** Whose rights it has, as they are now: it never has more than its maker. */
   role: RoleName,
+  /** It had more when it was made. */
+  narrowed: z.boolean(),
+  madeBy: z.string(),
   /** Null: everything the role may, as for keys made before there were scopes. */
   scopes: z.array(z.string()).nullable(),
   expiresAt: Iso.nullable(),
   networks: z.array(z.string()).nullable(),
   createdAt: Iso,
   lastUsedAt: Iso.nullable(),
-  state: z.enum(['active', 'expired']),
+  /** `stopped`: its maker does not work here any more. */
+  state: z.enum(['active', 'expired', 'stopped']),
 })
 export type ApiKey = z.infer<typeof ApiKey>
 

@@ -22,6 +22,7 @@ export function presentAgentAccess(rows: readonly AgentAccessRow[], caller: Call
       status: row.userId === null ? 'no_sign_in' : row.active ? 'active' : 'deactivated',
       lastSeenAt: isoOrNull(row.lastSeenAt),
       openConversations: row.openConversations,
+      apiKeys: row.apiKeys,
       isYou: row.id === caller.agentId,
       locked: lockOf(row, caller, owners),
       neededRole: roleToChange(row.role),
@@ -65,14 +66,16 @@ export function presentSession(row: OwnSession, ownId: string | null): OpenSessi
 }
 
 export function presentApiKey(row: ApiKeyRow, now: Instant): ApiKey {
-  const { id, name, role, scopes, expiresAt, networks, createdAt, lastUsedAt } = row
+  const { id, name, role, roleNow, madeBy, scopes, expiresAt, networks, createdAt, lastUsedAt } = row
   return {
-    ...{ id, name, role },
+    ...{ id, name, role: roleNow ?? role },
+    narrowed: roleNow !== null && roleNow !== role,
+    madeBy: madeBy.name,
     scopes: scopes === null ? null : [...scopes],
     networks: networks === null ? null : [...networks],
     expiresAt: isoOrNull(expiresAt),
     createdAt: iso(createdAt),
     lastUsedAt: isoOrNull(lastUsedAt),
-    state: expiresAt !== null && expiresAt <= now ? 'expired' : 'active',
+    state: roleNow === null ? 'stopped' : expiresAt !== null && expiresAt <= now ? 'expired' : 'active',
   }
 }

@@ -43,7 +43,8 @@ export function addApiKeyRoutes(app: Server, { deps }: ServerParts, forgetKeys: 
       schema: {
         tags: TAGS,
         summary: 'Make a key',
-        description: 'It has the rights of its maker, narrowed to its scopes. Its text is answered this once.',
+        description:
+          'It has the rights of its maker, narrowed to its scopes; it loses those that the maker loses, and stops when the maker leaves. Its text is answered this once.',
         body: NewApiKey,
         response: { 201: ApiKeyMade, ...PROBLEMS },
       },
@@ -52,11 +53,14 @@ export function addApiKeyRoutes(app: Server, { deps }: ServerParts, forgetKeys: 
       const { name, scopes, expiresAt, networks } = request.body
       const wrong = wrongNetwork(networks ?? [])
       if (wrong !== null) throw new ProblemError('key.networks', { network: wrong })
-      const input = { name, scopes, networks, expiresAt: expiresAt === null ? null : Date.parse(expiresAt) }
-      const by = { ...contextOf(request), role: callerOf(request).role }
+      const { role, organizationId, answeringAgentId: madeBy } = callerOf(request)
+      const input = { name, madeBy, scopes, networks, expiresAt: expiresAt === null ? null : Date.parse(expiresAt) }
+      const by = { ...contextOf(request), role }
       const ended = valueOrAnswer(reply, await createApiKey({ ...deps, makeApiKey }, by, input))
       if (!ended.ok) return ended.reply
-      const { key, text } = ended.value
+      const { id, text } = ended.value
+      const key = (await deps.database.read(organizationId, readApiKeys)).find((row) => row.id === id)
+      if (key === undefined) throw new ProblemError('not_found')
       return reply.code(201).send({ key: presentApiKey(key, deps.databaseNow()), text })
     },
   )

@@ -22,8 +22,14 @@ const TAGS = ['people']
 const URL = '/api/v1/agents'
 const ById = z.object({ id: Uuid })
 
+export interface AgentRouteParts {
+  readonly streams: LiveStreams
+  /** Has API keys looked up again: their rights go with those of their maker. */
+  readonly forgetKeys: () => void
+}
+
 /** Who may do what here, and changes of it. */
-export function addAgentRoutes(app: Server, parts: ServerParts, streams: LiveStreams): void {
+export function addAgentRoutes(app: Server, parts: ServerParts, { streams, forgetKeys }: AgentRouteParts): void {
   const { deps } = parts
 
   app.get(
@@ -45,11 +51,12 @@ export function addAgentRoutes(app: Server, parts: ServerParts, streams: LiveStr
   app.patch(
     `${URL}/:id`,
     {
-      config: { access: MANAGE },
+      config: { access: MANAGE, again: true },
       schema: {
         tags: TAGS,
         summary: 'Change a role, end access or give it back',
-        description: 'Whoever loses access is signed out everywhere at once.',
+        description:
+          'Whoever loses access is signed out everywhere at once, and the API keys they made stop. A key never has more rights than its maker.',
         params: ById,
         body: AgentAccessChange,
         response: { 204: Nothing, ...PROBLEMS },
@@ -61,6 +68,7 @@ export function addAgentRoutes(app: Server, parts: ServerParts, streams: LiveStr
       const change = { agentId, ...request.body }
       const ended = valueOrAnswer(reply, await changeAgent(deps, { ...contextOf(request), role }, change))
       if (!ended.ok) return ended.reply
+      forgetKeys()
       // Also when access comes back: a session that a crash once left behind must not come back with it.
       if (request.body.active !== undefined) {
         const tokens = await endSessionsOf(deps.database, { organizationId, agentId }, { except: null })

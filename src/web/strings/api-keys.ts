@@ -2,14 +2,20 @@
 export const apiKeyStrings = {
   title: 'API keys',
   make: 'Make a key',
-  explained: 'A program signs in with a key. Give it only what it needs.',
+  explained:
+    'A program signs in with a key. Give it only what it needs. It never may more than the person who made it, and stops when that person leaves.',
   documentation: 'API documentation',
   none: 'There is no key yet',
   failed: "The keys couldn't be loaded.",
   tryAgain: 'Try again',
   list: 'API keys',
   allOf: (role: string) => `Everything that the ${role} role may do`,
-  madeAt: (date: string) => `Made ${date}`,
+  madeAt: (date: string, name: string) => `Made ${date} by ${name}`,
+  narrowed: (role: string, name: string) =>
+    `Only what the ${role} role may do: ${name} has fewer rights now than when it was made.`,
+  stopped: 'Stopped',
+  stoppedText: (name: string) =>
+    `It stopped because ${name} doesn't work here any more. Make a new one if it is needed.`,
   lastUsed: (ago: string) => `last used ${ago}`,
   neverUsed: 'never used',
   expires: (date: string) => `expires ${date}`,

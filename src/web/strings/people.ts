@@ -42,12 +42,20 @@ export const peopleStrings = {
   deactivating: 'Deactivating…',
   deactivateTitle: (name: string) => `Deactivate ${name}?`,
   deactivateText: (name: string) => `${name} is signed out everywhere at once. What they did stays as it is.`,
+  keysStop: (count: number, name: string) =>
+    count === 1
+      ? `1 API key that ${name} made stops at once: the program that uses it is refused.`
+      : `${count} API keys that ${name} made stop at once: the programs that use them are refused.`,
+  keysFollow: (count: number, name: string) =>
+    count === 1
+      ? `1 API key that ${name} made never may more than this role.`
+      : `${count} API keys that ${name} made never may more than this role.`,
   openGoTo: (count: number, target: string) =>
     `${count} open ${count === 1 ? 'conversation goes' : 'conversations go'} to ${target}.`,
   goTo: 'Open conversations go to',
   nobody: 'nobody: everybody can take them',
   reactivate: 'Reactivate',
-  reactivated: (name: string) => `${name} can sign in again.`,
+  reactivated: (name: string) => `${name} can sign in again. API keys that stopped stay stopped.`,
   accessLink: 'Make a link for a new password',
   accessLinkTitle: (name: string) => `A new password for ${name}`,
   accessLinkText: (name: string) =>

@@ -5,7 +5,10 @@ import { Tag } from '../../../kit/tag.tsx'
 import { UserText } from '../../../kit/user-text.tsx'
 import { serverNow } from '../../../server-time.ts'
 import { apiKeyStrings as words } from '../../../strings/api-keys.ts'
+import { peopleStrings } from '../../../strings/people.ts'
 import styles from './api-keys-page.module.css'
+
+const { roles } = peopleStrings
 
 export function ApiKeyRow({ apiKey, onRevoke }: { readonly apiKey: ApiKey; readonly onRevoke: () => void }) {
   return (
@@ -13,10 +16,14 @@ export function ApiKeyRow({ apiKey, onRevoke }: { readonly apiKey: ApiKey; reado
       <div className={styles.words}>
         <p className={styles.name}>
           <UserText>{apiKey.name}</UserText> {apiKey.state === 'expired' && <Tag tone="bad">{words.expired}</Tag>}
+          {apiKey.state === 'stopped' && <Tag tone="bad">{words.stopped}</Tag>}
         </p>
-        <p className={styles.detail}>{factsOf(apiKey).join(' · ')}</p>
+        <p className={styles.detail}>
+          <UserText>{factsOf(apiKey).join(' · ')}</UserText>
+        </p>
+        <Standing apiKey={apiKey} />
         {apiKey.scopes === null ? (
-          <p className={styles.detail}>{words.allOf(apiKey.role)}</p>
+          <p className={styles.detail}>{words.allOf(roles[apiKey.role])}</p>
         ) : (
           <p className={styles.scopes}>
             {apiKey.scopes.map((scope) => (
@@ -32,9 +39,19 @@ export function ApiKeyRow({ apiKey, onRevoke }: { readonly apiKey: ApiKey; reado
   )
 }
 
-function factsOf({ createdAt, lastUsedAt, expiresAt, networks, state }: ApiKey): string[] {
+/** What became of it with the rights of its maker; nothing to say of most. */
+function Standing({ apiKey: { state, narrowed, role, madeBy } }: { readonly apiKey: ApiKey }) {
+  if (state !== 'stopped' && !narrowed) return null
+  return (
+    <p className={styles.detail}>
+      <UserText>{state === 'stopped' ? words.stoppedText(madeBy) : words.narrowed(roles[role], madeBy)}</UserText>
+    </p>
+  )
+}
+
+function factsOf({ createdAt, madeBy, lastUsedAt, expiresAt, networks, state }: ApiKey): string[] {
   return [
-    words.madeAt(formatDate(Date.parse(createdAt))),
+    words.madeAt(formatDate(Date.parse(createdAt)), madeBy),
     lastUsedAt === null ? words.neverUsed : words.lastUsed(formatAgo(Date.parse(lastUsedAt), serverNow())),
     ...(expiresAt !== null && state === 'active' ? [words.expires(formatDate(Date.parse(expiresAt)))] : []),
     ...(networks === null ? [] : [words.from(networks.join(', '))]),

@@ -44,6 +44,7 @@ export function DeactivateDialog({ agent, colleagues, onClose }: DeactivateDialo
     >
       <div className={styles.fields}>
         <p>{words.deactivateText(name)}</p>
+        {agent.apiKeys > 0 && <p>{words.keysStop(agent.apiKeys, name)}</p>}
         {agent.openConversations > 0 && (
           <>
             <Select label={words.goTo} options={options} value={target} onChange={setTarget} />

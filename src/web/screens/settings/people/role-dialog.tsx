@@ -32,6 +32,7 @@ export function RoleDialog({ agent, grants, onClose }: RoleDialogProps) {
       <div className={styles.fields}>
         <RoleSelect grants={grants} value={role} onChange={setRole} />
         <p className={styles.detail}>{words.roleCounts}</p>
+        {agent.apiKeys > 0 && <p className={styles.detail}>{words.keysFollow(agent.apiKeys, name)}</p>}
       </div>
     </FormDialog>
   )
