@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import type { Role } from '../../src/domain/actor.ts'
 import { Session } from '../../src/http/api/organization.ts'
 import { AgentAccessList, OpenSessions } from '../../src/http/api/people.ts'
 import { createReal, OWNER, startHttpWorld } from '../support/http-world.ts'
@@ -11,8 +12,8 @@ const bank = await createReal(world)
 const { cookie } = bank
 /** Of whichever session of the owner is open. */
 let bankCookie = cookie
-const add = (role: 'owner' | 'admin' | 'compliance' | 'agent' | 'auditor') =>
-  addColleague(world, bank.organizationId, role)
+const add = (role: Role, options: { readonly hasSignIn?: boolean } = {}) =>
+  addColleague(world, bank.organizationId, role, options)
 
 const change = (id: string, body: object, by: string = cookie) =>
   world.call('PATCH', `/api/v1/agents/${id}`, { cookie: by, body })
@@ -28,7 +29,8 @@ test('the last owner stays owner and active, also when two owners go at the same
   }
   assert.equal((await accessSeenBy(cookie)).data.find(({ id }) => id === ada.id)?.locked, 'last_owner')
   const second = await add('owner')
-  const key = { key: bank.key }
+  // Of an owner who cannot sign in, and so is none of those who have to stay.
+  const key = { key: (await add('owner', { hasSignIn: false })).key }
   for (let round = 0; round < 10; round += 1) {
     const both = await Promise.all(
       [ada.id, second.agentId].map((id) =>
@@ -187,3 +189,30 @@ test('what is sensitive asks for the password again after ten minutes, once, and
   for (let wrong = 0; wrong < 11; wrong += 1) await again('not the password')
   assert.equal((await again(OWNER.password)).code, 'auth.locked')
 })
+
+test('inviting somebody and changing a role ask for the password again', async () => {
+  const { cookie: late, agentId } = await add('admin')
+  const agent = await add('agent')
+  await giveOldPassword(agentId)
+  const answers = [
+    await world.call('POST', '/api/v1/invitations', { cookie: late, body: { role: 'agent' } }),
+    await change(agent.agentId, { role: 'auditor' }, late),
+    await change(agent.agentId, { active: false }, late),
+  ]
+  for (const { status, code } of answers) assert.deepEqual([status, code], [403, 'auth.again'])
+  assert.equal((await accessSeenBy(late)).data.find(({ id }) => id === agent.agentId)?.role, 'agent')
+})
+
+/** Gives the sign-in a password, and has it given longer ago than sensitive acts allow. */
+async function giveOldPassword(agentId: string): Promise<void> {
+  await world.test.asOwner(
+    `insert into auth.account (id, "userId", "accountId", "providerId", password, "createdAt", "updatedAt")
+      select gen_random_uuid()::text, id, id, 'credential', 'none', now(), now() from auth."user" where "agentId" = $1`,
+    [agentId],
+  )
+  await world.test.asOwner(
+    `update auth.session s set "createdAt" = now() - interval '11 minutes' from auth."user" u
+      where u.id = s."userId" and u."agentId" = $1`,
+    [agentId],
+  )
+}

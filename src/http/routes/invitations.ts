@@ -39,7 +39,7 @@ export function addInvitationRoutes(app: Server, { deps, publicUrl }: ServerPart
   app.post(
     URL,
     {
-      config: { access: MANAGE },
+      config: { access: MANAGE, again: true },
       schema: {
         tags: TAGS,
         summary: 'Make a link by which somebody joins',
