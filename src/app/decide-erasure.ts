@@ -1,7 +1,8 @@
 import type { Actor } from '../domain/actor.ts'
 import { erasureRules } from '../domain/erasure-rules.ts'
 import { type Refusal, refusal } from '../domain/refusal.ts'
-import { findMakerOfKey, insertAuditEvents } from '../store/audit-events.ts'
+import { findMakerOfKey } from '../store/api-keys.ts'
+import { insertAuditEvents } from '../store/audit-events.ts'
 import type { Transaction } from '../store/database.ts'
 import { findWholePerson, readEvidenceOf, type WholePerson } from '../store/erase-person.ts'
 import {

@@ -76,6 +76,15 @@ export async function rolesOfKeys(
   return new Map(found.rows.map(keyOf).flatMap(({ id, roleNow }) => (roleNow === null ? [] : [[id, roleNow] as const])))
 }
 
+/** The agent who answers for a key; null when there was no such key. */
+export async function findMakerOfKey(tx: Transaction, id: string): Promise<string | null> {
+  const found = await tx.query<{ madeBy: string }>(
+    'select made_by as "madeBy" from api_keys where organization_id = $1 and id = $2',
+    [tx.organizationId, id],
+  )
+  return found.rows[0]?.madeBy ?? null
+}
+
 /** The keys that somebody answers for and that were not revoked. */
 export async function keysOfMaker(tx: Transaction, agentId: string): Promise<string[]> {
   const found = await tx.query<{ id: string }>(

@@ -34,16 +34,6 @@ export async function insertAuditEvents(tx: Transaction, events: readonly AuditE
   )
 }
 
-/** The agent who made an API key; null when that is not known. */
-export async function findMakerOfKey(tx: Transaction, keyId: string): Promise<string | null> {
-  const found = await tx.query<{ id: string }>(
-    `select actor->>'id' as id from audit_events where organization_id = $1 and action = 'api_key_made'
-      and details->>'keyId' = $2 and actor->>'kind' = 'agent'`,
-    [tx.organizationId, keyId],
-  )
-  return found.rows[0]?.id ?? null
-}
-
 /** What one event says, by its id; null when there is none. */
 export async function readAuditDetails<Details>(tx: Transaction, id: string): Promise<Details | null> {
   const found = await tx.query<{ details: Details }>(
