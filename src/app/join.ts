@@ -4,10 +4,10 @@ import { agentName, findAgent, insertAgents, isAgentEmail } from '../store/agent
 import type { Transaction } from '../store/database.ts'
 import { findInvitation, type InvitationRow, spendInvitation } from '../store/invitations.ts'
 import { loadOrganization } from '../store/organizations.ts'
+import { insertSignIn, replacePassword } from '../store/sign-ins.ts'
 import type { Dependencies } from './dependencies.ts'
 import { noteAccessChange } from './note-access-change.ts'
 import { done, type Outcome } from './outcome.ts'
-import type { SetUpDependencies } from './set-up.ts'
 
 /** What a link says: which organization, and the SHA-256 of its secret. */
 export interface Link {
@@ -20,14 +20,20 @@ export interface OpenLink {
   readonly organizationName: string
 }
 
-export interface JoinDependencies
-  extends Pick<Dependencies, 'database' | 'databaseNow' | 'newId' | 'wake'>,
-    Pick<SetUpDependencies, 'createUser' | 'removeUser'> {
-  /** Replaces the password of a sign-in and ends its sessions. */
-  readonly renewPassword: (agent: { readonly userId: string; readonly password: string }) => Promise<void>
+export interface JoinDependencies extends Pick<Dependencies, 'database' | 'databaseNow' | 'newId' | 'wake'> {
+  /**
+   * Hashes the password that a sign-in of an address shall have; `known`: whoever joins has proved that the address and
+   * this password are theirs elsewhere. Nothing else tells that the address is known.
+   */
+  readonly hashNewPassword: (signIn: {
+    readonly email: string
+    readonly password: string
+    readonly userId: string | null
+  }) => Promise<{ readonly kind: 'hashed'; readonly passwordHash: string } | { readonly kind: 'known' | 'too_many' }>
 }
 
 const TAKEN: Outcome<never> = { kind: 'invalid', code: 'setup.email_taken', params: {} }
+const KNOWN: Outcome<never> = { kind: 'invalid', code: 'join.password_known', params: {} }
 
 /** What stands behind a link, while it is open; else which of the ends it came to. */
 export async function openLink(
@@ -64,16 +70,19 @@ export interface Joining {
 }
 
 /**
- * Uses a link: somebody new gets a sign-in and a place among the agents, an agent a new password. The link is spent with
- * what it makes; if it cannot be, the new sign-in goes again. @returns the sign-in, for which a session is opened.
+ * Uses a link: somebody new gets a sign-in and a place among the agents, an agent a new password. The link is spent in
+ * the transaction that writes them, so that neither is without the other. @returns the sign-in, for which a session is
+ * opened.
  */
 export async function join(deps: JoinDependencies, link: Link, input: Joining): Promise<Outcome<string>> {
   const opened = await openLink(deps, link)
   if (opened.kind !== 'done') return opened
   const { invitation } = opened.value
-  return invitation.agentId === null
+  const outcome = await (invitation.agentId === null
     ? joinAnew(deps, link, invitation, input)
-    : renew(deps, link, { ...invitation, agentId: invitation.agentId }, input)
+    : renew(deps, link, { ...invitation, agentId: invitation.agentId }, input))
+  deps.wake(link.organizationId, 'feed')
+  return outcome
 }
 
 async function joinAnew(
@@ -82,27 +91,23 @@ async function joinAnew(
   { id, role }: InvitationRow,
   { name, email, password }: Joining,
 ): Promise<Outcome<string>> {
-  const agentId = deps.newId()
-  const userId = await deps.createUser({ email, name, password, organizationId, agentId })
-  if (userId === null) return TAKEN
-  let isWritten = false
-  try {
-    const outcome = await deps.database.transaction(organizationId, async (tx): Promise<Outcome<string>> => {
-      if (await isAgentEmail(tx, email)) return TAKEN
-      if (!(await spendInvitation(tx, id, deps.databaseNow()))) return whyNot(deps, tx, secretHash)
-      const [givenName = '', ...rest] = name.split(/\s+/)
-      const agent = { id: agentId, userId, givenName, familyName: rest.join(' '), email, role, active: true }
-      await insertAgents(tx, [agent], deps.databaseNow())
-      const actor = { kind: 'agent', id: agentId, name } as const
-      await noteAccessChange(deps, tx, [{ actor, action: 'joined', details: { invitationId: id, role } }])
-      return done(userId)
-    })
-    isWritten = outcome.kind === 'done'
-    deps.wake(organizationId, 'feed')
-    return outcome
-  } finally {
-    if (!isWritten) await deps.removeUser(userId)
-  }
+  const hashed = await deps.hashNewPassword({ email, password, userId: null })
+  if (hashed.kind !== 'hashed') return hashed.kind === 'known' ? KNOWN : TAKEN
+  const [agentId, userId] = [deps.newId(), deps.newId()]
+  return deps.database.transaction(organizationId, async (tx): Promise<Outcome<string>> => {
+    const now = deps.databaseNow()
+    if (await isAgentEmail(tx, email)) return TAKEN
+    if (!(await spendInvitation(tx, id, now))) return whyNot(deps, tx, secretHash)
+    const { passwordHash } = hashed
+    const isNew = await insertSignIn(tx, { userId, agentId, email, name, passwordHash }, now)
+    if (!isNew) throw new Error('There is a sign-in of an agent with another address.')
+    const [givenName = '', ...rest] = name.split(/\s+/)
+    const agent = { id: agentId, userId, givenName, familyName: rest.join(' '), email, role, active: true }
+    await insertAgents(tx, [agent], now)
+    const actor = { kind: 'agent', id: agentId, name } as const
+    await noteAccessChange(deps, tx, [{ actor, action: 'joined', details: { invitationId: id, role } }])
+    return done(userId)
+  })
 }
 
 async function renew(
@@ -111,16 +116,21 @@ async function renew(
   { id, agentId }: InvitationRow & { readonly agentId: string },
   { password }: Joining,
 ): Promise<Outcome<string>> {
-  const outcome = await deps.database.transaction(organizationId, async (tx): Promise<Outcome<string>> => {
+  const before = await deps.database.read(organizationId, (tx) => findAgent(tx, agentId))
+  if (before === null || before.userId === null) return closed('revoked')
+  const { userId, email } = before
+  const hashed = await deps.hashNewPassword({ email, password, userId })
+  if (hashed.kind !== 'hashed') return KNOWN
+  return deps.database.transaction(organizationId, async (tx): Promise<Outcome<string>> => {
+    const now = deps.databaseNow()
     const agent = await findAgent(tx, agentId)
-    if (agent === null || agent.userId === null || !agent.active) return closed('revoked')
-    if (!(await spendInvitation(tx, id, deps.databaseNow()))) return whyNot(deps, tx, secretHash)
+    if (agent === null || !agent.active) return closed('revoked')
+    if (!(await spendInvitation(tx, id, now))) return whyNot(deps, tx, secretHash)
+    await replacePassword(tx, { userId, passwordHash: hashed.passwordHash }, now)
     const actor = { kind: 'agent', id: agentId, name: agentName(agent) } as const
     await noteAccessChange(deps, tx, [{ actor, action: 'access_renewed', details: { invitationId: id } }])
-    return done(agent.userId)
+    return done(userId)
   })
-  if (outcome.kind === 'done') await deps.renewPassword({ userId: outcome.value, password })
-  return outcome
 }
 
 /** Somebody else was faster with the same link, or it was taken back a moment ago. */

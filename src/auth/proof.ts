@@ -1,7 +1,7 @@
+import type { OrganizationId } from '../domain/ids.ts'
 import { type Instant, MINUTE_MS } from '../domain/instant.ts'
 import type { Database } from '../store/database.ts'
 import { findProof, noteProof } from '../store/sessions.ts'
-import type { Library } from './library.ts'
 import { takePasswordTry } from './sign-in-limits.ts'
 import { checkPassword } from './users.ts'
 
@@ -19,17 +19,24 @@ export async function isProvenLately(database: Database, sessionId: string, now:
 
 export type Proven = { readonly kind: 'proven' | 'wrong' } | { readonly kind: 'locked'; readonly until: Instant }
 
+export interface SessionPassword {
+  readonly sessionId: string
+  readonly organizationId: OrganizationId
+  readonly email: string
+  readonly password: string
+}
+
 /** Takes the password of an open session again. Wrong ones count against the account like those at sign-in. */
 export async function prove(
-  library: Library,
   database: Database,
-  { sessionId, email, password }: { readonly sessionId: string; readonly email: string; readonly password: string },
+  { sessionId, organizationId, email, password }: SessionPassword,
   now: Instant,
 ): Promise<Proven> {
   const until = await takePasswordTry(database, email, now)
   if (until !== null) return { kind: 'locked', until }
-  const { isRight } = await checkPassword(library, { email, password })
-  if (!isRight) return { kind: 'wrong' }
+  const { right } = await checkPassword(database, { email, password })
+  // The password of an account elsewhere proves nothing here.
+  if (right?.organizationId !== organizationId) return { kind: 'wrong' }
   await noteProof(database, sessionId, now)
   return { kind: 'proven' }
 }

@@ -7,8 +7,8 @@ import { type Account, checkPassword } from './users.ts'
 
 export type SignedIn =
   | { readonly kind: 'signed_in'; readonly token: string }
-  /** Which of the two was wrong is never said to who tried; the account is for the audit. */
-  | { readonly kind: 'wrong_pair'; readonly account: Account | null }
+  /** Which of the two was wrong is never said to who tried; the accounts are for the audit. */
+  | { readonly kind: 'wrong_pair'; readonly accounts: readonly Account[] }
   | { readonly kind: 'locked'; readonly until: Instant }
 
 export async function signIn(
@@ -24,8 +24,8 @@ export async function signIn(
 ): Promise<SignedIn> {
   const until = await takeSignInTry(database, input, now)
   if (until !== null) return { kind: 'locked', until }
-  const { account, isRight } = await checkPassword(library, input)
-  if (account === null || !isRight) return { kind: 'wrong_pair', account }
+  const { accounts, right } = await checkPassword(database, input)
+  if (right === null) return { kind: 'wrong_pair', accounts }
   await forgetAccountTries(database, input.email)
-  return { kind: 'signed_in', token: await openSession(library, account.userId, now, input.userAgent) }
+  return { kind: 'signed_in', token: await openSession(library, right.userId, now, input.userAgent) }
 }

@@ -1,8 +1,9 @@
-import { z } from 'zod'
-import { type OrganizationId, organizationId } from '../domain/ids.ts'
 import { type Instant, MINUTE_MS } from '../domain/instant.ts'
+import type { Database } from '../store/database.ts'
+import { findSignIns, SIGN_INS_MAX, type SignInRow } from '../store/sign-ins.ts'
 import { isUniqueViolation } from '../store/sql-state.ts'
 import type { Library } from './library.ts'
+import { hashPassword, verifyPassword } from './password-hash.ts'
 
 export interface NewUser {
   readonly email: string
@@ -13,10 +14,9 @@ export interface NewUser {
   readonly agentId: string
 }
 
-/** Makes a sign-in. @returns its id, or null when the address is taken. */
+/** Makes a sign-in. @returns its id, or null when the organization has one of this address. */
 export async function createUser({ internalAdapter, password }: Library, user: NewUser): Promise<string | null> {
   const { email, name, organizationId, agentId } = user
-  if ((await internalAdapter.findUserByEmail(email)) !== null) return null
   const hash = user.password === null ? null : await password.hash(user.password)
   try {
     const fields = { email, name, emailVerified: false, organizationId, agentId }
@@ -31,47 +31,27 @@ export async function createUser({ internalAdapter, password }: Library, user: N
   }
 }
 
-/** A set-up or joining that takes longer than this has died on its way. */
+/** A set-up that takes longer than this has died on its way. */
 const ABANDONED_AFTER_MS = 10 * MINUTE_MS
 
 /**
- * Removes a sign-in that was left behind when a set-up or a joining died before its agent was written, so that the
- * address can be used again. @param isKept whether there is the agent it is for @returns whether there was one.
+ * Removes a sign-in that was left behind when a set-up died before its agent was written. @param isKept whether there is
+ * the agent it is for @returns whether it was one.
  */
 export async function removeAbandonedUser(
-  { internalAdapter }: Library,
-  {
-    email,
-    isKept,
-  }: { readonly email: string; readonly isKept: (account: Omit<Account, 'userId'>) => Promise<boolean> },
+  library: Library,
+  { account, isKept }: { readonly account: Account; readonly isKept: (account: Account) => Promise<boolean> },
   now: Instant,
 ): Promise<boolean> {
-  const found = await internalAdapter.findUserByEmail(email.toLowerCase())
-  if (found === null) return false
-  const { organizationId: owner, agentId, createdAt } = Made.parse(found.user)
-  if (createdAt.getTime() > now - ABANDONED_AFTER_MS) return false
-  if (await isKept({ organizationId: organizationId(owner), agentId })) return false
-  await internalAdapter.deleteUser(found.user.id)
+  if (account.createdAt > now - ABANDONED_AFTER_MS) return false
+  if (await isKept(account)) return false
+  await removeUser(library, account.userId)
   return true
 }
-
-const Made = z.object({ organizationId: z.string(), agentId: z.string(), createdAt: z.date() })
 
 /** Ends the sign-in and every session of it. */
 export async function removeUser({ internalAdapter }: Library, userId: string): Promise<void> {
   await internalAdapter.deleteUser(userId)
-}
-
-/** Replaces a password and ends every session that was opened with the former one. */
-export async function renewPassword(
-  { internalAdapter, password: passwords }: Library,
-  { userId, password }: { readonly userId: string; readonly password: string },
-): Promise<void> {
-  const hash = await passwords.hash(password)
-  const accounts = await internalAdapter.findAccounts(userId)
-  if (accounts.some(({ providerId }) => providerId === 'credential')) await internalAdapter.updatePassword(userId, hash)
-  else await internalAdapter.linkAccount({ userId, accountId: userId, providerId: 'credential', password: hash })
-  await internalAdapter.deleteUserSessions(userId)
 }
 
 /** Removes every sign-in of an organization that is gone. */
@@ -83,29 +63,47 @@ export async function removeUsersOf({ internalAdapter }: Library, organizationId
 }
 
 /** Whose account it is. */
-export interface Account {
-  readonly userId: string
-  readonly organizationId: OrganizationId
-  readonly agentId: string
-}
-
-const Owned = z.object({ id: z.string(), organizationId: z.string(), agentId: z.string() })
+export type Account = Omit<SignInRow, 'passwordHash'>
 
 /**
- * The account of an address, if there is one, and whether this is its password. An unknown address takes as long as a
- * wrong password (reliability §6.6).
+ * The accounts of an address, and the one among them whose password this is. An address may have one in several
+ * organizations, each with another password (`hashNewPassword`). All are tried at once, and an unknown address takes as
+ * long as a wrong password (reliability §6.6).
  */
 export async function checkPassword(
-  { internalAdapter, password: passwords }: Library,
+  database: Database,
   { email, password }: { readonly email: string; readonly password: string },
-): Promise<{ readonly account: Account | null; readonly isRight: boolean }> {
-  const found = await internalAdapter.findUserByEmail(email.toLowerCase(), { includeAccounts: true })
-  const hash = found?.accounts.find((candidate) => candidate.providerId === 'credential')?.password
-  if (found === null || typeof hash !== 'string') {
-    await passwords.hash(password)
-    return { account: null, isRight: false }
-  }
-  const { id, organizationId: owner, agentId } = Owned.parse(found.user)
-  const account = { userId: id, organizationId: organizationId(owner), agentId }
-  return { account, isRight: await passwords.verify({ hash, password }) }
+): Promise<{ readonly accounts: readonly Account[]; readonly right: Account | null }> {
+  const accounts = await findSignIns(database, email)
+  const [right = null] = await accountsWith(accounts, password)
+  return { accounts, right }
+}
+
+export type HashedPassword =
+  | { readonly kind: 'hashed'; readonly passwordHash: string }
+  /** Somebody who knows that password has that address elsewhere: signing in could not tell the two apart. */
+  | { readonly kind: 'known'; readonly account: Account }
+  | { readonly kind: 'too_many' }
+
+/**
+ * Hashes the password that a sign-in of an address shall have. Whether the address is somebody's elsewhere shows neither
+ * in the answer nor in its time; only who gives the password of the account there is told. @param userId the sign-in
+ * that gets it, null for a new one
+ */
+export async function hashNewPassword(
+  database: Database,
+  { email, password, userId }: { readonly email: string; readonly password: string; readonly userId: string | null },
+): Promise<HashedPassword> {
+  const others = (await findSignIns(database, email)).filter((account) => account.userId !== userId)
+  if (userId === null && others.length >= SIGN_INS_MAX) return { kind: 'too_many' }
+  const [passwordHash, [account]] = await Promise.all([hashPassword(password), accountsWith(others, password)])
+  return account === undefined ? { kind: 'hashed', passwordHash } : { kind: 'known', account }
+}
+
+async function accountsWith(accounts: readonly SignInRow[], password: string): Promise<SignInRow[]> {
+  const hashed = accounts.filter(({ passwordHash }) => passwordHash !== null)
+  // For nobody, the time that it takes for one.
+  if (hashed.length === 0) await hashPassword(password)
+  const isRight = await Promise.all(hashed.map(({ passwordHash }) => verifyPassword(passwordHash ?? '', password)))
+  return hashed.filter((_, place) => isRight[place] === true)
 }

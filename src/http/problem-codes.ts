@@ -114,6 +114,7 @@ const PROBLEMS = {
   'join.used': { status: 410, title: 'This link was used already.' },
   'join.expired': { status: 410, title: 'This link has expired.' },
   'join.revoked': { status: 410, title: 'This link was taken back.' },
+  'join.password_known': { status: 409, title: 'You sign in elsewhere with this address and password already.' },
   'join.closed': { status: 409, title: 'This link is not open any more.' },
   'perm.denied': { status: 403, title: 'Your role does not allow this.' },
   'perm.csrf': { status: 403, title: 'The request did not come from the workspace.' },

@@ -1,7 +1,7 @@
 import { type AgentName, isAgent } from '../app/is-agent.ts'
 import type { SetUpDependencies } from '../app/set-up.ts'
 import { makeApiKey } from '../auth/api-key.ts'
-import { createUser, removeAbandonedUser, removeUser } from '../auth/users.ts'
+import { createUser, hashNewPassword, removeAbandonedUser, removeUser } from '../auth/users.ts'
 import type { ServerParts } from './server-parts.ts'
 
 /** What the use cases of set-up need: sign-ins and keys are made by `auth`, which they may not know. */
@@ -13,10 +13,17 @@ export function setUpParts({ deps, auth, provision, populate }: ServerParts): Se
     makeApiKey,
     removeUser: (userId) => removeUser(auth, userId),
     createUser: async (user) => {
-      const created = await createUser(auth, user)
-      if (created !== null) return created
-      const abandoned = { email: user.email, isKept: (account: AgentName) => isAgent(deps, account) }
-      return (await removeAbandonedUser(auth, abandoned, deps.databaseNow())) ? createUser(auth, user) : null
+      const { email, password } = user
+      if (password !== null) {
+        const hashed = await hashNewPassword(deps.database, { email, password, userId: null })
+        const isKept = (account: AgentName) => isAgent(deps, account)
+        if (hashed.kind === 'too_many') return null
+        if (hashed.kind === 'known') {
+          const { account } = hashed
+          if (!(await removeAbandonedUser(auth, { account, isKept }, deps.databaseNow()))) return null
+        }
+      }
+      return createUser(auth, user)
     },
   }
 }

@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify'
-import { join, type Link, openLink } from '../../app/join.ts'
+import { type JoinDependencies, join, type Link, openLink } from '../../app/join.ts'
 import { isEasyToGuess } from '../../auth/common-passwords.ts'
 import { parseNamedSecret } from '../../auth/named-secret.ts'
 import { openSession } from '../../auth/sessions.ts'
-import { takeLinkTry } from '../../auth/sign-in-limits.ts'
-import { renewPassword } from '../../auth/users.ts'
+import { takeLinkTry, takePasswordTry } from '../../auth/sign-in-limits.ts'
+import { hashNewPassword } from '../../auth/users.ts'
 import { valueOrAnswer } from '../answer-outcome.ts'
 import { Join, JoinLook, JoinOffer } from '../api/people.ts'
 import { Nothing } from '../nothing.ts'
@@ -15,7 +15,6 @@ import { ProblemError } from '../problem-error.ts'
 import { isSameOrigin } from '../same-origin.ts'
 import type { Server, ServerParts } from '../server-parts.ts'
 import type { SessionCookie } from '../session-cookie.ts'
-import { setUpParts } from '../set-up-parts.ts'
 import { refuseTooSoon } from '../too-soon.ts'
 
 const TAGS = ['people']
@@ -76,10 +75,12 @@ export function addJoinRoutes(app: Server, parts: ServerParts, cookie: SessionCo
       const { token, ...joining } = request.body
       const [mailbox = ''] = joining.email.split('@')
       if (isEasyToGuess(joining.password, [mailbox, joining.name])) throw new ProblemError('setup.password_common')
-      const { createUser, removeUser } = setUpParts(parts)
-      const renew = (agent: Parameters<typeof renewPassword>[1]) => renewPassword(auth, agent)
       const link = await linkOf(request, token)
-      const outcome = await join({ ...deps, createUser, removeUser, renewPassword: renew }, link, joining)
+      const now = deps.databaseNow()
+      // Whoever joins may try passwords of an account elsewhere as little as whoever signs in.
+      refuseTooSoon(await takePasswordTry(deps.database, joining.email, now), now, 'auth.locked')
+      const hash: JoinDependencies['hashNewPassword'] = (signIn) => hashNewPassword(deps.database, signIn)
+      const outcome = await join({ ...deps, hashNewPassword: hash }, link, joining)
       const ended = valueOrAnswer(reply, outcome)
       if (!ended.ok) return ended.reply
       const device = request.headers['user-agent'] ?? null

@@ -70,7 +70,7 @@ export function addSessionRoutes(app: Server, parts: ServerParts, { cookie, stre
       const userAgent = request.headers['user-agent'] ?? null
       const result = await signIn(auth, database, { ...request.body, address: request.ip, userAgent }, now)
       if (result.kind === 'wrong_pair') {
-        noteFailure(request, result.account)
+        for (const account of result.accounts) noteFailure(request, account)
         throw new ProblemError('auth.pair')
       }
       if (result.kind === 'locked') throw tooSoon(result.until, now, 'auth.locked')

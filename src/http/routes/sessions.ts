@@ -24,7 +24,7 @@ const BySessionId = z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) })
 
 /** What one is signed in with, and what others are, for those who may change their access. */
 export function addSessionListRoutes(app: Server, parts: ServerParts, streams: LiveStreams): void {
-  const { deps, auth } = parts
+  const { deps } = parts
   const { database } = deps
 
   async function listOf({ organizationId, sessionId }: Caller, agentId: string | null): Promise<OpenSessions> {
@@ -144,7 +144,7 @@ export function addSessionListRoutes(app: Server, parts: ServerParts, streams: L
       const now = deps.databaseNow()
       const own = await database.read(organizationId, (tx) => readSession(tx, { agentId, databaseNow: now }))
       const email = own?.agent.email ?? ''
-      const proven = await prove(auth, database, { sessionId, email, password: request.body.password }, now)
+      const proven = await prove(database, { sessionId, organizationId, email, password: request.body.password }, now)
       if (proven.kind === 'locked') throw tooSoon(proven.until, now, 'auth.locked')
       if (proven.kind === 'wrong') throw new ProblemError('auth.password')
       return reply.code(204).send()

@@ -108,6 +108,8 @@ export const FAILURE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'join.used': () => 'This link was used already. Sign in, or ask for a new one.',
   'join.expired': () => 'This link has expired. Ask for a new one.',
   'join.revoked': () => 'This link was taken back. Ask who sent it.',
+  'join.password_known': () =>
+    'You sign in to another organization with this address and password already. Choose another password here.',
   'join.closed': () => 'This link is not open any more.',
   'auth.code': () => "That code isn't right or has expired.",
   'perm.denied': (p) =>

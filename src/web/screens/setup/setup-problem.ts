@@ -24,6 +24,7 @@ function placeOf(code: string): SetupProblem['at'] {
     case 'setup.email_taken':
       return 'email'
     case 'setup.password_common':
+    case 'join.password_known':
       return 'password'
     default:
       return 'page'
