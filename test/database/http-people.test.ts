@@ -172,6 +172,7 @@ test('what is sensitive asks for the password again after ten minutes, once, and
     ['PATCH', `${channel}/connection`, credentials],
     ['POST', `${channel}/connection/take-over`, undefined],
     ['POST', `${channel}/disconnection`, undefined],
+    ['POST', '/api/v1/log/clearing', { reason: 'The row is back.' }],
   ] as const
   for (const [method, url, body] of others) {
     assert.equal((await world.call(method, url, { cookie: bankCookie, body })).code, 'auth.again', url)

@@ -57,5 +57,6 @@ export const queryKeys = {
   legalHolds: ['legal-holds'],
   legalHold: (contactId: string) => ['legal-holds', contactId],
   log: ['log'],
+  logHistory: ['log', 'history'],
   simulator: ['simulator'],
 } as const

@@ -9,6 +9,7 @@ import { logStrings } from '../../strings/log.ts'
 import { showToast } from '../../toasts.ts'
 import { VerificationBox, type VerificationBoxProps } from '../../verification/verification-box.tsx'
 import styles from './log-card.module.css'
+import { LogProblem } from './log-problem.tsx'
 import { logReportText } from './log-report-text.ts'
 import { LogRows } from './log-rows.tsx'
 import { problemWords } from './problem-words.ts'
@@ -20,6 +21,7 @@ export function LogCard({ log }: { readonly log: Log }) {
   return (
     <VerificationBox {...headOf(log, check)} label={logStrings.health}>
       {check.kind === 'running' && <Progress read={check.read} all={log.checkpoint?.size ?? 0} />}
+      {log.problem !== null && <LogProblem problem={log.problem} />}
       <LogRows log={log} check={check} />
       <div className={styles.actions}>
         {check.kind === 'running' ? (

@@ -2,8 +2,11 @@ import { Clock, Eye, Flag, KeyRound, type LucideIcon, ScanSearch, Send, ShieldCh
 import type { Log } from '../../../http/api/log.ts'
 import { formatAgo, formatDate, formatDateTime } from '../../format/instants.ts'
 import { Tag, type TagTone } from '../../kit/tag.tsx'
-import { wordFor } from '../../strings/evidence.ts'
 import { logStrings } from '../../strings/log.ts'
+import { stampedWords } from './confirmers/anchor-card.tsx'
+import { withoutScheme } from './confirmers/confirmer-name.ts'
+import { confirmerProblem } from './confirmers/trial-result.tsx'
+import { confirmedWords } from './confirmers/witness-card.tsx'
 import styles from './log-card.module.css'
 import { shortRoot } from './short-root.ts'
 import type { LogCheck } from './use-log-check.ts'
@@ -65,18 +68,13 @@ function witnessRows({ witnesses }: Log): HealthRow[] {
   if (witnesses.length === 0) {
     return [{ ...base, value: words.witnessText, detail: '', tag: ['wait', words.notConfigured] }]
   }
-  return witnesses.map(({ name, state, confirmed }) => {
-    const ago = confirmed === null ? null : formatAgo(Date.parse(confirmed.at), Date.now())
-    const last = state === 'late' ? words.witnessLate : words.witnessConfirmed
-    const value = ago === null ? words.witnessNever : last(ago)
-    return {
-      ...base,
-      name: `${words.witness} ${name}`,
-      value,
-      detail: '',
-      tag: [STATE_TONES[state], words.witnessStates[state]],
-    }
-  })
+  return witnesses.map((witness) => ({
+    ...base,
+    name: `${words.witness} ${witness.name}`,
+    value: confirmedWords(witness),
+    detail: witness.problem === null ? '' : confirmerProblem(witness.problem.code),
+    tag: [STATE_TONES[witness.state], words.witnessStates[witness.state]],
+  }))
 }
 
 function anchorRows({ anchors }: Log): HealthRow[] {
@@ -84,19 +82,18 @@ function anchorRows({ anchors }: Log): HealthRow[] {
   const base = { icon: Clock, name: words.anchor }
   if (anchors.length === 0)
     return [{ ...base, value: words.anchorText, detail: '', tag: ['wait', words.notConfigured] }]
-  return anchors.map(({ url, root, state, confirmed, problem }) => {
-    const ago = confirmed === null ? null : formatAgo(Date.parse(confirmed.at), Date.now())
-    const last = state === 'late' ? words.anchorLate : words.anchorStamped
-    const value = ago === null ? words.anchorNever : last(ago)
-    return {
-      ...base,
-      name: `${words.anchor} ${url.replace(/^https?:\/\//, '')}`,
-      value,
-      detail:
-        problem === null ? (root === null ? words.anchorUnpinned : '') : wordFor(words.anchorProblems, problem.code),
-      tag: [STATE_TONES[state], words.anchorStates[state]],
-    }
-  })
+  return anchors.map((anchor) => ({
+    ...base,
+    name: `${words.anchor} ${withoutScheme(anchor.url)}`,
+    value: stampedWords(anchor),
+    detail:
+      anchor.problem !== null
+        ? confirmerProblem(anchor.problem.code)
+        : anchor.root === null
+          ? words.anchorUnpinned
+          : '',
+    tag: [STATE_TONES[anchor.state], words.anchorStates[anchor.state]],
+  }))
 }
 
 /** The product's own reading of what it serves, once a day. */

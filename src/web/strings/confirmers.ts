@@ -1,0 +1,110 @@
+/** Who vouches for a log from outside: witnesses and time-stamp authorities (product-ux §6.3, attestation §8 and §9). */
+const shared = {
+  remove: 'Remove',
+  cancel: 'Cancel',
+  test: 'Test',
+  testing: 'Testing…',
+  adding: 'Adding…',
+  address: 'Address',
+} as const
+
+export const witnessStrings = {
+  ...shared,
+  title: 'Witnesses',
+  text: 'Others who remember what your log said, so that it cannot say something else later. Every new checkpoint is sent to each of them. A receipt carries every confirmation there is, and a check of it asks for all of those.',
+  none: 'Not configured',
+  add: 'Add a witness…',
+  most: (count: number) => `${count} witnesses are the most.`,
+  addTitle: 'Add a witness',
+  addText: 'Whoever runs it must know your log first: send them the key of the log.',
+  save: 'Add witness',
+  added: (name: string) => `${name} is asked to confirm from now on.`,
+  key: 'Public key of the witness',
+  keyHelp: 'As whoever runs it publishes it: name, ID and key, with a plus between them.',
+  addressHelp: 'Where its add-checkpoint is, without that word.',
+  works: 'It confirmed the newest checkpoint.',
+  testOf: (name: string) => `Test ${name}`,
+  removeOf: (name: string) => `Remove ${name}`,
+  removeTitle: (name: string) => `Remove the witness ${name}?`,
+  removeText: 'It is asked no more. Receipts keep the confirmations that are there.',
+  removed: (name: string) => `${name} is asked no more.`,
+  wrong: {
+    vkey: 'This is no key of a witness, or it is named already.',
+    url: 'This cannot be called. An address begins with https:// and is open to the Internet.',
+  },
+} as const
+
+export const anchorStrings = {
+  ...shared,
+  title: 'Time-stamp authorities',
+  text: 'They date your checkpoints, so that nobody can have made them later. Each stamps the newest one once a day (RFC 3161).',
+  none: 'Not configured',
+  add: 'Add an authority…',
+  most: (count: number) => `${count} authorities are the most.`,
+  addTitle: 'Add a time-stamp authority',
+  addText: 'It is sent a fingerprint of the newest checkpoint once a day, and nothing else.',
+  save: 'Add authority',
+  added: (name: string) => `${name} stamps from now on.`,
+  root: 'Root certificate',
+  rootHelp:
+    'In PEM. A stamp then counts only when its certificate leads here. Without one, its word is taken as it comes.',
+  chooseRoot: 'Choose a file…',
+  policy: 'Policy',
+  policyHelp: 'An object identifier such as 1.2.3. Left empty, the authority chooses.',
+  optional: 'Optional',
+  addressHelp: 'Begins with https://; http:// is possible with a root certificate.',
+  works: 'It stamped the newest checkpoint, and the stamp holds.',
+  pinned: 'Its root certificate is pinned.',
+  policyIs: (policy: string) => `Policy ${policy}`,
+  stampNow: 'Stamp now',
+  stamping: 'Asking…',
+  stampAsked: 'The newest checkpoint is being stamped.',
+  testOf: (name: string) => `Test ${name}`,
+  removeOf: (name: string) => `Remove ${name}`,
+  removeTitle: (name: string) => `Remove the authority ${name}?`,
+  removeText: 'It stamps no more. Receipts keep the stamps that are there.',
+  removed: (name: string) => `${name} stamps no more.`,
+  wrong: {
+    url: 'This cannot be called, or it is named already. An address begins with https:// and is open to the Internet.',
+    policy: 'This is no object identifier.',
+    root: 'This is no certificate in PEM, or something else stands there too.',
+  },
+} as const
+
+/** Why nobody confirmed, by code, and what helps (C2SP tlog-witness, RFC 3161). */
+export const CONFIRMER_PROBLEMS: Readonly<Record<string, string>> = {
+  'log.empty': 'There is nothing to confirm yet. The first event is signed within seconds.',
+  'witness.unreachable': 'The witness could not be reached. Look at its address.',
+  'witness.malformed': 'The witness did not understand the request.',
+  'witness.key_refused': 'The witness knows this log under another key. Send whoever runs it the key of the log.',
+  'witness.origin_unknown': 'The witness does not know this log. Send whoever runs it the key of the log.',
+  'witness.answer': 'It answered, but not as the witness with this key. Look at address and key.',
+  'witness.forked': 'The witness remembers another history of this log. Find out why before you go on.',
+  'witness.clock': "The witness's clock is far ahead of ours.",
+  'anchor.unreachable': 'The authority could not be reached. Look at its address.',
+  'anchor.answer': 'It answered, but not with a time stamp. Look at its address.',
+  'anchor.refused': 'The authority refused the request.',
+  'anchor.imprint': 'The time stamp was for something else.',
+  'anchor.nonce': 'The time stamp answered another request.',
+  'anchor.policy': 'The time stamp was made under another policy.',
+  'anchor.signature': "The time stamp's signature did not fit.",
+  'anchor.certificate': "The authority's certificate does not lead to the root certificate.",
+  'anchor.clock': "The authority's clock is far from ours.",
+}
+
+/** What happened to the log lately. */
+export const logHistoryStrings = {
+  title: 'What was done',
+  actions: {
+    log_changed: 'Changed who can read the log',
+    witnesses_changed: 'Changed the witnesses',
+    anchors_changed: 'Changed the time-stamp authorities',
+    log_key_rotated: 'Asked for another key',
+    log_clearing_asked: 'Said that the problem was dealt with',
+    log_problem_cleared: 'The whole log held: signing and sending go on',
+    log_clearing_refused: 'The log still did not hold: everything stays stopped',
+  },
+  by: (name: string, at: string) => `${name}, ${at}`,
+  reason: (reason: string) => `Reason: ${reason}`,
+  product: 'Yesline',
+} as const
