@@ -44,6 +44,7 @@ export function resendMessage(deps: Dependencies, request: RequestContext, id: s
     if (content.kind !== 'done') return content
     const { now } = circumstances
     const expiresAt = now + PURPOSE_RULES[purpose].timeToLiveMs
+    const hasFile = message.mediaId !== null
     const shared = { id: newId, personId: work.person.id, channel, purpose, requestId: null }
     await Promise.all([
       insertMessages(tx, [
@@ -59,7 +60,7 @@ export function resendMessage(deps: Dependencies, request: RequestContext, id: s
         },
       ]),
       // Its file is handed over once more first, and lets it go then.
-      enqueue(tx, [{ ...shared, runAt: message.mediaId === null ? now : expiresAt, expiresAt, createdAt: now }]),
+      enqueue(tx, [{ ...shared, runAt: hasFile ? expiresAt : now, expiresAt, createdAt: now, waitsForFile: hasFile }]),
       wantHandedOver(tx, message.mediaId === null ? [] : [message.mediaId], deps.databaseNow()),
     ])
     await commit(deps, tx, {

@@ -253,7 +253,8 @@ function outboxRow(
 ) {
   const { id, personId, channel, purpose, requestId } = row
   const expiresAt = now + PURPOSE_RULES[purpose].timeToLiveMs
-  return { id, personId, channel, purpose, requestId, runAt: isWaiting ? expiresAt : now, expiresAt, createdAt: now }
+  const runAt = isWaiting ? expiresAt : now
+  return { id, personId, channel, purpose, requestId, runAt, expiresAt, createdAt: now, waitsForFile: isWaiting }
 }
 
 function isTwin(a: Item, b: Item): boolean {

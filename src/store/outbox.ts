@@ -28,6 +28,8 @@ export interface NewOutboxRow {
   readonly runAt: Instant
   readonly expiresAt: Instant
   readonly createdAt: Instant
+  /** In line until WhatsApp has its file; left out where it has none, or WhatsApp has it. */
+  readonly waitsForFile?: boolean
 }
 
 const insert = anchoredInsert('outbox', [
@@ -42,6 +44,7 @@ const insert = anchoredInsert('outbox', [
   ['expires_at', 'timestamptz'],
   ['attempts', 'int'],
   ['created_at', 'timestamptz'],
+  ['waits_for_file', 'boolean'],
 ])
 
 export async function enqueue(tx: Transaction, rows: readonly NewOutboxRow[]): Promise<void> {
@@ -59,6 +62,7 @@ export async function enqueue(tx: Transaction, rows: readonly NewOutboxRow[]): P
       toIso(row.expiresAt),
       0,
       toIso(row.createdAt),
+      row.waitsForFile ?? false,
     ]),
   )
 }

@@ -9,8 +9,8 @@ export const LANE_NAMES = ['opt_out_confirmation', 'confirmation', 'agent', 'req
 export type LaneName = (typeof LANE_NAMES)[number]
 
 /**
- * What a message waits for: the gate's own reasons (`unread`, `deaf`, `paused`, `notice`), the hour (`quiet_hours`),
- * another try (`retry`), the limit of one person (`person`) or of the sender (`pace`); `now`: for nothing any more.
+ * What a message waits for: the gate's own reasons (`unread`, `deaf`, `paused`, `notice`), the hour (`quiet_hours`), its
+ * file (`file`), another try (`retry`), the limit of one person (`person`) or of the sender (`pace`); `now`: for nothing any more.
  */
 export const WAIT_REASONS = [
   'unread',
@@ -18,6 +18,7 @@ export const WAIT_REASONS = [
   'paused',
   'notice',
   'quiet_hours',
+  'file',
   'retry',
   'person',
   'pace',
@@ -95,6 +96,9 @@ interface Row {
   readonly channel: Channel
   readonly runAt: Instant
   readonly attempts: number
+  readonly waitsForFile: boolean
+  /** The provider said why it did not take it now. */
+  readonly isPutOff: boolean
   readonly isScheduled: boolean
   readonly throughput: number | null
 }
@@ -103,7 +107,8 @@ interface Row {
 async function readWaiting(tx: Transaction, ids: readonly string[], clocks: Clocks): Promise<WaitingMessage[]> {
   if (ids.length === 0) return []
   const found = await tx.query<Row>(
-    `select o.id, o.channel, o.run_at as "runAt", o.attempts, coalesce(r.state = 'scheduled', false) as "isScheduled",
+    `select o.id, o.channel, o.run_at as "runAt", o.attempts,
+        o.waits_for_file as "waitsForFile", o.waits_for is not null as "isPutOff", coalesce(r.state = 'scheduled', false) as "isScheduled",
         ch.throughput_per_second as throughput
       from outbox o
       left join opt_in_requests r on r.organization_id = $1 and r.id = o.request_id
@@ -120,8 +125,9 @@ async function readWaiting(tx: Transaction, ids: readonly string[], clocks: Cloc
   })
 }
 
-function ownReason({ runAt, attempts, isScheduled, throughput }: Row, now: Instant): WaitReason {
-  if (runAt > now && isScheduled) return 'quiet_hours'
-  if (runAt > now) return attempts > 0 ? 'retry' : 'person'
+function ownReason({ runAt, attempts, throughput, ...row }: Row, now: Instant): WaitReason {
+  if (runAt > now && row.isScheduled) return 'quiet_hours'
+  if (runAt > now && row.waitsForFile) return 'file'
+  if (runAt > now) return attempts > 0 || row.isPutOff ? 'retry' : 'person'
   return throughput === null ? 'now' : 'pace'
 }

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
 import { Contact } from '../../src/http/api/contact.ts'
+import { UploadedMedia } from '../../src/http/api/media.ts'
 import { Queue, WaitingMessages } from '../../src/http/api/queue.ts'
+import { releaseWaitingFor } from '../../src/store/media-work.ts'
 import { startHttpWorld } from '../support/http-world.ts'
+import { png } from '../support/sample-files.ts'
 import { addOrganization } from '../support/second-organization.ts'
 
 // Nothing is sent here, so whatever is queued stays in line.
@@ -57,13 +60,17 @@ test('the reason is the one that the gate would give', async () => {
   await asOwner(`update channels set paused_reason = null where organization_id = $1`)
 })
 
-test('pace, person, another try and quiet hours are told apart', async () => {
+test('pace, person, a file, another try and quiet hours are told apart', async () => {
   await asOwner(`update channels set throughput_per_second = 20 where organization_id = $1`)
   assert.equal(await nextIn('request'), 'pace')
   const later = `update outbox set run_at = now() + interval '1 hour'`
   await asOwner(`${later} where organization_id = $1 and lane = 4`)
   assert.equal(await nextIn('request'), 'person')
-  await asOwner(`update outbox set attempts = 1 where organization_id = $1 and lane = 4`)
+  await asOwner(`update outbox set waits_for = 'wa.account' where organization_id = $1 and lane = 4`)
+  assert.equal(await nextIn('request'), 'retry')
+  await asOwner(`update outbox set waits_for = null, waits_for_file = true where organization_id = $1 and lane = 4`)
+  assert.equal(await nextIn('request'), 'file')
+  await asOwner(`update outbox set attempts = 1, waits_for_file = false where organization_id = $1 and lane = 4`)
   assert.equal(await nextIn('request'), 'retry')
   await asOwner(`update opt_in_requests set state = 'scheduled' where organization_id = $1`)
   assert.equal(await nextIn('request'), 'quiet_hours')
@@ -86,4 +93,21 @@ test('a conversation says what of it waits, and for what', async () => {
     ],
   )
   assert.equal((await world.call('GET', url, { key: other.key })).status, 404)
+})
+
+test('a file that WhatsApp has lets go of what waits for it, and of nothing that waits for something else', async () => {
+  const headers = { 'content-type': 'application/octet-stream' }
+  const uploaded = await world.call('POST', '/api/v1/media', { key, headers, raw: png(8, 8, 1) })
+  const { id: mediaId } = uploaded.read(UploadedMedia)
+  const ids = (await asOwner('select id from outbox where organization_id = $1 and lane = 5 order by id')).rows
+  const [waiting, putOff] = ids.map(({ id }) => String(id))
+  await world.test.asOwner('update messages set media_id = $2 where id = any($1)', [[waiting, putOff], mediaId])
+  await asOwner(`update outbox set run_at = now() + interval '1 hour' where organization_id = $1 and lane = 5`)
+  await world.test.asOwner('update outbox set waits_for_file = true where id = $1', [waiting])
+  await world.test.asOwner(`update outbox set attempts = 1, waits_for = 'wa.throughput' where id = $1`, [putOff])
+  const { database, databaseNow } = world.parts.deps
+  const released = await database.transaction(organizationId, (tx) => releaseWaitingFor(tx, mediaId, databaseNow()))
+  assert.equal(released, 1)
+  const due = await asOwner('select id from outbox where organization_id = $1 and lane = 5 and run_at <= now()')
+  assert.deepEqual(due.rows, [{ id: waiting }], 'the provider said when it takes the other one')
 })
