@@ -4,7 +4,6 @@ import type { Config } from './config.ts'
 import { createFolderStore } from './media/folder-store.ts'
 import { createS3Store } from './media/s3-store.ts'
 import { createSealedFiles } from './media/sealed-files.ts'
-import { emptySpool } from './media/spool.ts'
 
 /** Files where the environment says: in a store of objects, or in the data folder. */
 export async function openMediaFiles({
@@ -14,6 +13,7 @@ export async function openMediaFiles({
   const folder = join(dataDir, 'media')
   const store = mediaStore === undefined ? createFolderStore(join(folder, 'objects')) : createS3Store(mediaStore)
   const spoolFolder = join(folder, 'incoming')
-  await emptySpool(spoolFolder)
-  return createSealedFiles({ store, spoolFolder })
+  const files = createSealedFiles({ store, spoolFolder })
+  await files.dropLeftBehind()
+  return files
 }

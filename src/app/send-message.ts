@@ -12,6 +12,7 @@ import { insertMessages } from '../store/messages.ts'
 import { enqueue } from '../store/outbox.ts'
 import { findQuotable, type QuotableMessage } from '../store/quotable-messages.ts'
 import { countUses } from '../store/templates.ts'
+import { markSent } from '../store/unsent-uploads.ts'
 import { clearSmsQuestions } from './clear-sms-questions.ts'
 import { commit } from './commit.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -205,6 +206,10 @@ async function store(
       rows.map((row) => outboxRow(row, { now, isWaiting: waiting.has(row.mediaId ?? '') })),
     ),
     wantHandedOver(tx, [...waiting], deps.databaseNow()),
+    markSent(
+      tx,
+      rows.flatMap(({ mediaId }) => mediaId ?? []),
+    ),
   ])
   for (const { item, id } of queued) if (isTest(item.input)) await markTest(tx, { ...item.input, messageId: id })
   if (waiting.size > 0) tx.afterCommit(() => deps.wake(tx.organizationId, 'media'))

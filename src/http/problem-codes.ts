@@ -83,6 +83,7 @@ const PROBLEMS = {
   'media.missing': { status: 422, title: 'There is no such uploaded file. Upload it first.' },
   'media.caption': { status: 422, title: 'Sound and stickers have no caption.' },
   'media.voice': { status: 422, title: 'A voice message is Opus in Ogg.' },
+  'media.quota': { status: 409, title: 'Too much is uploaded and not sent yet.' },
   'media.gone': { status: 409, title: 'The provider has the file no more.' },
   'tpl.params': { status: 422, title: 'A field of the template is not filled in.' },
   'template.invalid': { status: 422, title: 'The template breaks a rule of WhatsApp.' },

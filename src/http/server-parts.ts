@@ -5,6 +5,7 @@ import type { Intake } from '../app/accept-webhook.ts'
 import type { Accounts } from '../app/connect/accounts.ts'
 import type { Dependencies } from '../app/dependencies.ts'
 import type { EraseDependencies } from '../app/erase-person.ts'
+import type { UploadLimits } from '../app/media/upload-quota.ts'
 import type { Populate, Provision } from '../app/set-up.ts'
 import type { SettingsCache } from '../app/settings-cache.ts'
 import type { Confirmers } from '../app/try-confirmer.ts'
@@ -38,6 +39,8 @@ export interface ServerParts {
   readonly ownUrl: URL
   /** How much one caller may ask; left out, what the product allows. */
   readonly rateLimits?: RateLimits
+  /** How much may be uploaded and not sent; left out, what the product allows. */
+  readonly uploadLimits?: UploadLimits
   /** The folder of the built workspace. */
   readonly webRoot: string
   /** The program that travels in every receipt bundle and checks it. */

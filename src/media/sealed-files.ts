@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { MediaFiles, ObjectPlace } from '../app/media/media-files.ts'
 import { openChunks, sealChunks, sealedSize, sealedSpan } from '../seal/sealed-chunks.ts'
 import type { ObjectStore } from './object-store.ts'
-import { spoolInto } from './spool.ts'
+import { emptySpool, spoolInto } from './spool.ts'
 
 export interface SealedFilesParts {
   readonly store: ObjectStore
@@ -30,6 +30,7 @@ export function createSealedFiles({ store, spoolFolder }: SealedFilesParts): Med
       return openChunks(object.key, store.get(pathOf(object), sealedSpan(span)), span)
     },
     remove: (place) => store.remove(pathOf(place)),
+    dropLeftBehind: () => emptySpool(spoolFolder),
     removeAll: (organizationId) => store.removeFolder(organizationId),
   }
 }

@@ -1,10 +1,6 @@
 import type { Instant } from '../domain/instant.ts'
-import { toIso } from '../domain/instant.ts'
 import { noteLeftovers } from './media-work.ts'
 import type { Transaction } from './tenant-database.ts'
-
-/** Uploads that nobody sent within this time are dropped. */
-const UNSENT_MS = 24 * 60 * 60 * 1_000
 
 /** The files in messages of these people. To be asked before the messages are deleted. */
 export async function findMediaOf(tx: Transaction, personIds: readonly string[]): Promise<string[]> {
@@ -45,19 +41,4 @@ export async function letGoOfMedia(tx: Transaction, ids: readonly string[], now:
     now,
   )
   return gone.rowCount
-}
-
-/** Uploads that were made long ago and are in no message. */
-export async function dropUnsent(tx: Transaction, now: Instant): Promise<number> {
-  const found = await tx.query<{ id: string }>(
-    `select d.id from media d where d.organization_id = $1 and d.direction = 'out' and d.created_at < $2 and not exists (
-        select from messages m where m.organization_id = $1 and m.media_id = d.id)
-      order by d.id limit 1000`,
-    [tx.organizationId, toIso(now - UNSENT_MS)],
-  )
-  return letGoOfMedia(
-    tx,
-    found.rows.map(({ id }) => id),
-    now,
-  )
 }

@@ -136,20 +136,43 @@ const insertLeftovers = anchoredInsert(
   'on conflict (organization_id, object_name) do nothing',
 )
 
-/** Notes content for removal. Its name is never given to anything else, so that nobody can want it back. */
-export async function noteLeftovers(tx: Transaction, names: readonly string[], now: Instant): Promise<void> {
+/**
+ * Notes content to be removed from an instant on. Its name is never given to anything else, so that nobody can want it
+ * back once it was removed.
+ */
+export async function noteLeftovers(tx: Transaction, names: readonly string[], from: Instant): Promise<void> {
   await insertLeftovers(
     tx,
-    names.map((name) => [name, toIso(now)]),
+    names.map((name) => [name, toIso(from)]),
   )
 }
 
-export async function readLeftovers(tx: Transaction, limit: number): Promise<string[]> {
-  const found = await tx.query<{ name: string }>(
-    'select object_name as name from media_leftovers where organization_id = $1 order by object_name limit $2',
-    [tx.organizationId, limit],
+/**
+ * Takes content that is to be removed now. Whoever dies with it lets it be taken again; nothing can point to it any more
+ * (`keepLeftover`).
+ */
+export async function takeLeftovers(tx: Transaction, now: Instant, limit: number): Promise<string[]> {
+  const taken = await tx.query<{ name: string }>(
+    `with due as (
+        select l.object_name from media_leftovers l where l.organization_id = $1 and l.since <= $2
+        order by l.object_name limit $3 for update of l skip locked)
+      update media_leftovers as m set since = $4 from due
+      where m.organization_id = $1 and m.object_name = due.object_name returning m.object_name as name`,
+    [tx.organizationId, toIso(now), limit, toIso(TAKEN)],
   )
-  return found.rows.map((row) => row.name)
+  return taken.rows.map((row) => row.name)
+}
+
+/** Long ago, so that what was taken stays due. */
+const TAKEN: Instant = 0
+
+/** A row points to this content from now on. False: its time was over, and it is being removed. */
+export async function keepLeftover(tx: Transaction, name: string, now: Instant): Promise<boolean> {
+  const kept = await tx.query(
+    'delete from media_leftovers where organization_id = $1 and object_name = $2 and since > $3',
+    [tx.organizationId, name, toIso(now)],
+  )
+  return kept.rowCount === 1
 }
 
 export async function forgetLeftovers(tx: Transaction, names: readonly string[]): Promise<void> {

@@ -101,6 +101,8 @@ export interface NewUpload {
   readonly kind: MediaKind
   readonly filename: string | null
   readonly content: StoredContentOfMedia
+  /** `agent:<id>` or `key:<id>`. */
+  readonly uploadedBy: string
 }
 
 /** What is known of bytes that are kept. */
@@ -124,13 +126,22 @@ const insertStored = anchoredInsert('media', [
   ['object_name', 'text'],
   ['sealed_key', 'bytea'],
   ['created_at', 'timestamptz'],
+  ['uploaded_by', 'text'],
+  ['unsent_since', 'timestamptz'],
 ])
 
-/** A file that was uploaded and is kept. */
-export async function insertUpload(tx: Transaction, { id, kind, filename, content }: NewUpload, now: Instant) {
+/** A file that was uploaded, is kept, and is in no message yet. */
+export async function insertUpload(
+  tx: Transaction,
+  { id, kind, filename, content, uploadedBy }: NewUpload,
+  now: Instant,
+) {
   const { mimeType, size, sha256, objectName, sealedKey } = content
   await insertStored(tx, [
-    [id, 'out', 'stored', kind, filename, mimeType, size, sha256, objectName, sealedKey, toIso(now)],
+    [
+      ...[id, 'out', 'stored', kind, filename, mimeType, size, sha256, objectName, sealedKey, toIso(now)],
+      ...[uploadedBy, toIso(now)],
+    ],
   ])
 }
 

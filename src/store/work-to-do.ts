@@ -96,7 +96,7 @@ const ERRANDS = `
   union all
   select distinct 'media', d.organization_id from media d where d.work_at <= $1::timestamptz
   union all
-  select distinct 'media', l.organization_id from media_leftovers l
+  select distinct 'media', l.organization_id from media_leftovers l where l.since <= $1::timestamptz
   union all
   select distinct 'erasures', r.organization_id from erasure_requests r join organizations o on o.organization_id = r.organization_id
     where r.next_try_at <= $1::timestamptz + o.clock_offset_ms * interval '1 millisecond'`
@@ -108,7 +108,7 @@ export async function findOldRows(database: Database, now: Instant): Promise<Org
   const found = await database.sweep<{ organizationId: OrganizationId }>(
     `select distinct f.organization_id as "organizationId" from feed f where f.at < $1
       union select distinct k.organization_id from idempotency_keys k where k.created_at < $1
-      union select distinct d.organization_id from media d where d.direction = 'out' and d.created_at < $1`,
+      union select distinct d.organization_id from media d where d.unsent_since < $1`,
     [toIso(now - OLD_MS)],
   )
   return found.rows.map((row) => row.organizationId)

@@ -127,6 +127,8 @@ test('a file that was uploaded reaches the phone byte for byte, each kind as its
     assert.partialDeepStrictEqual(uploaded, { kind, size: bytes.length })
     const message = expect(await send({ type: 'media', mediaId: id }), 202).read(Message)
     assert.equal(message.content.media?.id, id)
+    const unsent = await product.test.asOwner('select 1 from media where id = $1 and unsent_since is not null', [id])
+    assert.equal(unsent.rowCount, 0, 'it is not counted as unsent any more')
     const shown = await arrived(bytes)
     assert.equal(shown?.type, kind)
     await eventually(

@@ -40,6 +40,8 @@ export interface MediaFiles {
   read(object: StoredObject, span: ByteSpan): AsyncIterable<Uint8Array>
   /** No fault when there is nothing. */
   remove(place: ObjectPlace): Promise<void>
+  /** Removes private files that transfers left behind which died. */
+  dropLeftBehind(): Promise<void>
   /** Everything of an organization. */
   removeAll(organizationId: string): Promise<void>
 }

@@ -1,6 +1,6 @@
 import type { OrganizationId } from '../../domain/ids.ts'
 import { readMedia } from '../../store/media.ts'
-import { claimMedia, forgetLeftovers, readLeftovers } from '../../store/media-work.ts'
+import { claimMedia, forgetLeftovers, takeLeftovers } from '../../store/media-work.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { fetchMedia, MEDIA_LEASE_MS } from './fetch-media.ts'
 import { handOver } from './hand-over.ts'
@@ -26,7 +26,8 @@ export async function workOnMedia(deps: Dependencies, organizationId: Organizati
 }
 
 async function removeLeftovers(deps: Dependencies, organizationId: OrganizationId): Promise<boolean> {
-  const names = await deps.database.read(organizationId, (tx) => readLeftovers(tx, LEFTOVERS_MAX))
+  const now = deps.databaseNow()
+  const names = await deps.database.transaction(organizationId, (tx) => takeLeftovers(tx, now, LEFTOVERS_MAX))
   if (names.length === 0) return false
   await Promise.all(names.map((name) => deps.media.remove({ organizationId, name })))
   await deps.database.transaction(organizationId, (tx) => forgetLeftovers(tx, names))

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { fetchMediaAgain } from '../../app/media/fetch-again.ts'
 import { type OpenMedia, openMedia } from '../../app/media/open-media.ts'
 import { receiveUpload } from '../../app/media/receive-upload.ts'
+import { createUploadTally, UPLOAD_LIMITS } from '../../app/media/upload-quota.ts'
 import { mayBeShownInPlace } from '../../domain/media.ts'
 import { callerOf, READ, WRITE } from '../access.ts'
 import { valueOrAnswer } from '../answer-outcome.ts'
@@ -22,7 +23,8 @@ const ById = z.object({ id: Uuid })
 const POLICY = "default-src 'none'; sandbox"
 
 /** Files that come and go with messages. */
-export async function addMediaRoutes(app: Server, { deps }: ServerParts): Promise<void> {
+export async function addMediaRoutes(app: Server, { deps, uploadLimits = UPLOAD_LIMITS }: ServerParts): Promise<void> {
+  const quota = { limits: uploadLimits, tally: createUploadTally() }
   await app.register(async (scope: Server) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
@@ -34,7 +36,7 @@ export async function addMediaRoutes(app: Server, { deps }: ServerParts): Promis
           tags: TAGS,
           summary: 'Upload a file that a message of type `media` will carry',
           description:
-            "The body is the file itself. What it is, is said by its bytes; its name comes from `Content-Disposition: attachment; filename*=UTF-8''…`. What is in no message after a day is dropped.",
+            "The body is the file itself. What it is, is said by its bytes; its name comes from `Content-Disposition: attachment; filename*=UTF-8''…`. What is in no message after a day is dropped, and only so much of it is kept: `media.quota` says that too much waits, of the caller or of the organization.",
           consumes: ['application/octet-stream'],
           response: { 201: UploadedMedia, ...PROBLEMS },
         },
@@ -42,8 +44,10 @@ export async function addMediaRoutes(app: Server, { deps }: ServerParts): Promis
       async (request, reply) => {
         const filename = readFilename(request.headers['content-disposition'])
         const bytes = request.body instanceof Readable ? request.body : Readable.from([])
-        const { organizationId } = callerOf(request)
-        const ended = valueOrAnswer(reply, await receiveUpload(deps, organizationId, { filename, bytes }))
+        const { organizationId, principal } = callerOf(request)
+        const upload = { filename, bytes, announcedBytes: announcedBytes(request) }
+        const outcome = await receiveUpload(deps, { organizationId, principal }, upload, quota)
+        const ended = valueOrAnswer(reply, outcome)
         return ended.ok ? reply.code(201).send(ended.value) : ended.reply
       },
     )
@@ -86,6 +90,12 @@ export async function addMediaRoutes(app: Server, { deps }: ServerParts): Promis
       return ended.ok ? reply.code(202).send({ id }) : ended.reply
     },
   )
+}
+
+/** What `Content-Length` says; a body in chunks has none. No more bytes than that are ever read of it. */
+function announcedBytes({ headers }: FastifyRequest): number | null {
+  const length = Number(headers['content-length'])
+  return Number.isSafeInteger(length) ? length : null
 }
 
 function answerBytes(request: FastifyRequest, reply: FastifyReply, media: OpenMedia): FastifyReply {

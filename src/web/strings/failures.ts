@@ -43,6 +43,10 @@ export const FAILURE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'media.missing': () => 'The file is not here any more. Attach it again.',
   'media.caption': () => "Sound and stickers can't have a caption.",
   'media.voice': () => 'A voice message must be an Ogg file with Opus sound.',
+  'media.quota': (p) =>
+    p.of === 'organization'
+      ? 'Your organization has too many files that are uploaded and not sent. Send some of them; the rest is removed after a day.'
+      : 'Too many of your files are uploaded and not sent. Send some of them; the rest is removed after a day.',
   'media.gone': () => 'WhatsApp has this file no more. Ask for it again.',
   'text.empty': () => 'Write something first.',
   'text.too_long': (p) => `${p.n ?? p.over ?? 'Some'} characters too long.`,
