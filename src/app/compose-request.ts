@@ -4,7 +4,7 @@ import type { Channel } from '../domain/channel.ts'
 import type { RenderedRequest } from '../domain/command.ts'
 import type { RequestId } from '../domain/ids.ts'
 import { LANGUAGES, type Language, toLanguage } from '../domain/language.ts'
-import type { Refusal } from '../domain/refusal.ts'
+import { type Refusal, refusal } from '../domain/refusal.ts'
 import { templateState } from '../domain/template-state.ts'
 import { fillTemplate, packOf, renderText, templateOf, textOf } from '../domain/texts.ts'
 import { isWindowOpen } from '../domain/window.ts'
@@ -29,6 +29,8 @@ export interface ComposedRequest {
   readonly fallbackFrom: string | null
   readonly rendered: RenderedRequest | null
   readonly template: StoredContent['template'] | null
+  /** Why nothing was composed, where there is more to say than that no text is approved. */
+  readonly problem?: Refusal
 }
 
 /**
@@ -61,9 +63,11 @@ function composeText(request: RequestToCompose, form: 'interactive' | 'sms'): Co
 function composeTemplate(request: RequestToCompose): ComposedRequest {
   const { work, actor, circumstances } = request
   const tag = request.language ?? work.person.language
+  const wanted = languageFor(tag, circumstances)
+  const problem = changedProblem(wanted, circumstances)
+  if (problem !== null) return { language: wanted, fallbackFrom: null, rendered: null, template: null, problem }
   const approved = approvedLanguage(tag, circumstances)
-  if (approved === null)
-    return { language: languageFor(tag, circumstances), fallbackFrom: null, rendered: null, template: null }
+  if (approved === null) return { language: wanted, fallbackFrom: null, rendered: null, template: null }
   const { language, template: row } = approved
   const values = valuesFor(work.person, agentNameOf(actor), language, circumstances)
   const filled = fillTemplate(templateOf(language, row.body.replaceAll('{{', '{').replaceAll('}}', '}')), values)
@@ -75,10 +79,21 @@ function composeTemplate(request: RequestToCompose): ComposedRequest {
       text: filled.text,
       form: 'template',
       templateName: row.name,
-      buttons: buttonsOf(language, request.requestId),
+      buttons: labelled(row.buttons, request.requestId),
     },
     template: { name: row.name, language: row.language, parameters: filled.parameters },
   }
+}
+
+/**
+ * The customer's language has an approved text that somebody changed at WhatsApp's side, and no other: nobody is asked
+ * in words that the evidence would not hold, and not in another language either because of that.
+ */
+function changedProblem(wanted: Language, circumstances: OrganizationCircumstances): Refusal | null {
+  const isIn = ({ language }: { readonly language: string }) => toLanguage(language, 'en').language === wanted
+  if (circumstances.requestTemplates.some(isIn)) return null
+  const changed = circumstances.changedRequests.find(isIn)
+  return changed === undefined ? null : refusal('tpl.changed', { template: changed.name, words: changed.words })
 }
 
 /** Approved texts by language, one each: the policy's own words, or until those are approved the newest before them. */
@@ -92,8 +107,14 @@ export function approvedLanguages({ requestTemplates, policy }: OrganizationCirc
 }
 
 /** A refusal for want of an approved text says why there is none. */
-export function explained(refused: Refusal, { requestTemplateStatus }: OrganizationCircumstances): Refusal {
-  if (refused.code !== 'optin.no_text' || requestTemplateStatus === null) return refused
+export function explained(
+  refused: Refusal,
+  { problem }: Pick<ComposedRequest, 'problem'>,
+  { requestTemplateStatus }: OrganizationCircumstances,
+): Refusal {
+  if (refused.code !== 'optin.no_text') return refused
+  if (problem !== undefined) return problem
+  if (requestTemplateStatus === null) return refused
   return { ...refused, params: { ...refused.params, templateState: templateState(requestTemplateStatus) } }
 }
 
@@ -109,6 +130,11 @@ function approvedLanguage(tag: string | null, circumstances: OrganizationCircums
 
 function buttonsOf(language: Language, id: RequestId) {
   const { yes, no } = packOf(language).buttons
+  return labelled([yes, no], id)
+}
+
+/** The first says yes, the second no, in whatever words they were handed in. */
+function labelled([yes = '', no = '']: readonly string[], id: RequestId) {
   return [
     { label: yes, payload: buttonPayload('yes', id) },
     { label: no, payload: buttonPayload('no', id) },

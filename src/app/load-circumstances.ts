@@ -2,6 +2,7 @@ import type { Channel } from '../domain/channel.ts'
 import type { ChannelCondition, Circumstances } from '../domain/decision.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Policy } from '../domain/policy.ts'
+import type { TemplateWords } from '../domain/template-state.ts'
 import type { Transaction } from '../store/database.ts'
 
 /** The organization as decisions and texts need it, read in the transaction that decides. */
@@ -11,8 +12,10 @@ export interface OrganizationCircumstances extends Circumstances {
   readonly timeZone: string
   readonly defaultCountry: string
   readonly senders: Readonly<Record<Channel, Sender>>
-  /** Languages in which the opt-in request has an approved template. */
+  /** Languages in which the opt-in request has an approved template that says what was handed in. */
   readonly requestTemplates: readonly RequestTemplateRow[]
+  /** Approved as well, but with words that are not, or may not be, those that were handed in: never sent. */
+  readonly changedRequests: readonly ChangedRequest[]
   /** What Meta says of the newest text, when there is none to ask with; null when none was ever submitted. */
   readonly requestTemplateStatus: string | null
 }
@@ -32,6 +35,14 @@ export interface RequestTemplateRow {
   readonly name: string
   readonly language: string
   readonly body: string
+  /** The words of its two quick replies. */
+  readonly buttons: readonly string[]
+}
+
+interface ChangedRequest {
+  readonly name: string
+  readonly language: string
+  readonly words: Exclude<TemplateWords, 'ours'>
 }
 
 interface Row {
@@ -44,8 +55,14 @@ interface Row {
   readonly version: number
   readonly policy: Policy
   readonly channels: readonly ChannelRow[]
-  readonly request_templates: readonly (RequestTemplateRow & { readonly status: string; readonly version: number })[]
+  readonly request_templates: readonly StoredRequest[]
   readonly agent_templates: number
+}
+
+interface StoredRequest extends RequestTemplateRow {
+  readonly status: string
+  readonly version: number
+  readonly words: TemplateWords
 }
 
 interface ChannelRow {
@@ -68,7 +85,7 @@ export async function loadCircumstances(tx: Transaction, databaseNow: Instant): 
               'display_name', c.display_name, 'display_number', c.display_number, 'sender_id', c.sender_id, 'account_id', c.account_id)), '[]')
             from channels c where c.organization_id = $1) as channels,
           (select coalesce(jsonb_agg(jsonb_build_object('name', t.name, 'language', t.language, 'body', t.body,
-              'status', t.status, 'version', t.version) order by t.language, t.version desc), '[]')
+              'buttons', t.buttons, 'status', t.status, 'version', t.version, 'words', t.words) order by t.language, t.version desc), '[]')
             from templates t where t.organization_id = $1 and t.role = 'opt_in_request') as request_templates,
           (select count(*) from templates t
             where t.organization_id = $1 and t.role = 'agent' and t.status = 'APPROVED'
@@ -97,7 +114,10 @@ function circumstancesOf(row: Row, databaseNow: Instant): OrganizationCircumstan
     defaultCountry: row.default_country,
     timeZone: row.time_zone,
     senders: { whatsapp: senderOf(row, 'whatsapp'), sms: senderOf(row, 'sms') },
-    requestTemplates: approved,
+    requestTemplates: approved.filter(({ words }) => words === 'ours'),
+    changedRequests: approved.flatMap(({ name, language, words }) =>
+      words === 'ours' ? [] : [{ name, language, words }],
+    ),
     requestTemplateStatus: row.request_templates.toSorted((a, b) => b.version - a.version)[0]?.status ?? null,
   }
 }

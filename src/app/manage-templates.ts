@@ -4,16 +4,17 @@ import { requestVersionOf } from '../domain/request-template.ts'
 import type { TemplateContent } from '../domain/template.ts'
 import { insertAuditEvents } from '../store/audit-events.ts'
 import type { Transaction } from '../store/database.ts'
-import { appendFeed } from '../store/feed.ts'
+import { appendFeed, type FeedRow } from '../store/feed.ts'
 import { readClockOffset } from '../store/organizations.ts'
 import { planTemplateSync, settleTemplate } from '../store/template-news.ts'
-import { findTemplate, removeTemplate, type TemplateRow } from '../store/templates.ts'
+import { findTemplate, lockTemplate, removeTemplate, type TemplateRow } from '../store/templates.ts'
 import type { Dependencies } from './dependencies.ts'
 import type { Made } from './once.ts'
 import { done, type Outcome } from './outcome.ts'
 import type { RequestContext } from './request-context.ts'
 import { submitTemplate } from './submit-template.ts'
 import { templateClientOf, unanswered } from './sync-templates.ts'
+import { tellOfTemplates } from './template-moves.ts'
 
 /** An approved template is edited once a day at most (whatsapp-cloud-api §5.3). */
 const APPROVED_EDIT_EVERY_MS = DAY_MS
@@ -60,7 +61,11 @@ export async function editTemplate(
   const judged =
     read.kind === 'done' ? read.value : { status: 'PENDING', category: input.category, content, rejectedReason: null }
   await write(deps, request, 'template_edited', row, async (tx, now) => {
-    await settleTemplate(tx, { ...row, ...judged, id: row.id, providerTemplateId, editedAt: now }, now)
+    // A webhook may have come before the answer, and told what it says.
+    const former = { ...((await lockTemplate(tx, row.id)) ?? row), category: input.category }
+    const next = { ...row, ...judged, id: row.id }
+    await settleTemplate(tx, { ...next, providerTemplateId, editedAt: now }, now)
+    return tellOfTemplates(deps, tx, [{ ...row, former, next }], now)
   })
   return done({ id: row.id, replayed: false })
 }
@@ -75,7 +80,10 @@ export async function deleteTemplate(deps: Dependencies, request: RequestContext
   const client = await templateClientOf(deps, organizationId)
   const gone = await client.deleteTemplate({ id: providerTemplateId, name })
   if (gone.kind !== 'done') return leaveToSync(deps, request, gone)
-  await write(deps, request, 'template_deleted', row, (tx) => removeTemplate(tx, row.id))
+  await write(deps, request, 'template_deleted', row, async (tx) => {
+    await removeTemplate(tx, row.id)
+    return []
+  })
   return done(null)
 }
 
@@ -112,13 +120,13 @@ async function write(
   { organizationId, actor }: RequestContext,
   action: string,
   { name, language }: TemplateRow,
-  work: (tx: Transaction, now: number) => Promise<void>,
+  work: (tx: Transaction, now: number) => Promise<readonly FeedRow[]>,
 ): Promise<void> {
   await deps.database.transaction(organizationId, async (tx) => {
     const now = deps.databaseNow() + (await readClockOffset(tx))
-    await work(tx, now)
+    const told = await work(tx, now)
     await insertAuditEvents(tx, [{ id: deps.newId(), actor, action, details: { name, language }, at: now }])
-    appendFeed(tx, [{ event: 'template', data: {} }], now)
+    appendFeed(tx, [{ event: 'template', data: {} }, ...told], now)
   })
   deps.wake(organizationId, 'feed')
 }

@@ -76,7 +76,7 @@ function previewOf(
   const { consent, windowOpenUntil } = person.state[channel]
   const problem =
     askProblem(person.state, channel, circumstances) ??
-    (composed.rendered === null ? explained(refusal('optin.no_text'), circumstances) : null)
+    (composed.rendered === null ? explained(refusal('optin.no_text'), composed, circumstances) : null)
   const wroteFirst = consent.request === null && windowOpenUntil !== null && consent.status === 'none'
   return {
     channel,

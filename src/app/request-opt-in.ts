@@ -76,7 +76,7 @@ async function ask(deps: Dependencies, tx: Transaction, asking: Asking): Promise
     },
     circumstances,
   )
-  if (refusal !== null) return refused(explained(refusal, circumstances))
+  if (refusal !== null) return refused(explained(refusal, composed, circumstances))
   const askableFrom = await mayAskFrom(tx, request.actor, circumstances)
   if (askableFrom !== null) {
     const params = { retryAfterSeconds: secondsUntil(askableFrom, circumstances.now) }

@@ -2,7 +2,7 @@ import type { TemplateDraft } from '../channels/whatsapp/templates.ts'
 import { MINUTE_MS } from '../domain/instant.ts'
 import { SUBMITTING } from '../domain/template-state.ts'
 import { insertAuditEvents } from '../store/audit-events.ts'
-import { appendFeed } from '../store/feed.ts'
+import { appendFeed, type FeedRow } from '../store/feed.ts'
 import { readClockOffset } from '../store/organizations.ts'
 import { planTemplateSync, settleTemplate } from '../store/template-news.ts'
 import { insertTemplates, lockTemplate, type NewTemplate, removeTemplate } from '../store/templates.ts'
@@ -11,6 +11,7 @@ import type { Made } from './once.ts'
 import { done, type Outcome } from './outcome.ts'
 import type { RequestContext } from './request-context.ts'
 import { templateClientOf, unanswered } from './sync-templates.ts'
+import { tellOfTemplates } from './template-moves.ts'
 
 /**
  * The list that tells what became of a submission also makes the next one of a text of ours that it lacks: at once, that
@@ -45,6 +46,7 @@ export async function submitTemplate(
   await deps.database.transaction(organizationId, async (tx) => {
     const now = deps.databaseNow() + (await readClockOffset(tx))
     const kept = await lockTemplate(tx, id)
+    let told: readonly FeedRow[] = []
     const waitMs = row.role === 'opt_in_request' ? OWN_AGAIN_MS : 0
     if (answer.kind === 'failed') await planTemplateSync(tx, { dueAt: deps.databaseNow() + waitMs })
     if (answer.kind === 'refused') await removeTemplate(tx, id)
@@ -53,9 +55,11 @@ export async function submitTemplate(
       const isWaiting = kept.status === SUBMITTING
       const { id: providerTemplateId, status, category } = answer.value
       const judged = isWaiting ? { status, category: category.toUpperCase() } : {}
-      await settleTemplate(tx, { ...kept, ...judged, providerTemplateId, editedAt: null }, now)
+      const next = { ...kept, ...judged }
+      await settleTemplate(tx, { ...next, providerTemplateId, editedAt: null }, now)
+      told = await tellOfTemplates(deps, tx, [{ ...kept, former: kept, next }], now)
     }
-    appendFeed(tx, [{ event: 'template', data: {} }], now)
+    appendFeed(tx, [{ event: 'template', data: {} }, ...told], now)
   })
   deps.wake(organizationId, 'feed')
   return answer.kind === 'refused' ? unanswered(answer) : done({ id, replayed: false })

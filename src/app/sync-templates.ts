@@ -1,17 +1,24 @@
 import type { ProviderTemplate, TemplateClient } from '../channels/whatsapp/templates.ts'
 import type { OrganizationId } from '../domain/ids.ts'
-import { HOUR_MS } from '../domain/instant.ts'
+import { HOUR_MS, type Instant, SECOND_MS } from '../domain/instant.ts'
+import type { Policy } from '../domain/policy.ts'
 import { requestVersionOf } from '../domain/request-template.ts'
+import type { Transaction } from '../store/database.ts'
 import { appendFeed } from '../store/feed.ts'
 import { readClockOffset } from '../store/organizations.ts'
+import { loadPolicy } from '../store/policies.ts'
 import { planTemplateSync } from '../store/template-news.ts'
-import { listTemplates, overwriteTemplates, removeUnlisted } from '../store/templates.ts'
+import { lockTemplates, overwriteTemplates, removeUnlisted, type TemplateRow } from '../store/templates.ts'
 import type { Dependencies } from './dependencies.ts'
 import { done, type Outcome } from './outcome.ts'
+import { keptWords } from './request-words.ts'
+import { tellOfTemplates } from './template-moves.ts'
 
 /** Every night, and an hour after a list that could not be read. */
 const EVERY_MS = 24 * HOUR_MS
 const AFTER_FAILURE_MS = HOUR_MS
+/** What was reported while the list was on its way is not in it. */
+const AGAIN_MS = 5 * SECOND_MS
 
 /**
  * Brings the templates in line with the provider's list: what was made, edited, judged or deleted elsewhere, and what
@@ -30,23 +37,51 @@ export async function syncTemplates(
       await planTemplateSync(tx, { dueAt: deps.databaseNow() + AFTER_FAILURE_MS })
       return unanswered(listed)
     }
-    const known = [...(await listTemplates(tx, 'agent')), ...(await listTemplates(tx, 'opt_in_request'))]
-    const idOf = ({ name, language }: ProviderTemplate) =>
-      known.find((row) => row.name === name && row.language === language)?.id ?? deps.newId()
-    const once = new Map(listed.value.map((template) => [`${template.name}/${template.language}`, template]))
-    const rows = [...once.values()].map((template) => ({ ...rowOf(template), id: idOf(template) }))
-    await overwriteTemplates(tx, rows, seenAt)
-    await removeUnlisted(
-      tx,
-      rows.map(({ id }) => id),
-      seenAt,
-    )
-    await planTemplateSync(tx, { dueAt: deps.databaseNow() + EVERY_MS, syncedAt: deps.databaseNow() })
-    appendFeed(tx, [{ event: 'template', data: {} }], seenAt)
-    return done({ count: rows.length })
+    const now = deps.databaseNow()
+    const { count, isWhole } = await takeList(deps, tx, listed.value, seenAt)
+    await planTemplateSync(tx, { dueAt: now + (isWhole ? EVERY_MS : AGAIN_MS), syncedAt: now })
+    return done({ count })
   })
   deps.wake(organizationId, 'feed')
   return outcome
+}
+
+/** Writes the list down, and tells administrators what it brings. Whole: nothing was reported since it was asked for. */
+async function takeList(
+  deps: Dependencies,
+  tx: Transaction,
+  listed: readonly ProviderTemplate[],
+  seenAt: Instant,
+): Promise<{ readonly count: number; readonly isWhole: boolean }> {
+  const known = new Map((await lockTemplates(tx)).map((row) => [keyOf(row), row]))
+  const { texts } = await loadPolicy(tx)
+  const once = new Map(listed.map((template) => [keyOf(template), template]))
+  const rows = [...once].map(([key, template]) => {
+    const former = known.get(key)
+    return { former, row: { ...rowOf(template, texts, former), id: former?.id ?? deps.newId() } }
+  })
+  const ids = rows.map(({ row }) => row.id)
+  const written = rows.map(({ row }) => row)
+  await overwriteTemplates(tx, written, seenAt)
+  await removeUnlisted(tx, ids, seenAt)
+  const moves = rows.flatMap(({ former, row }) =>
+    former === undefined || isNewer(former, seenAt) ? [] : [{ ...row, former, next: row }],
+  )
+  const told = await tellOfTemplates(deps, tx, moves, seenAt)
+  appendFeed(tx, [{ event: 'template', data: {} }, ...told], seenAt)
+  return {
+    count: rows.length,
+    isWhole: ![...known.values()].some((row) => row.words === 'unread' && isNewer(row, seenAt)),
+  }
+}
+
+/** As `overwriteTemplates` has it: what a webhook said after the list was asked for stays. */
+function isNewer({ updatedAt }: TemplateRow, seenAt: Instant): boolean {
+  return updatedAt > seenAt
+}
+
+function keyOf({ name, language }: { readonly name: string; readonly language: string }): string {
+  return `${name}/${language}`
 }
 
 /** The provider's door to templates. Throws for a channel that has none. */
@@ -65,14 +100,18 @@ export function unanswered(
   return { kind: 'invalid', code: 'template.refused', params: { message: details ?? title, providerCode: code } }
 }
 
-/** A template of the provider's list as it is kept. */
-export function rowOf(template: ProviderTemplate) {
+/**
+ * A template of the provider's list as it is kept. Of the opt-in request its own words stay beside it.
+ * @param known the row that is there already.
+ */
+export function rowOf(template: ProviderTemplate, texts: Policy['texts'], known?: TemplateRow) {
   const version = requestVersionOf(template.name)
-  const { name, language, category, status, content, rejectedReason, quality, previousCategory, nextCategory } =
-    template
+  const { name, language, category, status, rejectedReason, quality, previousCategory, nextCategory } = template
+  const isRequest = version !== null
+  const words = isRequest ? keptWords(template, known, texts) : { content: template.content, words: 'ours' as const }
   return {
-    ...{ name, language, category, status, content, rejectedReason, quality, previousCategory, nextCategory },
-    role: version === null ? ('agent' as const) : ('opt_in_request' as const),
+    ...{ name, language, category, status, rejectedReason, quality, previousCategory, nextCategory, ...words },
+    role: isRequest ? ('opt_in_request' as const) : ('agent' as const),
     version: version ?? 1,
     providerTemplateId: template.id,
   }

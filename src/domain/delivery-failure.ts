@@ -37,6 +37,7 @@ export const DELIVERY_FAILURES = {
   'tpl.missing': ['use_template'],
   'tpl.paused': ['use_template'],
   'tpl.disabled': ['use_template'],
+  'tpl.changed': [],
   'tpl.params': ['use_template'],
   'media.too_big': ['edit'],
   'media.type': ['edit'],

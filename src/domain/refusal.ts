@@ -43,6 +43,7 @@ export const REFUSALS = {
   'tpl.missing': no('The template does not exist in this language or is not approved.', 422),
   'tpl.paused': no('The template is paused by WhatsApp.'),
   'tpl.disabled': no('The template was disabled by WhatsApp.'),
+  'tpl.changed': no('WhatsApp has other words for the opt-in request than those that were handed in.'),
   'tpl.not_supported': no('The template needs a file or has a part that cannot be filled in here.', 422),
   'message.sought': no('Whether the message left is still being found out.'),
   'message.known': no('What became of the message is known.'),

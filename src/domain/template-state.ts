@@ -44,6 +44,13 @@ export const TEMPLATE_OBSTACLES = [
 ] as const
 export type TemplateObstacle = (typeof TEMPLATE_OBSTACLES)[number]
 
+/**
+ * Whether the opt-in request's template says what we handed in. Its words are sealed as evidence, so with other ones it
+ * is not sent: `other` was seen in WhatsApp's list, `unread` is a change that was reported and not looked at yet.
+ */
+export const TEMPLATE_WORDS = ['ours', 'other', 'unread'] as const
+export type TemplateWords = (typeof TEMPLATE_WORDS)[number]
+
 export interface JudgedTemplate {
   readonly status: string
   readonly category: string
@@ -68,8 +75,9 @@ export function templateObstacle({ status, category, content }: JudgedTemplate):
  */
 export function templateProblem(
   purpose: Purpose,
-  template: { readonly status: string; readonly category: string } | null,
+  template: { readonly status: string; readonly category: string; readonly words?: TemplateWords } | null,
 ): RefusalCode | null {
+  if (purpose === 'opt_in_request' && template?.words === 'other') return 'tpl.changed'
   const state = template === null ? 'leaving' : templateState(template.status)
   if (state === 'paused') return 'tpl.paused'
   if (state === 'disabled') return 'tpl.disabled'

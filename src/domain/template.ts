@@ -45,6 +45,16 @@ export function variablesOf(text: string): readonly string[] {
   return names.every((name) => /^\d+$/.test(name)) ? names.sort((a, b) => Number(a) - Number(b)) : names
 }
 
+/** Whether both show the customer the same. Samples are for the reviewers only. */
+export function saysTheSame(one: TemplateContent, other: TemplateContent): boolean {
+  return shownOf(one) === shownOf(other)
+}
+
+function shownOf({ header, body, footer, buttons }: TemplateContent): string {
+  const partsOf = (part: TemplateHeader | TemplateButton) => Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify([header === null ? null : partsOf(header), body, footer, buttons.map(partsOf)])
+}
+
 /** What has to be filled in: header, body, then buttons. Positional headers count apart from the body (§3.4). */
 export function templateFields({ format, header, body, buttons }: TemplateContent): readonly TemplateField[] {
   const head = header?.kind === 'text' ? variablesOf(header.text) : []

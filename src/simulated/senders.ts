@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { request } from 'undici'
 import type { Provision, ProvisionedChannel } from '../app/create-organization.ts'
-import { requestContent } from '../app/submit-request-templates.ts'
+import { requestContent } from '../app/request-content.ts'
 import type { WhatsAppSettings } from '../channels/whatsapp/client.ts'
 import type { TemplateClient } from '../channels/whatsapp/templates.ts'
 import type { OrganizationId } from '../domain/ids.ts'

@@ -5,7 +5,7 @@ import type { MessageId } from '../domain/ids.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { Purpose } from '../domain/purpose.ts'
-import { templateProblem } from '../domain/template-state.ts'
+import { type TemplateWords, templateProblem } from '../domain/template-state.ts'
 import { DEAF_AFTER_MS } from './pulse.ts'
 import type { Transaction } from './tenant-database.ts'
 
@@ -26,7 +26,7 @@ interface Row {
   readonly has_phone: boolean
   readonly has_other_id: boolean
   readonly is_template: boolean
-  readonly template: { readonly status: string; readonly category: string } | null
+  readonly template: { readonly status: string; readonly category: string; readonly words: TemplateWords } | null
   readonly sms_mode: Policy['smsMode']
   readonly unread: boolean
   readonly has_notice: boolean
@@ -76,7 +76,7 @@ const CHECK = `
     exists (select 1 from addresses a where a.organization_id = $1 and a.person_id = o.person_id
       and a.kind <> 'phone' and a.valid) as has_other_id,
     m.content ? 'template' as is_template,
-    (select jsonb_build_object('status', t.status, 'category', t.category) from templates t
+    (select jsonb_build_object('status', t.status, 'category', t.category, 'words', t.words) from templates t
       where t.organization_id = $1 and t.name = m.content -> 'template' ->> 'name'
         and t.language = m.content -> 'template' ->> 'language') as template,
     (select v.policy ->> 'smsMode' from policy_versions v where v.organization_id = $1 order by v.version desc limit 1) as sms_mode,
@@ -121,7 +121,8 @@ function factsOf(row: Row, databaseNow: Instant): GateFacts {
     smsMode: row.sms_mode,
     notice: noticeOf(row),
     deaf: isDeaf(row, databaseNow),
-    unread: row.unread,
+    // What a report of new words is about is known when the list was read.
+    unread: row.unread || (row.is_template && row.template?.words === 'unread'),
   }
 }
 

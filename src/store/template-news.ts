@@ -1,6 +1,8 @@
 import { type Instant, toIso } from '../domain/instant.ts'
 import type { TemplateContent } from '../domain/template.ts'
 import { fieldNames } from '../domain/template.ts'
+import type { TemplateWords } from '../domain/template-state.ts'
+import { TEMPLATE_COLUMNS, type TemplateRow } from './templates.ts'
 import type { Transaction } from './tenant-database.ts'
 
 /** How the provider names a template in its news: by its id, or by name and language. */
@@ -16,35 +18,42 @@ export interface TemplateNews {
   readonly quality?: string
   readonly category?: string
   readonly nextCategory?: string | null
+  readonly words?: TemplateWords
 }
 
-export interface MovedTemplate {
-  readonly id: string
-  readonly name: string
-  readonly language: string
-  readonly role: 'opt_in_request' | 'agent'
-}
-
-/** Writes what the provider reports of a template. Answers it, or null when we do not know it. */
-export async function applyTemplateNews(
+/** The template that the news is about, locked; null when we do not know it. */
+export async function lockNamedTemplate(
   tx: Transaction,
   { templateId, name, language }: NamedTemplate,
+): Promise<TemplateRow | null> {
+  const found = await tx.query<TemplateRow>(
+    `select ${TEMPLATE_COLUMNS} from templates
+      where organization_id = $1 and (provider_template_id = $2 or name = $3 and language = $4)
+      order by id for update`,
+    [tx.organizationId, templateId, name, language],
+  )
+  return found.rows[0] ?? null
+}
+
+/** Writes what the provider reports of a template. */
+export async function applyTemplateNews(
+  tx: Transaction,
+  { id, templateId }: { readonly id: string; readonly templateId: string | null },
   news: TemplateNews,
   now: Instant,
-): Promise<MovedTemplate | null> {
-  const moved = await tx.query<MovedTemplate>(
-    `update templates set status = coalesce($5, status),
-        rejected_reason = case when $6 then $7 else rejected_reason end, quality = coalesce($8, quality),
-        previous_category = case when $9::text is null or $9 = category then previous_category else category end,
-        category = coalesce($9, category), next_category = case when $10 then $11 else next_category end,
-        provider_template_id = coalesce(provider_template_id, $2), updated_at = greatest(updated_at, $12)
-      where organization_id = $1 and (provider_template_id = $2 or name = $3 and language = $4)
-      returning id, name, language, role`,
+): Promise<void> {
+  await tx.query(
+    `update templates set status = coalesce($4, status),
+        rejected_reason = case when $5 then $6 else rejected_reason end, quality = coalesce($7, quality),
+        previous_category = case when $8::text is null or $8 = category then previous_category else category end,
+        category = coalesce($8, category), next_category = case when $9 then $10 else next_category end,
+        words = coalesce($11, words), provider_template_id = coalesce(provider_template_id, $3),
+        updated_at = greatest(updated_at, $12)
+      where organization_id = $1 and id = $2`,
     [
       tx.organizationId,
+      id,
       templateId,
-      name,
-      language,
       news.status ?? null,
       news.rejectedReason !== undefined,
       news.rejectedReason ?? null,
@@ -52,10 +61,10 @@ export async function applyTemplateNews(
       news.category ?? null,
       news.nextCategory !== undefined,
       news.nextCategory ?? null,
+      news.words ?? null,
       toIso(now),
     ],
   )
-  return moved.rows[0] ?? null
 }
 
 /** What the provider answered to a submission, or said of a template that was edited. */

@@ -1,5 +1,6 @@
 import { type Instant, toIso } from '../domain/instant.ts'
 import { fieldNames, type TemplateContent } from '../domain/template.ts'
+import type { TemplateWords } from '../domain/template-state.ts'
 import { anchoredInsert } from './anchored-insert.ts'
 import type { Transaction } from './tenant-database.ts'
 
@@ -19,27 +20,40 @@ export interface NewTemplate {
   readonly quality: string
   readonly previousCategory: string | null
   readonly nextCategory: string | null
+  /** Of the opt-in request's template; left out: ours. */
+  readonly words?: TemplateWords
 }
 
 export interface TemplateRow extends NewTemplate {
   readonly id: string
+  readonly words: TemplateWords
   readonly editedAt: Instant | null
   readonly useCount: number
   readonly lastUsedAt: Instant | null
   readonly updatedAt: Instant
 }
 
-const COLUMNS = `id, name, language, role, version, category, status, content, provider_template_id as "providerTemplateId",
+/** The columns of a `TemplateRow`. */
+export const TEMPLATE_COLUMNS = `id, name, language, role, version, category, status, content, provider_template_id as "providerTemplateId",
   rejected_reason as "rejectedReason", quality, previous_category as "previousCategory", next_category as "nextCategory",
-  edited_at as "editedAt", use_count as "useCount", last_used_at as "lastUsedAt", updated_at as "updatedAt"`
+  words, edited_at as "editedAt", use_count as "useCount", last_used_at as "lastUsedAt", updated_at as "updatedAt"`
 
 export async function listTemplates(tx: Transaction, role: NewTemplate['role']): Promise<TemplateRow[]> {
   const found = await tx.query<TemplateRow>(
     {
       name: 'templates_list',
-      text: `select ${COLUMNS} from templates where organization_id = $1 and role = $2 order by name, language`,
+      text: `select ${TEMPLATE_COLUMNS} from templates where organization_id = $1 and role = $2 order by name, language`,
     },
     [tx.organizationId, role],
+  )
+  return found.rows
+}
+
+/** All of them, locked until the transaction ends. */
+export async function lockTemplates(tx: Transaction): Promise<TemplateRow[]> {
+  const found = await tx.query<TemplateRow>(
+    `select ${TEMPLATE_COLUMNS} from templates where organization_id = $1 order by id for update`,
+    [tx.organizationId],
   )
   return found.rows
 }
@@ -47,17 +61,17 @@ export async function listTemplates(tx: Transaction, role: NewTemplate['role']):
 /** One template, locked until the transaction ends. */
 export async function lockTemplate(tx: Transaction, id: string): Promise<TemplateRow | null> {
   const found = await tx.query<TemplateRow>(
-    `select ${COLUMNS} from templates where organization_id = $1 and id = $2 for update`,
+    `select ${TEMPLATE_COLUMNS} from templates where organization_id = $1 and id = $2 for update`,
     [tx.organizationId, id],
   )
   return found.rows[0] ?? null
 }
 
 export async function findTemplate(tx: Transaction, id: string): Promise<TemplateRow | null> {
-  const found = await tx.query<TemplateRow>(`select ${COLUMNS} from templates where organization_id = $1 and id = $2`, [
-    tx.organizationId,
-    id,
-  ])
+  const found = await tx.query<TemplateRow>(
+    `select ${TEMPLATE_COLUMNS} from templates where organization_id = $1 and id = $2`,
+    [tx.organizationId, id],
+  )
   return found.rows[0] ?? null
 }
 
@@ -78,6 +92,7 @@ const INSERTED = [
   ['quality', 'text'],
   ['previous_category', 'text'],
   ['next_category', 'text'],
+  ['words', 'text'],
   ['updated_at', 'timestamptz'],
 ] as const
 
@@ -95,7 +110,7 @@ const overwrite = anchoredInsert(
     body = excluded.body, parameters = excluded.parameters, buttons = excluded.buttons, content = excluded.content,
     provider_template_id = excluded.provider_template_id, rejected_reason = excluded.rejected_reason,
     quality = excluded.quality, previous_category = coalesce(excluded.previous_category, t.previous_category), next_category = excluded.next_category,
-    updated_at = excluded.updated_at where t.updated_at <= excluded.updated_at`,
+    words = excluded.words, updated_at = excluded.updated_at where t.updated_at <= excluded.updated_at`,
 )
 
 type WithId = NewTemplate & { readonly id: string }
@@ -144,6 +159,7 @@ function valuesOf(template: WithId, at: Instant): unknown[] {
     template.quality,
     template.previousCategory,
     template.nextCategory,
+    template.words ?? 'ours',
     toIso(at),
   ]
 }

@@ -27,6 +27,8 @@ export interface RequestTemplateView {
   readonly language: string
   readonly inUse: TemplateView | null
   readonly next: TemplateView | null
+  /** While none is in use: an approved one that is not sent, for somebody changed its words at WhatsApp's side. */
+  readonly changed: TemplateView | null
 }
 
 /** The opt-in request's templates per language, as the request is composed from them. */
@@ -37,9 +39,11 @@ export async function readRequestTemplates(tx: Transaction): Promise<RequestTemp
     const own = rows.filter((row) => row.language === language).toSorted((a, b) => b.version - a.version)
     const ours = toLanguage(language, 'en').language
     const wanted = templateOf(ours, textOf('opt_in_request', ours, texts)).body
-    const approved = own.filter((row) => templateState(row.status) === 'approved')
+    // One that says something else now is never sent, approved or not.
+    const approved = own.filter((row) => templateState(row.status) === 'approved' && row.words === 'ours')
     const inUse = approved.find((row) => row.content.body === wanted) ?? approved[0] ?? null
     const newest = own.find((row) => row.content.body === wanted) ?? own[0] ?? null
-    return { language, inUse, next: newest === inUse ? null : newest }
+    const changed = own.find((row) => row.words !== 'ours' && templateState(row.status) === 'approved') ?? null
+    return { language, inUse, next: newest === inUse ? null : newest, changed: inUse === null ? changed : null }
   })
 }

@@ -54,26 +54,55 @@ export async function makeElsewhere(
   name: string,
   header: object,
 ): Promise<Template | undefined> {
-  const proof = createHmac('sha256', whatsapp.secret).update(whatsapp.token).digest('hex')
   const body = 'Dear {{first_name}}, here is what we spoke about at our branch last week.'
   const example = { body_text_named_params: [{ param_name: 'first_name', example: 'Maria' }] }
-  const answer = await fetch(
-    `${simulatorUrl}/graph/v25.0/${whatsapp.accountId}/message_templates?appsecret_proof=${proof}`,
-    {
-      method: 'POST',
-      headers: { authorization: `Bearer ${whatsapp.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({
-        ...{ name, language: 'en', category: 'UTILITY', parameter_format: 'NAMED' },
-        components: [
-          { type: 'HEADER', ...header },
-          { type: 'BODY', text: body, example },
-        ],
-      }),
-    },
-  )
-  if (!answer.ok) throw new Error(`The simulator answered ${answer.status}: ${await answer.text()}`)
+  await atWhatsApp({ simulatorUrl }, { whatsapp }, `${whatsapp.accountId}/message_templates`, {
+    ...{ name, language: 'en', category: 'UTILITY', parameter_format: 'NAMED' },
+    components: [
+      { type: 'HEADER', ...header },
+      { type: 'BODY', text: body, example },
+    ],
+  })
   expect(await api.call('POST', '/templates/sync', { body: {} }), 200)
   return templateOf(api, name)
+}
+
+/** Somebody edits a template in WhatsApp Manager: its components are replaced, and it is reviewed again. */
+export async function editElsewhere(
+  product: Product,
+  organization: TestOrganization,
+  template: { readonly name: string; readonly language: string },
+  components: readonly object[],
+): Promise<void> {
+  await atWhatsApp(product, organization, await providerIdOf(product, organization, template), { components })
+}
+
+/** What Meta's own screens do with the account. */
+async function atWhatsApp(
+  { simulatorUrl }: Pick<Product, 'simulatorUrl'>,
+  { whatsapp }: Pick<TestOrganization, 'whatsapp'>,
+  path: string,
+  body: object,
+): Promise<void> {
+  const proof = createHmac('sha256', whatsapp.secret).update(whatsapp.token).digest('hex')
+  const answer = await fetch(`${simulatorUrl}/graph/v25.0/${path}?appsecret_proof=${proof}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${whatsapp.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!answer.ok) throw new Error(`The simulator answered ${answer.status}: ${await answer.text()}`)
+}
+
+async function providerIdOf(
+  product: Product,
+  organization: TestOrganization,
+  template: { readonly name: string; readonly language: string },
+): Promise<string> {
+  const found = await product.test.asOwner(
+    'select provider_template_id as id from templates where organization_id = $1 and name = $2 and language = $3',
+    [organization.id, template.name, template.language],
+  )
+  return String(found.rows[0]?.id)
 }
 
 /** What Meta decides about a template, told by webhook. */
@@ -83,11 +112,8 @@ export async function decideTemplate(
   template: { readonly name: string; readonly language: string },
   decision: object,
 ): Promise<void> {
-  const found = await product.test.asOwner(
-    'select provider_template_id as id from templates where organization_id = $1 and name = $2 and language = $3',
-    [organization.id, template.name, template.language],
-  )
-  const answer = await fetch(`${product.simulatorUrl}/sim/templates/${String(found.rows[0]?.id)}`, {
+  const id = await providerIdOf(product, organization, template)
+  const answer = await fetch(`${product.simulatorUrl}/sim/templates/${id}`, {
     method: 'PUT',
     headers: {
       'x-simulator-scope': `${organization.whatsapp.senderId},${organization.sms.accountId}`,

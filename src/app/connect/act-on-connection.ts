@@ -11,8 +11,8 @@ import { type ConnectionRow, findConnection } from '../../store/connections.ts'
 import { loadOrganization } from '../../store/organizations.ts'
 import { loadPolicy } from '../../store/policies.ts'
 import { done, type Outcome } from '../outcome.ts'
+import { requestContent } from '../request-content.ts'
 import type { RequestContext } from '../request-context.ts'
-import { requestContent } from '../submit-request-templates.ts'
 import type { ConnectDependencies } from './accounts.ts'
 
 /** What can be done at the provider for the person who connects, instead of on the provider's own pages. */

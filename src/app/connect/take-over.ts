@@ -10,6 +10,7 @@ import { type ConnectionRow, findConnection, saveConnection } from '../../store/
 import type { Transaction } from '../../store/database.ts'
 import { appendFeed } from '../../store/feed.ts'
 import { loadOrganization } from '../../store/organizations.ts'
+import { loadPolicy } from '../../store/policies.ts'
 import { planTemplateSync } from '../../store/template-news.ts'
 import { clearTemplates, insertTemplates } from '../../store/templates.ts'
 import { done, type Outcome } from '../outcome.ts'
@@ -109,9 +110,10 @@ async function takeTemplates(
   now: Instant,
 ): Promise<void> {
   await clearTemplates(tx)
+  const { texts } = await loadPolicy(tx)
   await insertTemplates(
     tx,
-    templates.map((template) => ({ ...rowOf(template), id: deps.newId() })),
+    templates.map((template) => ({ ...rowOf(template, texts), id: deps.newId() })),
     now,
   )
   await planTemplateSync(tx, { dueAt: now })

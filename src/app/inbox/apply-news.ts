@@ -1,18 +1,13 @@
 import { ANNOUNCED, type ProviderNotice } from '../../channels/channel-event.ts'
 import type { Instant } from '../../domain/instant.ts'
-import { templateNotice } from '../../domain/template-notice.ts'
+import { SUBMITTING } from '../../domain/template-state.ts'
 import { findChannel, updateChannel } from '../../store/channels.ts'
 import type { Transaction } from '../../store/database.ts'
 import type { FeedRow } from '../../store/feed.ts'
-import { insertNotices, type NoticeRow } from '../../store/notices.ts'
-import {
-  applyTemplateNews,
-  type MovedTemplate,
-  planTemplateSync,
-  type TemplateNews,
-} from '../../store/template-news.ts'
+import { applyTemplateNews, lockNamedTemplate, planTemplateSync, type TemplateNews } from '../../store/template-news.ts'
+import { lockTemplates, type TemplateRow } from '../../store/templates.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { noticeRow } from '../feed-rows.ts'
+import { tellOfTemplates } from '../template-moves.ts'
 
 /** The account may send nothing, or nothing that it begins: the channel rests until an administrator has acted (§8.5). */
 const ACCOUNT_CLOSED = 'wa.account'
@@ -24,12 +19,16 @@ const CLOSING = new Set([
 ])
 const REOPENING = new Set(['DISABLED_UPDATE:REINSTATE', 'ACCOUNT_RECONNECTED'])
 
+const NEW_WORDS = 'message_template_components_update'
 const TEMPLATE_FIELDS = new Set([
   'message_template_status_update',
   'message_template_quality_update',
-  'message_template_components_update',
+  NEW_WORDS,
   'template_category_update',
 ])
+
+/** In review nobody can edit a template (§5.3). */
+const IN_REVIEW = new Set([SUBMITTING, 'PENDING', 'IN_APPEAL'])
 
 /** States in which a template may be sent. What Meta adds one day may not (§5, "Status"). */
 const SENDABLE = new Map([
@@ -48,6 +47,8 @@ export async function applyNews(
   now: Instant,
 ): Promise<FeedRow[]> {
   const feed: FeedRow[] = []
+  // In the order of the round that reads the list, so that neither waits for the other.
+  if (news.some(({ field }) => TEMPLATE_FIELDS.has(field))) await lockTemplates(tx)
   for (const notice of news) {
     if (TEMPLATE_FIELDS.has(notice.field)) feed.push(...(await moveTemplate(deps, tx, notice, now)))
     if (notice.field === 'account_update') feed.push(...(await moveChannel(tx, notice, now)))
@@ -63,33 +64,30 @@ async function moveTemplate(
   now: Instant,
 ): Promise<FeedRow[]> {
   const { templateId, templateName: name, templateLanguage: language } = notice
-  const said = newsOf(notice)
-  const moved = await applyTemplateNews(tx, { templateId, name, language }, said, now)
-  const isWhole = moved !== null && notice.field !== 'message_template_components_update'
-  if (!isWhole) await planTemplateSync(tx, { dueAt: 0 })
-  if (moved === null) return [{ event: 'template', data: {} }]
+  const former = await lockNamedTemplate(tx, { templateId, name, language })
+  const said = former === null ? {} : withWords(former, notice, newsOf(notice))
+  if (former === null || said.words !== undefined || notice.field === NEW_WORDS)
+    await planTemplateSync(tx, { dueAt: 0 })
+  if (former === null) return [{ event: 'template', data: {} }]
+  await applyTemplateNews(tx, { id: former.id, templateId }, said, now)
+  const { status, category, words } = { ...former, ...said }
   return [
-    { event: 'template', data: { templateId: moved.id } },
-    ...(await tellAdministrators(deps, tx, moved, said, now)),
+    { event: 'template', data: { templateId: former.id } },
+    ...(await tellOfTemplates(deps, tx, [{ ...former, former, next: { status, category, words } }], now)),
   ]
 }
 
-/** Nobody looks at the list of templates all day: what stops agents, or will, is brought to those who can mend it. */
-async function tellAdministrators(
-  deps: Pick<Dependencies, 'newId'>,
-  tx: Transaction,
-  { name, language }: MovedTemplate,
-  said: TemplateNews,
-  at: Instant,
-): Promise<FeedRow[]> {
-  const kind = templateNotice(said)
-  if (kind === null) return []
-  const row: NoticeRow = {
-    ...{ id: deps.newId(), agentId: null, personId: null, channel: 'whatsapp', requestId: null },
-    ...{ kind, about: `${name} (${language})`, at },
-  }
-  await insertNotices(tx, [row])
-  return [noticeRow(row, null)]
+/**
+ * Whoever asks for consent sends the very words that are sealed as evidence, and we never edit a template of the
+ * request. One of which new words are reported, or that comes back from a state in which somebody else can edit it, is
+ * not sent until the list was read.
+ */
+function withWords(former: TemplateRow, { field }: ProviderNotice, said: TemplateNews): TemplateNews {
+  if (former.role !== 'opt_in_request') return said
+  const isBegun = said.status === 'PENDING' && !IN_REVIEW.has(former.status)
+  const isOver = said.status === 'APPROVED' && !IN_REVIEW.has(former.status) && former.status !== 'APPROVED'
+  if (!isBegun && !isOver && field !== NEW_WORDS) return said
+  return { ...said, words: former.words === 'other' ? 'other' : 'unread' }
 }
 
 function newsOf({ field, event, detail }: ProviderNotice): TemplateNews {

@@ -75,6 +75,11 @@ export const RequestTemplate = z.object({
   language: z.string(),
   inUse: Template.nullable(),
   next: Template.nullable(),
+  /**
+   * While none is in use: an approved one that is not sent, because its words are not those that were handed in
+   * (`other`), or were reported to have changed and are being read again (`unread`).
+   */
+  changed: z.object({ name: z.string(), words: z.enum(['other', 'unread']) }).nullable(),
 })
 export type RequestTemplate = z.infer<typeof RequestTemplate>
 

@@ -17,9 +17,13 @@ export function presentTemplate(row: TemplateView): Template {
   }
 }
 
-export function presentRequestTemplate({ language, inUse, next }: RequestTemplateView): RequestTemplate {
+export function presentRequestTemplate({ language, inUse, next, changed }: RequestTemplateView): RequestTemplate {
   const shown = (row: TemplateView | null) => (row === null ? null : presentTemplate(row))
-  return { language, inUse: shown(inUse), next: shown(next) }
+  return { language, inUse: shown(inUse), next: shown(next), changed: changedOf(changed) }
+}
+
+function changedOf(row: TemplateView | null): RequestTemplate['changed'] {
+  return row === null || row.words === 'ours' ? null : { name: row.name, words: row.words }
 }
 
 /** `INVALID_FORMAT: Variables touch each other.` */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bringTemplatesUpToDate } from '../../app/bring-templates-up-to-date.ts'
 import { createTemplate, deleteTemplate, editTemplate } from '../../app/manage-templates.ts'
+import { submitRequestsAgain } from '../../app/submit-request-templates.ts'
 import { readRequestTemplates, readTemplate, readTemplates } from '../../views/templates.ts'
 import { callerOf, MANAGE, READ } from '../access.ts'
 import { valueOrAnswer } from '../answer-outcome.ts'
@@ -31,6 +32,11 @@ export function addTemplateRoutes(app: Server, { deps }: ServerParts): void {
     return presentTemplate(found)
   }
 
+  async function requestsOf({ organizationId }: Caller): Promise<RequestTemplates> {
+    const found = await deps.database.read(organizationId, readRequestTemplates)
+    return { data: found.map(presentRequestTemplate) }
+  }
+
   app.get(
     URL,
     {
@@ -54,9 +60,22 @@ export function addTemplateRoutes(app: Server, { deps }: ServerParts): void {
         response: { 200: RequestTemplates, ...PROBLEMS },
       },
     },
-    async (request) => {
-      const found = await deps.database.read(callerOf(request).organizationId, readRequestTemplates)
-      return { data: found.map(presentRequestTemplate) }
+    (request) => requestsOf(callerOf(request)),
+  )
+
+  app.post(
+    `${URL}/opt-in`,
+    {
+      config: { access: MANAGE },
+      schema: {
+        tags: TAGS,
+        summary: "Hand in the opt-in request's texts again, where WhatsApp has other words",
+        response: { 200: RequestTemplates, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const ended = valueOrAnswer(reply, await submitRequestsAgain(deps, contextOf(request)))
+      return ended.ok ? requestsOf(callerOf(request)) : ended.reply
     },
   )
 

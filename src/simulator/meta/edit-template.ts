@@ -6,7 +6,7 @@ import { templateComponents } from '../world/templates.ts'
 import type { World } from '../world/world.ts'
 import { graphErrorAnswer } from './graph-error.ts'
 import type { GraphCall } from './graph-routes.ts'
-import { reviewTemplate } from './review-template.ts'
+import { namesOf, reviewTemplate, tellAccount } from './review-template.ts'
 import { coded, componentsError } from './template-rules.ts'
 
 const EDITABLE = new Set(['APPROVED', 'REJECTED', 'PAUSED'])
@@ -31,5 +31,9 @@ export function editTemplate(world: World, { sender, parameters }: GraphCall, te
   const refused = componentsError({ components, parameterFormat: template.parameterFormat })
   if (refused !== null) return graphErrorAnswer(world, refused)
   reviewTemplate(world, sender, { ...template, category, components, status: 'PENDING', rejectedReason: 'NONE' })
+  // Whoever edited it: the whole account hears of new words (§8.5).
+  const words = components.find(({ type }) => type === 'BODY')?.text ?? ''
+  const told = { ...namesOf(template), message_template_element: words }
+  tellAccount(world, template, 'message_template_components_update', told)
   return json(200, { success: true })
 }

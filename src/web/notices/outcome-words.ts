@@ -63,6 +63,8 @@ export function outcomeWords({ kind, name: fullName, channel }: NoticeItem): Out
       return { ...toTemplates, badge: 'paused', text: noticeStrings.templatePaused(fullName) }
     case 'template_disabled':
       return { ...toTemplates, badge: 'send_failed', text: noticeStrings.templateDisabled(fullName) }
+    case 'template_changed':
+      return { ...toTemplates, badge: 'paused', text: noticeStrings.templateChanged(fullName) }
     case 'template_marketing':
       return { ...toTemplates, badge: 'info', text: noticeStrings.templateMarketing(fullName) }
     default:

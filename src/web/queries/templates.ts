@@ -22,6 +22,15 @@ export function useRequestTemplates() {
   })
 }
 
+/** Hands the opt-in texts in again that somebody changed at WhatsApp's side. */
+export function useHandInAgain() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: () => sendJson<RequestTemplates>('POST', `${PATH}/opt-in`, {}),
+    onSettled: () => forget(cache),
+  })
+}
+
 export function useSyncTemplates() {
   const cache = useQueryClient()
   return useMutation({

@@ -16,6 +16,8 @@ export const noticeStrings = {
   templateRejected: (template: string) => `WhatsApp rejected the template ${template}. Its words have to change.`,
   templatePaused: (template: string) => `WhatsApp paused the template ${template}. Nobody can send it for now.`,
   templateDisabled: (template: string) => `WhatsApp disabled the template ${template} for good.`,
+  templateChanged: (template: string) =>
+    `The opt-in text ${template} was changed in WhatsApp Manager. Nobody can be asked with it.`,
   templateMarketing: (template: string) =>
     `WhatsApp moved the template ${template} to Marketing. Customers agreed to service messages only.`,
   granted: {

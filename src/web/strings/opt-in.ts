@@ -31,6 +31,7 @@ export const optInStrings = {
   openConversation: 'Open conversation',
   sentToast: (name: string) => `Request sent. We'll tell you when ${name} answers.`,
   scheduledToast: (name: string, time: string) => `The request to ${name} goes out on ${time}.`,
+  openTemplates: 'Open templates',
   setUpText: 'Set up',
   notSentTitle: (name: string) => `Your request to ${name} wasn't sent`,
   doesNotCount: "This doesn't count as a request.",

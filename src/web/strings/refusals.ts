@@ -59,6 +59,10 @@ export const REFUSAL_SENTENCES: Record<RefusalCode, Sentence> = {
   'tpl.missing': (p) => `The template "${p.template ?? ''}" no longer exists.`,
   'tpl.paused': (p) => `The template "${p.template ?? ''}" is paused by WhatsApp.`,
   'tpl.disabled': (p) => `The template "${p.template ?? ''}" was disabled by WhatsApp.`,
+  'tpl.changed': (p) =>
+    p.words === 'unread'
+      ? 'WhatsApp reports that the opt-in text was changed. It is being read again. Try again in a minute.'
+      : "The opt-in text was changed in WhatsApp Manager, so it isn't sent. An administrator can hand it in again.",
   'tpl.not_supported': (p) => `The template "${p.template ?? ''}" needs a file or a part that can't be filled in here.`,
   'message.sought': () => "We're still finding out whether this was sent.",
   'message.known': () => 'It is known now what became of this message.',

@@ -52,6 +52,15 @@ export const templateSettingsStrings = {
     'Its words are those of the opt-in policy. A changed text is reviewed while the current one stays in use.',
   inUse: 'In use',
   notInUse: 'No text is approved in this language, so nobody can be asked in it.',
+  changedTag: 'Changed at WhatsApp',
+  changedWords: {
+    other:
+      'WhatsApp now has other words than those that were handed in. Nobody is asked with them, because the evidence would say something else.',
+    unread: 'WhatsApp reports that somebody changed this text. Nobody is asked with it until it has been read again.',
+  },
+  handInAgain: 'Hand in again',
+  handingIn: 'Handing in…',
+  handInAgainOf: (language: string) => `Hand in again: ${language}`,
   nextText: (state: string) => `New text: ${state}`,
   requestMarketing:
     'WhatsApp calls this request Marketing. It can be sent, but WhatsApp limits how many such messages a person gets, and delivers none to numbers in the United States.',

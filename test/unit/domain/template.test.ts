@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checkTemplateContent, checkTemplateName } from '../../../src/domain/check-template.ts'
 import { requestTemplateName, requestVersionOf } from '../../../src/domain/request-template.ts'
-import { fieldNames, type TemplateContent, templateText } from '../../../src/domain/template.ts'
+import { fieldNames, saysTheSame, type TemplateContent, templateText } from '../../../src/domain/template.ts'
+import { type TemplateStanding, templateNotices } from '../../../src/domain/template-notice.ts'
 import { templateObstacle, templateProblem, templateState } from '../../../src/domain/template-state.ts'
 import { hostileTexts } from '../../support/hostile-words.ts'
 
@@ -82,6 +83,44 @@ test('right before the wire a paused, disabled or missing template stops the mes
   assert.equal(templateProblem('template', null), 'tpl.missing')
   assert.equal(templateProblem('template', template('APPROVED', 'MARKETING')), 'gate.purpose')
   assert.equal(templateProblem('opt_in_request', template('APPROVED', 'MARKETING')), null)
+})
+
+test('a request whose template has other words than those that were handed in is stopped before the wire', () => {
+  const approved = { status: 'APPROVED', category: 'UTILITY' }
+  assert.equal(templateProblem('opt_in_request', { ...approved, words: 'ours' }), null)
+  assert.equal(templateProblem('opt_in_request', { ...approved, words: 'other' }), 'tpl.changed')
+})
+
+test('two templates say the same when a customer reads the same, whatever the reviewers read', () => {
+  const one: TemplateContent = { ...PLAIN, buttons: [{ kind: 'quick_reply', text: 'Yes' }] }
+  assert.ok(
+    saysTheSame(one, { ...one, examples: { other: 'sample' }, buttons: [{ text: 'Yes', kind: 'quick_reply' }] }),
+  )
+  for (const part of [
+    { body: `${one.body} ` },
+    { footer: 'Reply STOP' },
+    { header: { kind: 'image' } },
+    { header: { kind: 'text', text: 'Offer' } },
+    { buttons: [] },
+    { buttons: [{ kind: 'quick_reply', text: 'Buy' }] },
+  ] as const) {
+    assert.equal(saysTheSame(one, { ...one, ...part }), false, JSON.stringify(part))
+  }
+})
+
+test('a move of a template is told once, and what was known before is no move', () => {
+  const known: TemplateStanding = { status: 'APPROVED', category: 'UTILITY', words: 'ours' }
+  assert.deepEqual(templateNotices(known, known), [])
+  assert.deepEqual(templateNotices(known, { ...known, status: 'PAUSED' }), ['template_paused'])
+  assert.deepEqual(templateNotices({ ...known, status: 'PAUSED' }, { ...known, status: 'PAUSED' }), [])
+  assert.deepEqual(templateNotices(known, { ...known, status: 'REJECTED', category: 'MARKETING' }), [
+    'template_rejected',
+    'template_marketing',
+  ])
+  const rejected = { ...known, status: 'REJECTED', category: 'MARKETING' }
+  assert.deepEqual(templateNotices(rejected, { ...rejected, status: 'APPROVED' }), [])
+  assert.deepEqual(templateNotices(known, { ...known, words: 'unread' }), [])
+  assert.deepEqual(templateNotices({ ...known, words: 'unread' }, { ...known, words: 'other' }), ['template_changed'])
 })
 
 test('each text of the request has a name of its own, from which its version is read', () => {

@@ -26,6 +26,9 @@ export function RefusalBanner({ id, refusal, name }: RefusalBannerProps) {
       {manages && refusal.code === 'optin.no_text' && (
         <TextLink href="/settings/policy">{optInStrings.setUpText}</TextLink>
       )}
+      {manages && refusal.code === 'tpl.changed' && (
+        <TextLink href="/settings/templates">{optInStrings.openTemplates}</TextLink>
+      )}
     </Banner>
   )
 }

@@ -1,7 +1,6 @@
 import { LayoutTemplate, Plus, RefreshCw } from 'lucide-react'
 import { useState } from 'react'
 import type { Template } from '../../../../http/api/template.ts'
-import { ProblemError } from '../../../api-client.ts'
 import { formatAge } from '../../../format/instants.ts'
 import { Button } from '../../../kit/button.tsx'
 import { Empty } from '../../../kit/empty.tsx'
@@ -10,13 +9,12 @@ import { Skeleton } from '../../../kit/skeleton.tsx'
 import { useSession } from '../../../queries/session.ts'
 import { useSyncTemplates, useTemplates } from '../../../queries/templates.ts'
 import { serverNow } from '../../../server-time.ts'
-import { problemSentence } from '../../../strings/problems.ts'
 import { settingsStrings } from '../../../strings/settings.ts'
 import { templateSettingsStrings as words } from '../../../strings/template-settings.ts'
-import { showToast } from '../../../toasts.ts'
 import sheet from '../sheet.module.css'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { RequestTemplates } from './request-templates.tsx'
+import { sayProblem } from './say-problem.ts'
 import { TemplateEditor } from './template-editor.tsx'
 import { TemplateRow } from './template-row.tsx'
 
@@ -82,7 +80,7 @@ export function TemplatesPage() {
             ))}
           </section>
         )}
-        <RequestTemplates />
+        <RequestTemplates mayChange={mayChange} />
       </div>
       {open?.dialog === 'editor' && <TemplateEditor template={open.template} onClose={close} />}
       {open?.dialog === 'delete' && <DeleteDialog template={open.template} onClose={close} />}
@@ -110,9 +108,4 @@ function SyncState({ syncedAt, mayChange }: { readonly syncedAt: string | null; 
       )}
     </div>
   )
-}
-
-function sayProblem(fault: Error): void {
-  if (!(fault instanceof ProblemError)) throw fault
-  showToast({ text: problemSentence(fault.code, fault.problem.params, fault.problem.traceId) })
 }

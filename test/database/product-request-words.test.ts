@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { NoticePage } from '../../src/http/api/conversation.ts'
+import { RequestTemplates, TemplateList } from '../../src/http/api/template.ts'
+import { addCustomer, askCustomer, comeToRest, hasMessages } from '../support/consent-stories.ts'
+import { eventually } from '../support/eventually.ts'
+import { type Product, startProduct } from '../support/product.ts'
+import { type Api, assertRefused, expect } from '../support/product-api.ts'
+import type { TestOrganization } from '../support/product-organization.ts'
+import {
+  becomes,
+  decideTemplate,
+  editElsewhere,
+  REMINDER,
+  requestTextsOf,
+  submit,
+  templateOf,
+} from '../support/template-steps.ts'
+
+let product: Product
+before(async () => {
+  product = await startProduct()
+})
+after(() => product.stop())
+
+const REQUEST = { name: 'yesline_opt_in_request', language: 'en' }
+const BUTTONS = {
+  type: 'BUTTONS',
+  buttons: [
+    { type: 'QUICK_REPLY', text: 'Yes' },
+    { type: 'QUICK_REPLY', text: 'No' },
+  ],
+}
+const OTHER_WORDS = [
+  {
+    type: 'BODY',
+    text: 'Hello {{first_name}}, {{agent_first_name}} of {{org}} has a great offer for you. Want to buy?',
+  },
+  BUTTONS,
+]
+
+async function english(api: Api) {
+  return (await requestTextsOf(api)).find(({ language }) => language === 'en')
+}
+
+async function noticesOf(api: Api): Promise<string[]> {
+  const page = expect(await api.call('GET', '/notices'), 200).read(NoticePage)
+  return page.data.map(({ kind, name }) => `${kind} ${name}`)
+}
+
+/** No webhook is told, so that only the list can bring what changes. */
+async function deaf({ network }: TestOrganization): Promise<void> {
+  await network.fault({ kind: 'delay_webhooks', delayMs: 600_000 })
+}
+
+test('a request whose words were changed in WhatsApp Manager is refused until an administrator hands its words in again', async () => {
+  const organization = await product.newOrganization()
+  const { api } = organization
+  const customer = await addCustomer(organization)
+  const [first, spanish] = [await askCustomer(organization, customer), await addCustomer(organization)]
+  await editElsewhere(product, organization, REQUEST, OTHER_WORDS)
+  const changed = await eventually(
+    () => english(api),
+    (one) => one?.changed?.words === 'other',
+  )
+  assert.deepEqual([changed?.inUse, changed?.changed], [null, { name: REQUEST.name, words: 'other' }])
+  const next = await addCustomer(organization)
+  const refused = await api.ask(next.contactId)
+  assertRefused(refused, 'tpl.changed')
+  assert.equal(refused.params.words, 'other')
+  // Somebody who reads another language is asked as before.
+  await api.call('PATCH', `/contacts/${spanish.contactId}`, { body: { language: 'es' } })
+  await askCustomer(organization, spanish)
+  const again = expect(await api.call('POST', '/templates/opt-in', { body: {} }), 200).read(RequestTemplates)
+  const english2 = again.data.find(({ language }) => language === 'en')
+  assert.deepEqual([english2?.inUse?.name, english2?.changed], ['yesline_opt_in_request_v2', null])
+  const asked = await askCustomer(organization, next)
+  assert.equal(asked.text, first.text)
+  // What is in use is not handed in once more.
+  expect(await api.call('POST', '/templates/opt-in', { body: {} }), 200)
+  expect(await api.call('POST', '/templates/sync', { body: {} }), 200)
+  assert.equal((await english(api))?.inUse?.name, 'yesline_opt_in_request_v2')
+})
+
+test('other buttons, a footer or a header are other words as well, and the words of old are taken back', async () => {
+  const organization = await product.newOrganization()
+  const { api } = organization
+  const kept = (await english(api))?.inUse?.content
+  assert.ok(kept !== undefined)
+  const body = { type: 'BODY', text: kept.body }
+  const buttons = { type: 'BUTTONS', buttons: kept.buttons.map(({ text }) => ({ type: 'QUICK_REPLY', text })) }
+  const offer = { type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Buy' }] }
+  await deaf(organization)
+  for (const [components, isOurs] of [
+    [[body, offer], false],
+    [[body, buttons], true],
+    [[body, buttons, { type: 'FOOTER', text: 'An offer' }], false],
+    [[{ type: 'HEADER', format: 'TEXT', text: 'An offer' }, body, buttons], false],
+    [[body, buttons], true],
+  ] as const) {
+    await editElsewhere(product, organization, REQUEST, components)
+    expect(await api.call('POST', '/templates/sync', { body: {} }), 200)
+    const words = await english(api)
+    assert.deepEqual([words?.inUse !== null, words?.changed?.words ?? 'ours'], [isOurs, isOurs ? 'ours' : 'other'])
+    assert.equal((words?.inUse ?? words?.next)?.content.body, kept.body)
+  }
+})
+
+/** A request that is still in line, because WhatsApp is too busy at first. */
+async function waitingRequest(organization: TestOrganization) {
+  const { api, network } = organization
+  const customer = await addCustomer(organization)
+  await network.fault({ kind: 'error', code: 131056, mode: 'sync', count: 1 })
+  await api.asked(customer.contactId)
+  await eventually(
+    async () => (await api.timeline(customer.contactId)).find((item) => item.kind === 'message'),
+    (item) => item?.kind === 'message' && item.waiting !== null,
+  )
+  return customer
+}
+
+test('a request that waits in line while its words are reported to have changed is sent when they have not', async () => {
+  const organization = await product.newOrganization()
+  const kept = (await english(organization.api))?.inUse?.content
+  assert.ok(kept !== undefined)
+  const customer = await waitingRequest(organization)
+  const buttons = { type: 'BUTTONS', buttons: kept.buttons.map(({ text }) => ({ type: 'QUICK_REPLY', text })) }
+  await editElsewhere(product, organization, REQUEST, [{ type: 'BODY', text: kept.body }, buttons])
+  await hasMessages(customer, 1)
+  assert.equal((await english(organization.api))?.changed, null)
+})
+
+test('a request that waits in line while its words are changed is not sent', async () => {
+  const organization = await product.newOrganization()
+  const { api } = organization
+  const customer = await waitingRequest(organization)
+  await editElsewhere(product, organization, REQUEST, OTHER_WORDS)
+  const message = await eventually(
+    async () => (await api.timeline(customer.contactId)).find((item) => item.kind === 'message'),
+    (item) => item?.kind === 'message' && item.status === 'refused',
+  )
+  assert.equal(message?.kind === 'message' ? message.failure?.code : null, 'tpl.changed')
+  await comeToRest(organization, product.test.asOwner)
+  assert.deepEqual(await customer.phone.messages(), [])
+})
+
+test('what WhatsApp decides is told once, whether the webhook or the list brings it first', async () => {
+  const organization = await product.newOrganization()
+  const { api } = organization
+  const owner = await organization.signInAs('owner')
+  await submit(api)
+  // The webhook first.
+  await decideTemplate(product, organization, REMINDER, { status: 'PAUSED' })
+  await becomes(api, REMINDER.name, 'paused')
+  expect(await api.call('POST', '/templates/sync', { body: {} }), 200)
+  const paused = `template_paused ${REMINDER.name} (en)`
+  assert.deepEqual(await noticesOf(owner), [paused])
+  await decideTemplate(product, organization, REMINDER, { status: 'APPROVED' })
+  await becomes(api, REMINDER.name, 'approved')
+  // The list first: the webhook comes when it is told already.
+  await organization.network.fault({ kind: 'delay_webhooks', delayMs: 3_000, count: 1 })
+  await decideTemplate(product, organization, REMINDER, { status: 'REJECTED', reason: 'SCAM', category: 'MARKETING' })
+  expect(await api.call('POST', '/templates/sync', { body: {} }), 200).read(TemplateList)
+  assert.equal((await templateOf(api, REMINDER.name))?.state, 'rejected')
+  const all = [`template_marketing ${REMINDER.name} (en)`, paused, `template_rejected ${REMINDER.name} (en)`]
+  assert.deepEqual((await noticesOf(owner)).toSorted(), all)
+  await comeToRest(organization, product.test.asOwner)
+  assert.deepEqual((await noticesOf(owner)).toSorted(), all)
+})
+
+test('administrators are told of words that were changed at WhatsApp, once', async () => {
+  const organization = await product.newOrganization()
+  const owner = await organization.signInAs('owner')
+  await editElsewhere(product, organization, REQUEST, OTHER_WORDS)
+  const told = await eventually(
+    () => noticesOf(owner),
+    ({ length }) => length > 0,
+  )
+  assert.deepEqual(told, [`template_changed ${REQUEST.name} (en)`])
+  expect(await organization.api.call('POST', '/templates/sync', { body: {} }), 200)
+  await comeToRest(organization, product.test.asOwner)
+  assert.deepEqual(await noticesOf(owner), told)
+})
