@@ -24,6 +24,9 @@ const SETTINGS: readonly Setting[] = [
   { title: words.stopScope, read: (policy) => words.stopScopes[policy.stopScope] },
   { title: words.stopScopeReason, read: (policy) => policy.stopScopeReason ?? words.none },
   { title: words.smsMode, read: (policy) => words.smsModes[policy.smsMode] },
+  { title: words.approval, read: ({ erasure }) => words.approvals[erasure.approval] },
+  { title: words.grace, read: ({ erasure }) => durationWords(erasure.grace) },
+  { title: words.retention, read: ({ retention }) => retentionWords(retention.evidence) },
   { title: words.disclosed.legalName, read: ({ disclosure }) => disclosure.legalName ?? words.none },
   { title: words.disclosed.contact, read: ({ disclosure }) => disclosure.contact ?? words.none },
   { title: words.disclosed.country, read: ({ disclosure }) => disclosure.country ?? words.none },
@@ -53,6 +56,10 @@ function textLines(policy: PolicyView, draft: PolicyView): readonly string[] {
 
 function durationWords(iso: string): string {
   return formatSpan(durationMs(iso) ?? 0)
+}
+
+function retentionWords(evidence: string | null): string {
+  return evidence === null ? words.off : durationWords(evidence)
 }
 
 function quietWords({ quietHours }: PolicyView): string {

@@ -1,4 +1,11 @@
-import { DURATION_UNITS, type DurationUnit, readDuration, writeDuration } from '../../../format/iso-duration.ts'
+import { useState } from 'react'
+import {
+  DURATION_UNITS,
+  type Duration,
+  type DurationUnit,
+  readDuration,
+  writeDuration,
+} from '../../../format/iso-duration.ts'
 import { Select } from '../../../kit/select.tsx'
 import { policyStrings as words } from '../../../strings/policy.ts'
 import { NumberControl } from './number-control.tsx'
@@ -9,12 +16,21 @@ export interface DurationControlProps {
   /** ISO 8601. */
   readonly value: string
   readonly isReadOnly: boolean
+  readonly mayBeZero?: boolean
   readonly onChange: (iso: string) => void
 }
 
 /** A length of time as a number and its unit. */
-export function DurationControl({ label, value, isReadOnly, onChange }: DurationControlProps) {
-  const { count, unit } = readDuration(value)
+export function DurationControl({ label, value, isReadOnly, mayBeZero = false, onChange }: DurationControlProps) {
+  const read = readDuration(value)
+  const [unitOfNothing, setUnitOfNothing] = useState<DurationUnit>('hours')
+  const { count } = read
+  // No time at all is the same in every unit, so the one that was chosen stays.
+  const unit = count === 0 ? unitOfNothing : read.unit
+  function change(next: Duration): void {
+    setUnitOfNothing(next.unit)
+    onChange(writeDuration(next))
+  }
   const units: readonly DurationUnit[] = unit === 'seconds' ? ['seconds', ...DURATION_UNITS] : DURATION_UNITS
   return (
     <>
@@ -22,7 +38,8 @@ export function DurationControl({ label, value, isReadOnly, onChange }: Duration
         label={label}
         value={count}
         isReadOnly={isReadOnly}
-        onChange={(next) => onChange(writeDuration({ count: next, unit }))}
+        mayBeZero={mayBeZero}
+        onChange={(next) => change({ count: next, unit })}
       />
       <span className={styles.unit}>
         <Select
@@ -30,7 +47,7 @@ export function DurationControl({ label, value, isReadOnly, onChange }: Duration
           labelAt="hidden"
           isDisabled={isReadOnly}
           value={unit}
-          onChange={(next) => onChange(writeDuration({ count, unit: next }))}
+          onChange={(next) => change({ count, unit: next })}
           options={units.map((one) => ({ value: one, label: words.units[one] }))}
         />
       </span>

@@ -10,6 +10,7 @@ import { policyStrings as words } from '../../../strings/policy.ts'
 import { settingsStrings } from '../../../strings/settings.ts'
 import sheet from '../sheet.module.css'
 import { DisclosureFields } from './disclosure-fields.tsx'
+import { ErasureRules } from './erasure-rules.tsx'
 import { ExtraWords } from './extra-words.tsx'
 import { Limits } from './limits.tsx'
 import { changesOf, draftOf, type PolicyEdit } from './policy-draft.ts'
@@ -79,6 +80,7 @@ function PolicyEditor({ policy, mayChange }: { readonly policy: PolicyView; read
           <Texts {...part} language={language} onLanguage={setLanguage} />
           <Limits {...part} />
           <Rules {...part} />
+          <ErasureRules {...part} />
           <ExtraWords {...part} language={language} />
           <DisclosureFields {...part} />
         </div>
