@@ -1,7 +1,5 @@
 import type { Actor } from '../domain/actor.ts'
 import { erasureRules } from '../domain/erasure-rules.ts'
-import { type Refusal, refusal } from '../domain/refusal.ts'
-import { findMakerOfKey } from '../store/api-keys.ts'
 import { insertAuditEvents } from '../store/audit-events.ts'
 import type { Transaction } from '../store/database.ts'
 import { findWholePerson, readEvidenceOf, type WholePerson } from '../store/erase-person.ts'
@@ -19,6 +17,7 @@ import { erasureRefusal } from './erasure-refusal.ts'
 import { loadCircumstances, type OrganizationCircumstances } from './load-circumstances.ts'
 import { loadPeople } from './load-people.ts'
 import { namesThePerson } from './names-the-person.ts'
+import { notAnother } from './not-another.ts'
 import { done, type Outcome, refused } from './outcome.ts'
 import type { RequestContext } from './request-context.ts'
 import { transactOnce } from './transact-once.ts'
@@ -77,14 +76,6 @@ async function approve(deciding: Deciding, asked: ErasureRequest): Promise<Outco
   const eraseAt = now + erasureRules(policy, { simulated }).graceMs
   await approveErasureRequest(tx, asked.id, { by: actor, at: now, eraseAt })
   return record(deciding, asked, 'erasure_approved')
-}
-
-/** A key is no second person, and who made a key stands behind what was asked with it. */
-async function notAnother(tx: Transaction, actor: Actor, requestedBy: Actor): Promise<Refusal | null> {
-  if (actor.kind !== 'agent') return refusal('approve.person')
-  if (requestedBy.kind === 'agent') return requestedBy.id === actor.id ? refusal('approve.self') : null
-  if (requestedBy.kind !== 'api_key') return null
-  return (await findMakerOfKey(tx, requestedBy.id)) === actor.id ? refusal('approve.self') : null
 }
 
 async function reject(deciding: Deciding, asked: ErasureRequest, reason: string): Promise<Outcome<AboutErasure>> {

@@ -5,6 +5,7 @@ import { assertAccessible } from '../support/accessible-stop.ts'
 import { openStage, type Stage } from '../support/browser-stage.ts'
 import { addGranted, comeToRest } from '../support/consent-stories.ts'
 import { ruleTwoPeople } from '../support/erasure-requests.ts'
+import { hostileTexts } from '../support/hostile-words.ts'
 import { rowOf, toastOf } from '../support/opt-in-steps.ts'
 import { expect } from '../support/product-api.ts'
 
@@ -93,3 +94,41 @@ test('A legal hold is placed from the card, shown to those who judge, hidden fro
   await page.goto('/contacts')
   await rowOf(page, customer).waitFor()
 })
+
+for (const width of [1280, 360] as const) {
+  test(`At ${width} px one person asks for the release of a hold, keeps it, asks again, and another releases it.`, async () => {
+    const organization = await stage.product.newOrganization('demo', 'compliance')
+    await ruleTwoPeople(organization, 'PT1H')
+    const customer = await addGranted(organization)
+    const reason = `Matter 12-345 ${hostileTexts.markup} ${hostileTexts.override}`
+    const hold = `/contacts/${customer.contactId}/legal-hold`
+    expect(await organization.api.call('PUT', hold, { body: { reason } }), 204)
+    await using owner = await stage.open(organization, { width })
+    await using colleague = await stage.open(organization, { as: 'colleague', width })
+    const { page } = owner
+    await colleague.page.goto('/compliance/holds')
+    await page.goto('/compliance/holds')
+    const release = page.getByRole('button', { name: 'Release the legal hold on Maria Lopez' })
+    const asking = page.getByRole('dialog', { name: 'Ask to release the legal hold on Maria Lopez?' })
+    const ask = async () => {
+      await release.press('Enter')
+      await asking.getByRole('button', { name: 'Ask for release' }).press('Enter')
+      await page.getByText('You asked for this release, so someone else has to agree.').waitFor()
+    }
+    await release.press('Enter')
+    await assertAccessible(page, 'asking for a release')
+    await asking.getByRole('button', { name: 'Cancel' }).press('Enter')
+    await ask()
+    await page.getByText(/^Release asked for by Sam Okoye, /).waitFor()
+    await assertAccessible(page, 'a release that one asked for')
+    await page.getByRole('button', { name: 'Keep the legal hold on Maria Lopez' }).press('Enter')
+    await page.getByText('Waits for a second person').waitFor({ state: 'detached' })
+    await ask()
+    const theirs = colleague.page
+    await theirs.getByText('Waits for a second person').waitFor()
+    await assertAccessible(theirs, 'a release that waits for me')
+    await theirs.getByRole('button', { name: 'Release the legal hold on Maria Lopez' }).press('Enter')
+    await theirs.getByRole('button', { name: 'Release legal hold', exact: true }).press('Enter')
+    for (const one of [page, theirs]) await one.getByText('Nobody is under a legal hold.').waitFor()
+  })
+}

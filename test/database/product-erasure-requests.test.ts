@@ -14,7 +14,7 @@ import { askFor, becomes, decide, listed, needTwoPeople } from '../support/erasu
 import { REASON, rowsLeft, sum, tryToErase } from '../support/erasure-steps.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Product, startProduct } from '../support/product.ts'
-import { assertRefused, expect } from '../support/product-api.ts'
+import { type Api, assertRefused, expect } from '../support/product-api.ts'
 
 const DAY_MS = 86_400_000
 
@@ -142,9 +142,72 @@ test('a legal hold that is placed in the grace period stops the erasure until it
   )
   expect(await api.call('GET', `/contacts/${customer.contactId}`), 200)
   expect(await compliance.call('DELETE', hold), 204)
+  expect(await owner.call('DELETE', hold), 204)
   await becomes(owner, asked, ({ state }) => state === 'erased')
   assert.equal((await api.call('GET', `/contacts/${customer.contactId}`)).status, 404)
   assert.deepEqual(expect(await owner.call('GET', '/legal-holds'), 200).read(LegalHoldPage).data, [])
+})
+
+test('a legal hold ends on the word of two people, and stays when one of them takes it back', async () => {
+  const organization = await product.newOrganization('demo', 'compliance')
+  const { api, id } = organization
+  const { owner, compliance } = await needTwoPeople(organization, 'PT1H')
+  const customer = await addCustomer(organization)
+  const hold = `/contacts/${customer.contactId}/legal-hold`
+  const holdFor = async (asker: Api) => expect(await asker.call('GET', '/legal-holds'), 200).read(LegalHoldPage).data[0]
+  expect(await compliance.call('PUT', hold, { body: { reason: 'Matter 12-345' } }), 204)
+  assert.deepEqual((await holdFor(owner))?.actions, ['ask_release'])
+  assertRefused(await owner.call('DELETE', `${hold}/release`), 'conflict.changed')
+  expect(await owner.call('DELETE', hold), 204)
+  const [own, theirs] = [await holdFor(owner), await holdFor(compliance)]
+  assert.deepEqual([own?.release?.by.name, own?.release?.own, own?.actions], ['Sam Okoye', true, ['keep']])
+  assert.deepEqual([theirs?.release?.own, theirs?.actions], [false, ['release', 'keep']])
+  assertRefused(await owner.call('DELETE', hold), 'approve.self')
+  assertRefused(await api.call('DELETE', hold), 'approve.person')
+  assertRefused(
+    await owner.call('POST', `/contacts/${customer.contactId}/erasure-requests`, { body: { reason: REASON } }),
+    'erasure.legal_hold',
+  )
+  expect(await compliance.call('DELETE', `${hold}/release`), 204)
+  assert.deepEqual([(await holdFor(owner))?.release, (await holdFor(owner))?.actions], [null, ['ask_release']])
+  expect(await compliance.call('DELETE', hold), 204)
+  expect(await compliance.call('PUT', hold, { body: { reason: 'Matter 12-346' } }), 204)
+  assert.equal((await holdFor(owner))?.release, null, 'a hold that is placed anew is not about to end')
+  expect(await compliance.call('DELETE', hold), 204)
+  expect(await owner.call('DELETE', hold), 204)
+  assert.equal(await holdFor(owner), undefined)
+  const audit = await asOwner(
+    "select action from audit_events where organization_id = $1 and action like 'legal_hold%' order by id",
+    [id],
+  )
+  assert.deepEqual(
+    audit.rows.map(({ action }) => action.replace('legal_hold_', '')),
+    ['placed', 'release_asked', 'kept', 'release_asked', 'placed', 'release_asked', 'released'],
+  )
+})
+
+test('two people who turned out to be one stay held until both were asked about', async () => {
+  const organization = await product.newOrganization('demo', 'compliance')
+  const { owner, compliance } = await needTwoPeople(organization, 'PT1H')
+  const [one, other] = [await addCustomer(organization), await addCustomer(organization)]
+  const holdOf = ({ contactId }: { contactId: string }) => `/contacts/${contactId}/legal-hold`
+  for (const customer of [one, other])
+    expect(await owner.call('PUT', holdOf(customer), { body: { reason: 'Matter 12-345' } }), 204)
+  expect(await owner.call('DELETE', holdOf(one)), 204)
+  // As when a webhook says that two addresses are of one person.
+  await asOwner(
+    `update people set merged_into = (select person_id from contacts where id = $2)
+      where id = (select person_id from contacts where id = $1)`,
+    [one.contactId, other.contactId],
+  )
+  const found = expect(await compliance.call('GET', '/legal-holds'), 200).read(LegalHoldPage).data
+  assert.deepEqual(
+    found.map(({ release, actions }) => [release, actions]),
+    [[null, ['ask_release']]],
+  )
+  expect(await compliance.call('DELETE', holdOf(other)), 204)
+  expect(await compliance.call('GET', holdOf(other)), 200)
+  assertRefused(await compliance.call('DELETE', holdOf(other)), 'approve.self')
 })
 
 test('who is held or kept cannot be asked for, and an agent neither asks nor sees what was asked', async () => {

@@ -85,6 +85,10 @@ export const LegalHoldItem = z.object({
   /** Both are null of holds placed before they were kept. */
   reason: z.string().nullable(),
   placedBy: ActorView.nullable(),
+  /** Who asked for its release, where two people are needed; `own`: the caller did, and so cannot release it. */
+  release: z.object({ by: ActorView, at: Iso, own: z.boolean() }).nullable(),
+  /** What the caller may do about it. */
+  actions: z.array(z.enum(['ask_release', 'release', 'keep'])),
 })
 export type LegalHoldItem = z.infer<typeof LegalHoldItem>
 export const LegalHoldPage = page(LegalHoldItem)

@@ -1,6 +1,8 @@
 import type { Actor } from '../../domain/actor.ts'
+import { erasureRules } from '../../domain/erasure-rules.ts'
 import type { ErasureRequestView } from '../../views/erasure-requests.ts'
 import type { LegalHoldView } from '../../views/legal-holds.ts'
+import type { PolicyInForce } from '../../views/policy.ts'
 import type { Workplace } from '../../views/workplace.ts'
 import { JUDGE, mayCall } from '../access.ts'
 import type { ErasureCertificate, ErasureRequest, LegalHoldItem } from '../api/erasure.ts'
@@ -67,8 +69,29 @@ export function presentCertificate(
   }
 }
 
-export function presentLegalHold({ person, since, reason, placedBy }: LegalHoldView): LegalHoldItem {
-  return { person, since: iso(since), reason, placedBy: placedBy && presentActor(placedBy) }
+/** A hold with what this caller may do about it. */
+export function presentLegalHold(
+  { person, since, reason, placedBy, releaseBy, releaseAt }: LegalHoldView,
+  { caller, rules }: { readonly caller: Caller; readonly rules: PolicyInForce },
+): LegalHoldItem {
+  const own = releaseBy !== null && isSame(releaseBy, caller.actor)
+  const isAsked = releaseBy !== null && releaseAt !== null
+  const takesTwo = erasureRules(rules.policy, rules).approval === 'two_people'
+  return {
+    ...{ person, reason, since: iso(since) },
+    placedBy: placedBy && presentActor(placedBy),
+    release: isAsked ? { by: presentActor(releaseBy), at: iso(releaseAt), own } : null,
+    actions: mayCall(JUDGE, caller.role) ? holdActions({ own, isAsked, takesTwo }) : [],
+  }
+}
+
+function holdActions(hold: {
+  readonly own: boolean
+  readonly isAsked: boolean
+  readonly takesTwo: boolean
+}): LegalHoldItem['actions'] {
+  if (!hold.isAsked) return [hold.takesTwo ? 'ask_release' : 'release']
+  return hold.own && hold.takesTwo ? ['keep'] : ['release', 'keep']
 }
 
 function isSame(one: Actor, other: Actor): boolean {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { changeLegalHold, readLegalHold } from '../../app/change-legal-hold.ts'
+import { keepLegalHold, placeLegalHold, readLegalHold, releaseLegalHold } from '../../app/change-legal-hold.ts'
 import { readLegalHolds } from '../../views/legal-holds.ts'
+import { readPolicy } from '../../views/policy.ts'
 import { callerOf, EXPORT, JUDGE } from '../access.ts'
 import { valueOrAnswer } from '../answer-outcome.ts'
 import { LegalHold, LegalHoldPage, NewLegalHold } from '../api/erasure.ts'
@@ -19,6 +20,7 @@ const ById = z.object({ id: Uuid })
 
 export function addLegalHoldRoutes(app: Server, { deps }: ServerParts): void {
   addHeldList(app, deps)
+  addReleases(app, deps)
 
   app.get(
     `${URL}/legal-hold`,
@@ -51,11 +53,13 @@ export function addLegalHoldRoutes(app: Server, { deps }: ServerParts): void {
     },
     async (request, reply) => {
       const change = { contactId: request.params.id, ...request.body }
-      const ended = valueOrAnswer(reply, await changeLegalHold(deps, contextOf(request), change))
+      const ended = valueOrAnswer(reply, await placeLegalHold(deps, contextOf(request), change))
       return ended.ok ? reply.code(204).send() : ended.reply
     },
   )
+}
 
+function addReleases(app: Server, deps: ServerParts['deps']): void {
   app.delete(
     `${URL}/legal-hold`,
     {
@@ -63,13 +67,37 @@ export function addLegalHoldRoutes(app: Server, { deps }: ServerParts): void {
       schema: {
         tags: TAGS,
         summary: 'Release a legal hold',
+        description:
+          'Where two people decide about erasures, the first call asks for the release, and the call of another person releases it.',
         params: ById,
         response: { 204: Nothing, ...PROBLEMS },
       },
     },
     async (request, reply) => {
-      const change = { contactId: request.params.id, reason: null }
-      const ended = valueOrAnswer(reply, await changeLegalHold(deps, contextOf(request), change))
+      const ended = valueOrAnswer(
+        reply,
+        await releaseLegalHold(deps, contextOf(request), { contactId: request.params.id }),
+      )
+      return ended.ok ? reply.code(204).send() : ended.reply
+    },
+  )
+
+  app.delete(
+    `${URL}/legal-hold/release`,
+    {
+      config: { access: JUDGE },
+      schema: {
+        tags: TAGS,
+        summary: 'Keep a legal hold whose release was asked for',
+        params: ById,
+        response: { 204: Nothing, ...PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const ended = valueOrAnswer(
+        reply,
+        await keepLegalHold(deps, contextOf(request), { contactId: request.params.id }),
+      )
       return ended.ok ? reply.code(204).send() : ended.reply
     },
   )
@@ -89,13 +117,15 @@ function addHeldList(app: Server, deps: ServerParts['deps']): void {
     },
     async (request) => {
       const { limit, after } = request.query
-      const { organizationId } = callerOf(request)
+      const caller = callerOf(request)
       const page = { after: readTimeCursor(after), limit }
-      const rows = await deps.database.read(organizationId, (tx) => readLegalHolds(tx, page))
+      const [rows, rules] = await deps.database.read(caller.organizationId, (tx) =>
+        Promise.all([readLegalHolds(tx, page), readPolicy(tx)]),
+      )
       const shown = rows.slice(0, limit)
       const last = rows.length > shown.length ? shown.at(-1) : undefined
       const next = last === undefined ? null : writeCursor([last.since, last.person.conversationId])
-      return { data: shown.map(presentLegalHold), next }
+      return { data: shown.map((hold) => presentLegalHold(hold, { caller, rules })), next }
     },
   )
 }

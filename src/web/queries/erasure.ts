@@ -82,18 +82,27 @@ export function useLegalHold(contactId: string) {
 export interface LegalHoldChange {
   /** Of a card or a conversation. */
   readonly contactId: string
-  /** Null releases it. */
+  /** Null releases it, or asks for its release where two people are needed. */
   readonly reason: string | null
 }
 
 export function useChangeLegalHold() {
+  return useHoldCall(({ contactId, reason }: LegalHoldChange) => {
+    const path = `${contactPath(contactId)}/legal-hold`
+    return reason === null ? sendJson<unknown>('DELETE', path) : sendJson<unknown>('PUT', path, { reason })
+  })
+}
+
+/** Keeps a hold whose release was asked for. */
+export function useKeepLegalHold() {
+  return useHoldCall((contactId: string) => sendJson<unknown>('DELETE', `${contactPath(contactId)}/legal-hold/release`))
+}
+
+function useHoldCall<Asked>(mutationFn: (asked: Asked) => Promise<unknown>) {
   const cache = useQueryClient()
   return useMutation({
-    mutationFn: ({ contactId, reason }: LegalHoldChange) => {
-      const path = `${contactPath(contactId)}/legal-hold`
-      return reason === null ? sendJson<unknown>('DELETE', path) : sendJson<unknown>('PUT', path, { reason })
-    },
-    onSuccess: () =>
+    mutationFn,
+    onSettled: () =>
       Promise.all([
         cache.invalidateQueries({ queryKey: queryKeys.legalHolds }),
         cache.invalidateQueries({ queryKey: queryKeys.erasureRequests }),

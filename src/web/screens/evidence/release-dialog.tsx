@@ -6,31 +6,33 @@ import { FormDialog } from '../contacts/form-dialog.tsx'
 import { decisionProblem } from './decision-problem.ts'
 
 export interface ReleaseDialogProps {
-  readonly person: LegalHoldItem['person']
+  readonly hold: LegalHoldItem
   readonly onClose: () => void
 }
 
-export function ReleaseDialog({ person, onClose }: ReleaseDialogProps) {
+/** The first of two people asks for the release; the second one, or one alone where that is the rule, releases. */
+export function ReleaseDialog({ hold: { person, actions }, onClose }: ReleaseDialogProps) {
   const change = useChangeLegalHold()
+  const isAsking = actions.includes('ask_release')
   function release(): void {
     const onSuccess = () => {
-      showToast({ text: words.released })
+      showToast({ text: isAsking ? words.askedToast : words.released })
       onClose()
     }
     change.mutate({ contactId: person.contactId ?? person.conversationId, reason: null }, { onSuccess })
   }
   return (
     <FormDialog
-      title={words.releaseTitle(person.name)}
-      saveLabel={words.releaseConfirm}
-      busyLabel={words.releasing}
+      title={isAsking ? words.askTitle(person.name) : words.releaseTitle(person.name)}
+      saveLabel={isAsking ? words.askConfirm : words.releaseConfirm}
+      busyLabel={isAsking ? words.asking : words.releasing}
       width="question"
       isSaving={change.isPending}
       problem={decisionProblem(change.error)}
       onSave={release}
       onClose={onClose}
     >
-      <p>{words.releaseText}</p>
+      <p>{isAsking ? words.askText : words.releaseText}</p>
     </FormDialog>
   )
 }
