@@ -1,4 +1,5 @@
 import { durationMs } from '../../../format/iso-duration.ts'
+import { classNames } from '../../../kit/class-names.ts'
 import { Select } from '../../../kit/select.tsx'
 import { Switch } from '../../../kit/switch.tsx'
 import { policyStrings as words } from '../../../strings/policy.ts'
@@ -25,7 +26,7 @@ export function ErasureRules({ policy, mayChange, onChange }: PolicyPart) {
           <p className={sheet.muted}>{words.erasureText}</p>
         </div>
       </header>
-      <div className={styles.rows}>
+      <div className={classNames(styles.rows, styles.ruled)}>
         <SettingRow title={words.approval} text={words.approvalTexts[erasure.approval]}>
           <span className={styles.choice}>
             <Select
