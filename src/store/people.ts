@@ -53,20 +53,21 @@ export interface FoundAddress extends NamedAddressRow {
 /** Whom the given addresses lead to. */
 export async function findByAddresses(tx: Transaction, addresses: readonly Address[]): Promise<FoundAddress[]> {
   if (addresses.length === 0) return []
+  const unique = [...new Map(addresses.map((address) => [addressKey(address), address])).values()]
   const found = await tx.query<FoundAddress>(
     {
       name: 'addresses_find',
-      text: `select a.kind, a.value, a.person_id as "personId", a.named_by as "namedBy",
-          a.named_by = 'agent' and exists (select from addresses o
-            where o.organization_id = $1 and o.person_id = a.person_id and o.named_by = 'provider') as "isClaim"
-        from addresses a
-        where a.organization_id = $1 and a.kind = any($2::text[]) and a.value = any($3::text[])`,
+      // One look into the key per address. A list to compare with is compared with every address of the organization
+      // where the server's plan was made before its statistics.
+      text: `select f.kind, f.value, f.person_id as "personId", f.named_by as "namedBy",
+          f.named_by = 'agent' and exists (select from addresses o
+            where o.organization_id = $1 and o.person_id = f.person_id and o.named_by = 'provider') as "isClaim"
+        from unnest($2::text[], $3::text[]) u(kind, value) cross join lateral (
+          select a.kind, a.value, a.person_id, a.named_by from addresses a
+          where a.organization_id = $1 and a.kind = u.kind and a.value = u.value limit 1
+        ) f`,
     },
-    [
-      tx.organizationId,
-      [...new Set(addresses.map((address) => address.kind))],
-      addresses.map((address) => address.value),
-    ],
+    [tx.organizationId, unique.map(({ kind }) => kind), unique.map(({ value }) => value)],
   )
   return found.rows
 }
