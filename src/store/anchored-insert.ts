@@ -1,6 +1,6 @@
 import type { NamedStatement, Transaction } from './tenant-database.ts'
 
-/** A column of a batch: its name, and the array type its values travel in. `jsonb` and `bytea` travel as they are. */
+/** A column of a batch: its name and its type. Values of `bytea` are bytes or null, those of `jsonb` are text. */
 export type Column = readonly [name: string, type: string]
 
 /**
@@ -9,26 +9,68 @@ export type Column = readonly [name: string, type: string]
  */
 export function anchoredInsert(table: string, columns: readonly Column[], conflict = ''): AnchoredInsert {
   const names = columns.map(([name]) => name)
-  const arrays = columns.map(([, type], index) => `$${index + 2}::${travelType(type)}[]`)
-  const selected = columns.map(([name, type]) => (travelType(type) === type ? `u.${name}` : `u.${name}::${type}`))
+  const carried = columns.flatMap(carriersOf)
+  const arrays = carried.map(([, type], index) => `$${index + 2}::${type}[]`)
+  const bodies = columns.filter(([, type]) => type === 'bytea')
+  const selected = columns.map((column) => selectionOf(column, `$${carried.length + 2 + bodies.indexOf(column)}`))
   const text = `insert into ${table} as t (organization_id, ${names.join(', ')})
     select o.organization_id, ${selected.join(', ')}
-    from organizations o cross join unnest(${arrays.join(', ')}) u(${names.join(', ')})
+    from organizations o cross join unnest(${arrays.join(', ')}) u(${carried.map(([name]) => name).join(', ')})
     where o.organization_id = $1 ${conflict}`
   const statement: NamedStatement = { name: statementName(table, text), text }
   return async function insertRows<Returned>(tx: Transaction, rows: readonly (readonly unknown[])[]) {
     if (rows.length === 0) return []
-    const values = columns.map((_, index) => rows.map((row) => row[index]))
-    const result = await tx.query<Returned>(statement, [tx.organizationId, ...values])
+    const values = columns.map(([, type], index) => {
+      const column = rows.map((row) => row[index])
+      return type === 'bytea' ? joined(column) : { arrays: [column], body: [] }
+    })
+    const result = await tx.query<Returned>(statement, [
+      tx.organizationId,
+      ...values.flatMap((value) => value.arrays),
+      ...values.flatMap((value) => value.body),
+    ])
     return result.rows
   }
 }
 
 export type AnchoredInsert = <Returned>(tx: Transaction, rows: readonly (readonly unknown[])[]) => Promise<Returned[]>
 
-/** unnest takes apart nested arrays, so a column that is itself an array travels as text and is cast. */
-function travelType(type: string): string {
-  return type.endsWith('[]') || type === 'jsonb' ? 'text' : type
+/**
+ * The arrays in which a column's values travel. unnest takes apart nested arrays, so a column that is itself an array
+ * travels as text and is cast. Bytes in an array would be written and read as text of more than twice their length:
+ * all of a column travel joined, as they are, beside the places where each begins and how long it is.
+ */
+function carriersOf([name, type]: Column): Column[] {
+  if (type === 'bytea')
+    return [
+      [`${name}_from`, 'int'],
+      [`${name}_length`, 'int'],
+    ]
+  return [[name, isText(type) ? 'text' : type]]
+}
+
+function selectionOf([name, type]: Column, body: string): string {
+  if (type === 'bytea') return `substring(${body}::bytea from u.${name}_from for u.${name}_length)`
+  return isText(type) ? `u.${name}::${type}` : `u.${name}`
+}
+
+function isText(type: string): boolean {
+  return type.endsWith('[]') || type === 'jsonb'
+}
+
+function joined(values: readonly unknown[]): { arrays: unknown[][]; body: Buffer[] } {
+  const buffers = values.map((value) => {
+    if (value === null || value instanceof Uint8Array) return value
+    throw new TypeError('A value of a bytea column is bytes or null.')
+  })
+  let end = 1
+  const starts = buffers.map((buffer) => {
+    const start = end
+    end += buffer?.length ?? 0
+    return start
+  })
+  const lengths = buffers.map((buffer) => buffer?.length ?? null)
+  return { arrays: [starts, lengths], body: [Buffer.concat(buffers.filter((buffer) => buffer !== null))] }
 }
 
 function statementName(table: string, text: string): string {
