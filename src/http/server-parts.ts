@@ -12,6 +12,7 @@ import type { Confirmers } from '../app/try-confirmer.ts'
 import type { Library } from '../auth/library.ts'
 import type { OrganizationId } from '../domain/ids.ts'
 import type { RateLimits } from './rate-limits.ts'
+import type { BodyTimes } from './slow-bodies.ts'
 
 /** All that the HTTP side needs from outside. The composition root makes it once. */
 export interface ServerParts {
@@ -39,6 +40,8 @@ export interface ServerParts {
   readonly ownUrl: URL
   /** How much one caller may ask; left out, what the product allows. */
   readonly rateLimits?: RateLimits
+  /** How long bodies may take to arrive; left out, what the product allows. */
+  readonly bodyTimes?: BodyTimes
   /** How much may be uploaded and not sent; left out, what the product allows. */
   readonly uploadLimits?: UploadLimits
   /** The folder of the built workspace. */

@@ -16,7 +16,7 @@ import { addRoutes } from './routes.ts'
 import { SECURITY_HEADERS, setSecurityHeaders } from './security-headers.ts'
 import type { Server, ServerParts } from './server-parts.ts'
 import { type SessionCookie, sessionCookie } from './session-cookie.ts'
-import { cutOffSlowBodies, FILE_MS_MAX } from './slow-bodies.ts'
+import { BODY_TIMES, cutOffSlowBodies } from './slow-bodies.ts'
 
 // Reliability §6.7. Node's own defaults are 60 s for the headers and 300 s for the whole request.
 const HEADERS_MS_MAX = 10_000
@@ -35,12 +35,13 @@ export interface BuiltServer {
 
 /** Builds the whole HTTP side. `app.listen` is the caller's affair. */
 export async function createServer(parts: ServerParts): Promise<BuiltServer> {
+  const { bodyTimes = BODY_TIMES } = parts
   const app: Server = fastify({
     loggerInstance: parts.log,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: false,
     bodyLimit: JSON_BYTES_MAX,
-    requestTimeout: FILE_MS_MAX,
+    requestTimeout: bodyTimes.fileMsMax,
     maxRequestsPerSocket: REQUESTS_PER_CONNECTION_MAX,
     http: { headersTimeout: HEADERS_MS_MAX },
     routerOptions: { maxParamLength: PATH_PARAMETER_MAX },
@@ -62,7 +63,7 @@ export async function createServer(parts: ServerParts): Promise<BuiltServer> {
   readJsonBodies(app)
   setSecurityHeaders(app, parts.publicUrl)
   checkRequests(app)
-  cutOffSlowBodies(app)
+  cutOffSlowBodies(app, bodyTimes)
   await app.register(cookies)
   guard(app, parts, { authenticate, cookie })
   await describeApi(app)

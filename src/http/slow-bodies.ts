@@ -1,8 +1,14 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 
-/** Reliability §6.7: how long a request may take to arrive. A hundred megabytes take longer than a message. */
-export const BODY_MS_MAX = 30_000
-export const FILE_MS_MAX = 10 * 60_000
+/** How long bodies may take to arrive. */
+export interface BodyTimes {
+  readonly bodyMsMax: number
+  readonly fileMsMax: number
+}
+
+/** Reliability §6.7. A hundred megabytes take longer than a message; the largest webhook needs 140 kB a second. */
+export const BODY_TIMES: BodyTimes = { bodyMsMax: 30_000, fileMsMax: 10 * 60_000 }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -13,16 +19,30 @@ declare module 'fastify' {
 
 export const TAKES_FILES = { takesFiles: true } as const
 
-/** Node has one limit for all requests, so it is the one for files; the others are cut off here. */
-export function cutOffSlowBodies(app: FastifyInstance): void {
+/**
+ * Cuts connections off whose bodies take too long, whoever calls and whatever was answered. Node has one limit for all
+ * requests, so that one is for files. A file that was answered before it was there is only waited for like any other.
+ */
+export function cutOffSlowBodies(app: FastifyInstance, { bodyMsMax }: BodyTimes): void {
   app.addHook('onRequest', (request, reply, done) => {
-    const { takesFiles, forPrograms } = request.routeOptions.config
-    // Webhooks come by the thousand in a second, and have a connection limit of their own.
-    if (request.method === 'GET' || takesFiles === true || forPrograms === true) return done()
-    const timer = setTimeout(() => {
-      if (!request.raw.complete) request.raw.destroy()
-    }, BODY_MS_MAX)
-    reply.raw.once('close', () => clearTimeout(timer))
+    const { raw } = request
+    if (!hasBody(raw)) return done()
+    if (request.routeOptions.config.takesFiles === true) reply.raw.once('close', () => cutOffAfter(raw, bodyMsMax))
+    else cutOffAfter(raw, bodyMsMax)
     done()
+  })
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
+}
+
+function cutOffAfter(raw: IncomingMessage, bodyMsMax: number): void {
+  if (raw.complete) return
+  const timer = setTimeout(() => {
+    if (!raw.complete) raw.socket.destroy()
+  }, bodyMsMax)
+  raw.once('close', () => {
+    if (raw.complete) clearTimeout(timer)
   })
 }
