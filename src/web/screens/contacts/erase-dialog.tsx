@@ -13,6 +13,7 @@ import { AskErasureDialog } from './ask-erasure-dialog.tsx'
 import styles from './contact-form.module.css'
 import { faultSentence } from './fault-sentence.ts'
 import { FormDialog } from './form-dialog.tsx'
+import { WhatGoes } from './what-goes.tsx'
 
 export interface EraseDialogProps {
   readonly contact: Contact
@@ -64,12 +65,7 @@ function EraseNow({ contact, onClose }: EraseDialogProps) {
       onClose={onClose}
     >
       <div className={styles.fields}>
-        <dl>
-          <dt>{erasureStrings.whatGoes}</dt>
-          <dd>{erasureStrings.goes}</dd>
-          <dt>{erasureStrings.whatStays}</dt>
-          <dd>{erasureStrings.stays}</dd>
-        </dl>
+        <WhatGoes />
         <p>{erasureStrings.forGood}</p>
         <TextArea
           label={erasureStrings.reason}

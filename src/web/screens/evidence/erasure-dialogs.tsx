@@ -1,13 +1,14 @@
 import { useState } from 'react'
 import type { ErasureRequest } from '../../../http/api/erasure.ts'
 import { Field } from '../../kit/field.tsx'
-import { TextArea } from '../../kit/text-area.tsx'
 import { useDecideErasure } from '../../queries/erasure.ts'
 import { erasureStrings } from '../../strings/erasure.ts'
 import { erasureRequestStrings as words } from '../../strings/erasure-requests.ts'
 import { showToast } from '../../toasts.ts'
 import styles from '../contacts/contact-form.module.css'
 import { FormDialog } from '../contacts/form-dialog.tsx'
+import { ReasonDialog } from '../contacts/reason-dialog.tsx'
+import { WhatGoes } from '../contacts/what-goes.tsx'
 import { decisionProblem } from './decision-problem.ts'
 
 export interface DecisionDialogProps {
@@ -48,12 +49,7 @@ export function ApproveDialog({ request, onClose }: DecisionDialogProps) {
     >
       <div className={styles.fields}>
         <p>{words.reasonOf(request.reason)}</p>
-        <dl>
-          <dt>{erasureStrings.whatGoes}</dt>
-          <dd>{erasureStrings.goes}</dd>
-          <dt>{erasureStrings.whatStays}</dt>
-          <dd>{erasureStrings.stays}</dd>
-        </dl>
+        <WhatGoes />
         <Field
           label={words.typeName(name)}
           name="confirm-name"
@@ -69,38 +65,18 @@ export function ApproveDialog({ request, onClose }: DecisionDialogProps) {
 
 export function RejectDialog({ request, onClose }: DecisionDialogProps) {
   const decide = useDecideErasure()
-  const [reason, setReason] = useState('')
-  const [isChecked, setChecked] = useState(false)
-  const name = request.person?.name ?? words.gone
-  const isMissing = reason.trim() === ''
-  function reject(focusField: (field: string) => void): void {
-    setChecked(true)
-    if (isMissing) {
-      focusField('reason')
-      return
-    }
-    decide.mutate({ act: 'rejection', id: request.id, reason: reason.trim() }, { onSuccess: onClose })
-  }
   return (
-    <FormDialog
-      title={words.rejectOf(name)}
+    <ReasonDialog
+      title={words.rejectOf(request.person?.name ?? words.gone)}
       saveLabel={words.rejectConfirm}
       busyLabel={words.rejecting}
-      width="question"
       isSaving={decide.isPending}
       problem={decisionProblem(decide.error)}
-      onSave={reject}
+      label={words.rejectReason}
+      help={erasureStrings.reasonHelp}
+      missing={erasureStrings.reasonMissing}
+      onSave={(reason) => decide.mutate({ act: 'rejection', id: request.id, reason }, { onSuccess: onClose })}
       onClose={onClose}
-    >
-      <TextArea
-        label={words.rejectReason}
-        help={erasureStrings.reasonHelp}
-        name="reason"
-        value={reason}
-        onChange={setReason}
-        maxLength={500}
-        error={isChecked && isMissing ? erasureStrings.reasonMissing : undefined}
-      />
-    </FormDialog>
+    />
   )
 }
