@@ -1,14 +1,12 @@
 // Runs the database tests on the bundled PostgreSQL, and then once more on PostgreSQL 15, the oldest that Yesline works
 // with, where this machine has one. Usage: node test/support/run-database-tests.ts [file ...]
-import { spawnSync } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { basename } from 'node:path'
 import { startOldestPostgres } from './oldest-postgres.ts'
-import { openTestServer } from './test-server.ts'
+import { runFiles } from './run-files.ts'
+import { openTestServer, TEST_SERVER_URL } from './test-server.ts'
 
 const CONCURRENCY = 2
-/** A test that waits for ever fails with its name, instead of the whole run with none. */
-const TEST_MS_MAX = 420_000
 /** About our own server, files, streams or the product's own pace: another PostgreSQL makes no difference to what they show. */
 const ONLY_ONCE = [
   ...['bundled-', 'product-races', 'product-fairness', 'many-logs', 'log-step-kills'],
@@ -19,22 +17,29 @@ const ALONE = ['product-fairness']
 const named = process.argv.slice(2)
 const files = named.length > 0 ? named : globSync('test/database/**/*.test.ts').sort()
 
-// Held for the whole run, so that the server is not stopped and started between files.
-const bundled = await openTestServer()
-const passedBeside = runTests('the bundled PostgreSQL 18', without(files, ALONE), {}, CONCURRENCY)
-const passedAlone = runTests('the bundled PostgreSQL 18, one at a time', only(files, ALONE), {}, 1)
-await bundled.release()
-const passedOnOldest = await runOnOldest()
-process.exitCode = passedBeside && passedAlone && passedOnOldest ? 0 : 1
+const failed = [...(await runOnBundled()), ...(await runOnOldest())]
+if (failed.length > 0) process.stdout.write(`\nFailed\n${failed.map((line) => `✖ ${line}\n`).join('')}`)
+process.exitCode = failed.length === 0 ? 0 : 1
 
-async function runOnOldest(): Promise<boolean> {
+async function runOnBundled(): Promise<string[]> {
+  // Held for the whole run, so that the server is not stopped and started between files.
+  const server = await openTestServer()
+  const beside = await runFiles('Database tests on the bundled PostgreSQL 18', without(files, ALONE), CONCURRENCY)
+  const alone = await runFiles('Database tests on the bundled PostgreSQL 18, one at a time', only(files, ALONE), 1)
+  await server.release()
+  return [...beside, ...alone]
+}
+
+async function runOnOldest(): Promise<string[]> {
   await using oldest = await startOldestPostgres()
   if (!oldest) {
     process.stdout.write('There is no PostgreSQL 15 on this machine: the tests ran on the bundled one only.\n')
-    return true
+    return []
   }
-  const onAnyServer = without(files, ONLY_ONCE)
-  return runTests('PostgreSQL 15', onAnyServer, { YESLINE_TEST_DATABASE_URL: oldest.url }, CONCURRENCY)
+  // The processes of the files read it.
+  process.env[TEST_SERVER_URL] = oldest.url
+  // Awaited here: the server is there until it has.
+  return await runFiles('Database tests on PostgreSQL 15', without(files, ONLY_ONCE), CONCURRENCY)
 }
 
 function only(all: readonly string[], starts: readonly string[]): string[] {
@@ -44,24 +49,4 @@ function only(all: readonly string[], starts: readonly string[]): string[] {
 function without(all: readonly string[], starts: readonly string[]): string[] {
   const left = new Set(only(all, starts))
   return all.filter((file) => !left.has(file))
-}
-
-function runTests(
-  server: string,
-  tests: readonly string[],
-  environment: NodeJS.ProcessEnv,
-  concurrency: number,
-): boolean {
-  // Without any file the runner would look for tests everywhere.
-  if (tests.length === 0) return true
-  process.stdout.write(`\nDatabase tests on ${server}\n`)
-  const { status } = spawnSync(
-    process.execPath,
-    ['--test', `--test-concurrency=${concurrency}`, `--test-timeout=${TEST_MS_MAX}`, ...tests],
-    {
-      stdio: 'inherit',
-      env: { ...process.env, ...environment },
-    },
-  )
-  return status === 0
 }

@@ -15,10 +15,10 @@ export interface TestServer {
 export const TEST_MASTER_KEY = Buffer.alloc(32, 'test master key')
 
 /** An external server's roles get passwords that follow from the test key: never name one that is in use. */
-const EXTERNAL_URL = 'YESLINE_TEST_DATABASE_URL'
+export const TEST_SERVER_URL = 'YESLINE_TEST_DATABASE_URL'
 
 export async function openTestServer(): Promise<TestServer> {
-  const url = process.env[EXTERNAL_URL]
+  const url = process.env[TEST_SERVER_URL]
   return url ? externalServer(url) : bundledServer()
 }
 
