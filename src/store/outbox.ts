@@ -1,4 +1,4 @@
-import type { Channel } from '../domain/channel.ts'
+import { CHANNELS, type Channel } from '../domain/channel.ts'
 import { type Instant, toIso } from '../domain/instant.ts'
 import type { Purpose } from '../domain/purpose.ts'
 import { anchoredInsert } from './anchored-insert.ts'
@@ -80,6 +80,8 @@ export interface ClaimedRow {
   readonly requestId: string | null
   /** Tries before this one that failed and were repeated. Waiting is no try. */
   readonly attempts: number
+  /** Its place in line: who is let go of without a try keeps it, or later messages to the same person would pass. */
+  readonly runAt: Instant
   readonly expiresAt: Instant
 }
 
@@ -92,40 +94,55 @@ export interface RowClaim {
   readonly paused: readonly Channel[]
 }
 
+/** Rows of each channel that a claim looks through for people it may serve, so that a long line to few people is not read whole. */
+const LOOK_MAX = 512
+
 /**
  * Takes rows that are due, at most so many of each channel, and marks them `dispatching` for the holder; most urgent lane
- * first. Each channel has its own sender, so a long line of one never stands in front of the other.
+ * first. Each channel has its own sender, so a long line of one never stands in front of the other. What somebody is sent
+ * leaves in the order of the line: one message at a time, and confirmations wait for none that is under way.
  */
 export async function claimRows(tx: Transaction, claim: RowClaim): Promise<ClaimedRow[]> {
   const claimed = await tx.query<ClaimedRow>(
     {
       name: 'outbox_claim',
-      text: `with w as (
-          select o.id from outbox o
-          where o.organization_id = $1 and o.channel = 'whatsapp' and o.state = 'ready' and o.run_at <= $2
-            and (o.channel <> all($7::text[]) or o.expires_at <= $2)
-          order by o.lane, o.run_at, o.id limit $5 for update of o skip locked),
-        s as (
-          select o.id from outbox o
-          where o.organization_id = $1 and o.channel = 'sms' and o.state = 'ready' and o.run_at <= $2
-            and (o.channel <> all($7::text[]) or o.expires_at <= $2)
-          order by o.lane, o.run_at, o.id limit $6 for update of o skip locked)
+      text: `with ${CHANNELS.map(nextOf).join(', ')}
         update outbox as o set state = 'dispatching', holder = $3, lease_until = $4
-        from (select id from w union all select id from s) c where o.organization_id = $1 and o.id = c.id
+        from (${CHANNELS.map((channel) => `select id from ${channel}_locked`).join(' union all ')}) c
+        where o.organization_id = $1 and o.id = c.id
         returning o.id, o.person_id as "personId", o.channel, o.purpose, o.request_id as "requestId", o.attempts,
-          o.expires_at as "expiresAt"`,
+          o.run_at as "runAt", o.expires_at as "expiresAt"`,
     },
     [
       tx.organizationId,
       toIso(claim.now),
       claim.holder,
       toIso(claim.leaseUntil),
-      claim.limits.whatsapp,
-      claim.limits.sms,
       claim.paused,
+      LOOK_MAX,
+      LANES.conversation,
+      ...CHANNELS.map((channel) => claim.limits[channel]),
     ],
   )
   return claimed.rows
+}
+
+/** The parts of the claim for one channel; its limit is the parameter behind the seven that all share. */
+function nextOf(channel: Channel, place: number): string {
+  return `${channel}_line as (
+      select id, person_id, lane, run_at from outbox
+      where organization_id = $1 and channel = '${channel}' and state = 'ready' and run_at <= $2
+        and (channel <> all($5::text[]) or expires_at <= $2)
+      order by lane, run_at, id limit $6),
+    ${channel}_next as (
+      select distinct on (person_id) id, lane, run_at from ${channel}_line
+      where lane < $7 or person_id not in (
+        select person_id from outbox where organization_id = $1 and channel = '${channel}' and state = 'dispatching')
+      order by person_id, lane, run_at, id),
+    ${channel}_locked as (
+      select o.id from outbox o
+        join (select id from ${channel}_next order by lane, run_at, id limit $${8 + place}) n on n.id = o.id
+      where o.organization_id = $1 and o.state = 'ready' for update of o skip locked)`
 }
 
 /** Rows whose attempt is over, however it ended. */
@@ -200,7 +217,7 @@ export async function cancelWaiting(
 export async function takeAbandoned(tx: Transaction, now: Instant, limit: number): Promise<ClaimedRow[]> {
   const found = await tx.query<ClaimedRow>(
     `select o.id, o.person_id as "personId", o.channel, o.purpose, o.request_id as "requestId", o.attempts,
-        o.expires_at as "expiresAt" from outbox o
+        o.run_at as "runAt", o.expires_at as "expiresAt" from outbox o
       where o.organization_id = $1 and o.state = 'dispatching' and o.lease_until < $2
       order by o.id limit $3 for update of o skip locked`,
     [tx.organizationId, toIso(now), limit],

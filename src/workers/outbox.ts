@@ -94,7 +94,7 @@ export function createOutboxWorker(deps: Dependencies, options: OutboxOptions) {
     for (const ready of batch.messages) {
       const lane = senders[ready.row.channel]
       const answer = answers?.get(ready.row.id)
-      if (answer === undefined) lane.end(attemptOf(ready, { kind: 'wait', retryAt: clocks.now }))
+      if (answer === undefined) lane.end(attemptOf(ready, { kind: 'wait', retryAt: ready.row.runAt }))
       else if (answer.kind === 'refused') lane.end(attemptOf(ready, answer))
       else if (answer.kind === 'wait')
         lane.end(attemptOf(ready, { kind: 'wait', retryAt: clocks.now + answer.retryAfterMs }))

@@ -4,7 +4,7 @@ import { DAY_MS } from '../../src/domain/instant.ts'
 import { Message } from '../../src/http/api/message.ts'
 import { newId } from '../../src/store/new-id.ts'
 import { claimRows, releaseRows } from '../../src/store/outbox.ts'
-import { addGranted, hasMessages } from '../support/consent-stories.ts'
+import { addGranted, comeToRest, hasMessages } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { assertRefused, expect } from '../support/product-api.ts'
@@ -47,6 +47,8 @@ test('an expired token loses nothing: what it met and what stands behind it wait
 test('waiting is no try: however often a row goes back in line, all its tries are left', async () => {
   const other = await product.newOrganization()
   await addGranted(other)
+  // Nobody is sent two messages at once, so the row below would wait for the confirmation.
+  await comeToRest(other, product.test.asOwner)
   const text = 'select person_id, id from messages where organization_id = $1 limit 1'
   const [message] = (await product.test.asOwner(text, [other.id])).rows
   assert.ok(message)

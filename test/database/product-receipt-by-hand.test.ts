@@ -75,7 +75,7 @@ test('witnesses and time stamps in a bundle are checked by following the same pa
   const organization = await product.newOrganization()
   for (let person = 0; person < 3; person += 1) await addGranted(organization)
   const { receiptId } = await grantedBundle(product.url, organization)
-  await using confirmers = await confirmLog(organization)
+  await using confirmers = await confirmLog(product, organization)
   const answer = await download(product.url, organization, `/receipts/${receiptId}.zip`)
   const whole = join(home, 'confirmed')
   const names = unpack(new Uint8Array(await answer.arrayBuffer()), whole)
@@ -118,7 +118,7 @@ test('witnesses and time stamps in a bundle are checked by following the same pa
 test('an export has every time stamp and the witnesses, and says of each what was checked', async () => {
   const organization = await product.newOrganization()
   await grantedBundle(product.url, organization)
-  await using confirmers = await confirmLog(organization)
+  await using confirmers = await confirmLog(product, organization)
   const answer = await download(product.url, organization, '/log/export')
   const folder = join(home, 'confirmed-log')
   const names = unpack(new Uint8Array(await answer.arrayBuffer()), folder)

@@ -72,7 +72,7 @@ function settleTry(row: Attempt['row'], { outcome }: Tried, now: Instant): Settl
     case 'not_sent':
       // The gate's own reasons to let go of a row are no failures of the provider: look again at once.
       if (outcome.reason === 'stale_check' || outcome.reason === 'dropped')
-        return { kind: 'again', runAt: now, isTry: false, waitsFor: null, breaks: null }
+        return { kind: 'again', runAt: row.runAt, isTry: false, waitsFor: null, breaks: null }
       if (mayTryAgain(row)) return triedAgain(now + backOff(row), null)
       return over(
         row.id,
