@@ -38,11 +38,15 @@ function hasBody({ headers }: IncomingMessage): boolean {
 }
 
 function cutOffAfter(raw: IncomingMessage, bodyMsMax: number): void {
-  if (raw.complete) return
+  if (isThere(raw)) return
   const timer = setTimeout(() => {
-    if (!raw.complete) raw.socket.destroy()
+    if (!isThere(raw)) raw.destroy()
   }, bodyMsMax)
-  raw.once('close', () => {
-    if (raw.complete) clearTimeout(timer)
-  })
+  // Whoever stops does not wait for it: the connections are closed then.
+  timer.unref()
+  raw.once('close', () => clearTimeout(timer))
+}
+
+function isThere({ complete, readableEnded }: IncomingMessage): boolean {
+  return complete || readableEnded
 }
