@@ -45,11 +45,17 @@ export async function backfillInbound(
     await tryLater(deps, organizationId)
     return null
   }
-  const fresh = await store(deps, organizationId, listed)
+  const unknown = await unknownIn(deps, organizationId, listed)
+  const fresh = await completed(deps, organizationId, unknown)
+  await store(deps, organizationId, fresh)
+  if (fresh.length > 0) deps.wake(organizationId, 'inbox')
+  if (fresh.length < unknown.length) {
+    await tryLater(deps, organizationId)
+    return null
+  }
   await deps.database.transaction(organizationId, (tx) => endListing(tx, startedAt))
-  if (fresh > 0) deps.wake(organizationId, 'inbox')
   deps.wake(organizationId, 'outbox')
-  return fresh
+  return fresh.length
 }
 
 /** On the provider's clock, which for simulated senders is the organization's own. */
@@ -72,16 +78,36 @@ async function list(
   return client.listReceived(since)
 }
 
-/** Stores what is not known yet, and nothing of somebody who was erased. */
+/** What is not known yet, and nothing of somebody who was erased. */
+function unknownIn(
+  deps: Dependencies,
+  organizationId: OrganizationId,
+  listed: readonly ListedMessage[],
+): Promise<ListedMessage[]> {
+  return deps.database.read(organizationId, async (tx) => unknownOf(tx, await deps.keys.organizationKeys(tx), listed))
+}
+
+/** Each with the addresses of its files; one whose files cannot be asked for now is left out, and read again. */
+async function completed(
+  deps: Dependencies,
+  organizationId: OrganizationId,
+  fresh: readonly ListedMessage[],
+): Promise<readonly ListedMessage[]> {
+  const client = await deps.clientFor(organizationId, 'sms')
+  const whole: ListedMessage[] = []
+  for (const message of fresh) {
+    const complete = message.hasFiles ? await client.completeReceived(message) : message
+    if (complete !== null) whole.push(complete)
+  }
+  return whole
+}
+
 async function store(
   deps: BackfillDependencies,
   organizationId: OrganizationId,
-  listed: readonly ListedMessage[],
-): Promise<number> {
-  const { keys, fresh } = await deps.database.read(organizationId, async (tx) => {
-    const own = await deps.keys.organizationKeys(tx)
-    return { keys: own, fresh: await unknownOf(tx, own, listed) }
-  })
+  fresh: readonly ListedMessage[],
+): Promise<void> {
+  const keys = await deps.database.read(organizationId, (tx) => deps.keys.organizationKeys(tx))
   const rows = fresh.map(({ raw, keys: names }) => {
     const id = deps.newId()
     return {
@@ -95,7 +121,6 @@ async function store(
     organizationId,
     rows.flatMap(({ keys: names }) => names),
   )
-  return rows.length
 }
 
 async function unknownOf(

@@ -3,9 +3,11 @@ import { after, before, test } from 'node:test'
 import { Message } from '../../src/http/api/message.ts'
 import { addCustomer, type Customer, comeToRest, countOf, hasMessages, hasStatus } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
+import { filesOf, messageWith } from '../support/media-calls.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { expect } from '../support/product-api.ts'
 import type { TestOrganization } from '../support/product-organization.ts'
+import { png, sha256 } from '../support/sample-files.ts'
 
 let product: Product
 before(async () => {
@@ -80,6 +82,35 @@ test('the evidence of a message that was found in the list says so, and claims n
   const items = await organization.api.timeline(customer.contactId)
   const texts = items.flatMap((item) => (item.kind === 'message' && item.direction === 'in' ? [item.content.text] : []))
   assert.deepEqual(texts, ['Please stop'])
+})
+
+test('a picture that no webhook announced is found with its text, fetched and shown, once', async () => {
+  const organization = await product.newOrganization()
+  const customer = await addCustomer(organization)
+  const pictures = [png(12, 8, 1), png(12, 8, 2)] as const
+  await customer.phone.sendFile(pictures[0], 'image/png', { caption: 'By webhook' }, { channel: 'sms' })
+  await messageWith(organization, customer, ({ state }) => state === 'stored')
+  await organization.network.fault({ kind: 'lost_inbound' })
+  await customer.phone.sendFile(pictures[1], 'image/png', { caption: 'From the list' }, { channel: 'sms' })
+  for (const round of [1, 2]) {
+    const before = await listedAt(organization)
+    await fallSilent()
+    await isListedAgain(organization, before)
+    await comeToRest(organization, product.test.asOwner)
+    const isIt = ({ state }: { readonly state: string }, { content }: Message) =>
+      state === 'stored' && content.text === 'From the list'
+    const { media } = await messageWith(organization, customer, isIt)
+    assert.partialDeepStrictEqual(media, { kind: 'image', mimeType: 'image/png', shown: true, problem: null })
+    const served = await filesOf(product.url, organization).get(media.id)
+    assert.equal(sha256(served.bytes), sha256(pictures[1]), `round ${round}`)
+  }
+  const items = await organization.api.timeline(customer.contactId)
+  const texts = items.flatMap((item) => (item.kind === 'message' && item.direction === 'in' ? [item.content.text] : []))
+  assert.deepEqual(texts, ['By webhook', 'From the list'])
+  assert.equal(
+    await countOf(product.test.asOwner, 'select count(*) from media where organization_id = $1', organization.id),
+    2,
+  )
 })
 
 test('what had come by webhook stands in the list too and is not taken in again', async () => {

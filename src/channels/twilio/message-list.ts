@@ -22,6 +22,8 @@ const listed = z.looseObject({
   error_code: z.number().int().nullish(),
   error_message: z.string().nullish(),
   num_media: z.string().nullish(),
+  /** Added by us, from the message's list of media. */
+  media_list: z.array(z.object({ sid: z.string(), content_type: z.string().nullish() })).optional(),
 })
 /** One message as Twilio's list shows it, with all that stands in it. */
 export type ListedMessage = z.infer<typeof listed>

@@ -44,7 +44,7 @@ export function openStoredTwilioRequest(raw: Buffer): TwilioRequest | null {
   const address = raw.subarray(0, Math.max(end, 0)).toString('utf8')
   if (end < 0 || !URL.canParse(address)) return null
   const url = new URL(address)
-  if (LISTED_PATH.test(url.pathname)) return openListed(raw.subarray(end + 1).toString('utf8'))
+  if (LISTED_PATH.test(url.pathname)) return openListed(address, raw.subarray(end + 1).toString('utf8'))
   const [, organizationId, kind] = PATH.exec(url.pathname) ?? []
   if (organizationId === undefined || !isUuid(organizationId)) return null
   const messageId = url.searchParams.get('message')
@@ -56,11 +56,15 @@ export function openStoredTwilioRequest(raw: Buffer): TwilioRequest | null {
   }
 }
 
-function openListed(body: string): TwilioListed | null {
+function openListed(address: string, body: string): TwilioListed | null {
   const message = readListed(parseJson(body))
   const at = message === null ? null : timeOf(message)
   if (message === null || at === null) return null
   const { sid, from, to, body: text, num_media: files } = message
   const parameters = { MessageSid: sid, From: from ?? '', To: to ?? '', Body: text ?? '', NumMedia: files ?? '0' }
-  return { kind: 'listed', parameters: new URLSearchParams(parameters), at }
+  const named = (message.media_list ?? []).flatMap(({ sid: file, content_type: type }, index): [string, string][] => [
+    [`MediaUrl${index}`, `${address.replace(/\.json$/, '')}/Media/${encodeURIComponent(file)}`],
+    [`MediaContentType${index}`, type ?? ''],
+  ])
+  return { kind: 'listed', parameters: new URLSearchParams([...Object.entries(parameters), ...named]), at }
 }

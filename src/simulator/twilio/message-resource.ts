@@ -1,3 +1,4 @@
+import { fileIn } from '../meta/media-body.ts'
 import type { Message } from '../world/message.ts'
 import type { TwilioSender } from '../world/senders.ts'
 
@@ -29,7 +30,7 @@ export function messageResource(sender: TwilioSender, message: Message): object 
     error_code: isInbound ? null : message.code,
     uri,
     account_sid: sender.id,
-    num_media: '0',
+    num_media: isInbound && fileIn(message.content) !== null ? '1' : '0',
     status: isInbound ? 'received' : statusOf(message),
     messaging_service_sid: null,
     sid: message.id,

@@ -1,10 +1,10 @@
 import type { Answer } from '../http/answer.ts'
 import type { SimRequest } from '../http/request.ts'
-import type { TwilioSender } from '../world/senders.ts'
 import type { World } from '../world/world.ts'
 import { changeNumber, listNumbers, showAccount } from './account-routes.ts'
 import { isAuthorized } from './authorization.ts'
 import { createMessage } from './create-message.ts'
+import { fileOf, listFiles, showFile } from './files-of-message.ts'
 import { listMessages, showMessage } from './list-messages.ts'
 import { API_VERSION } from './message-resource.ts'
 import { serviceRoutes } from './service-routes.ts'
@@ -28,18 +28,17 @@ export function twilioRoutes(world: World, request: SimRequest): Answer {
     if (request.method === 'POST') return createMessage(world, sender, new URLSearchParams(request.body))
     if (request.method === 'GET') return listMessages(world, sender, request.query)
   }
-  if (part === 'Media' && request.method === 'GET') return fileOf(world, sender, mediaId)
+  if (messages === 'Messages' && id !== undefined && part === 'Media.json' && request.method === 'GET') {
+    return listFiles(world, sender, id)
+  }
+  if (part === 'Media' && request.method === 'GET') {
+    const isResource = mediaId.endsWith('.json')
+    return isResource
+      ? showFile(world, sender, { sid: id ?? '', mediaId: mediaId.slice(0, -'.json'.length) })
+      : fileOf(world, sender, mediaId)
+  }
   if (messages === 'Messages' && id !== undefined && request.method === 'GET') {
     return showMessage(world, sender, id.replace(/\.json$/, ''))
   }
   return twilioError(20404)
-}
-
-/** A file of an MMS. */
-function fileOf(world: World, sender: TwilioSender, mediaId: string): Answer {
-  const item = world.media.get(mediaId)
-  const bytes = item?.senderId === sender.id ? world.media.bytes(mediaId) : null
-  return item === undefined || bytes === null
-    ? twilioError(20404)
-    : { kind: 'body', status: 200, type: item.mimeType, body: bytes }
 }

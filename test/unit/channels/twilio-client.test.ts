@@ -212,6 +212,40 @@ test('what customers wrote since then is read from the list oldest first, and re
   assert.deepEqual(twilioKeys(first?.raw ?? Buffer.alloc(0)), ['phone:+12025550147'])
 })
 
+test('the files of a listed message are asked for, and read as if a webhook had named them', async (context) => {
+  const inbound = { direction: 'inbound', from: '+12025550147', to: '+442079460018', body: 'Look', status: 'received' }
+  let status = 503
+  const provider = await startProvider(context, ({ url }, response) => {
+    if (!url.pathname.endsWith('/Messages/SM7/Media.json')) {
+      answerJson(response, 200, { messages: [listed({ ...inbound, num_media: '2' })] })
+      return
+    }
+    const files = ['image/png', 'video/mp4'].map((content_type, index) => ({ sid: `ME${index}`, content_type }))
+    answerJson(response, status, { media_list: files })
+  })
+  const client = clientAt(context, provider.url)
+  const [message] = (await client.listReceived(0)) ?? []
+  assert.ok(message?.hasFiles)
+  assert.equal(await client.completeReceived(message), null, 'Twilio is busy, and will tell later')
+  const contentsOf = async () =>
+    readTwilio((await client.completeReceived(message))?.raw ?? Buffer.alloc(0), 0).map((event) =>
+      event.kind === 'message' && event.content.type === 'media'
+        ? [event.providerMessageId, event.content.media, event.content.url, event.content.caption]
+        : [event.kind],
+    )
+  status = 200
+  const base = `${provider.url}/2010-04-01/Accounts/AC1/Messages/SM7/Media`
+  assert.deepEqual(await contentsOf(), [
+    ['SM7', 'image', `${base}/ME0`, 'Look'],
+    ['SM7:1', 'video', `${base}/ME1`, null],
+  ])
+  status = 404
+  assert.deepEqual(await contentsOf(), [
+    ['SM7', 'document', null, 'Look'],
+    ['SM7:1', 'document', null, null],
+  ])
+})
+
 test('a messaging service is asked about at its own host, and at the same one elsewhere', () => {
   assert.equal(serviceUrl('https://api.twilio.com', 'MG1'), 'https://messaging.twilio.com/v1/Services/MG1')
   assert.equal(serviceUrl('http://127.0.0.1:4010/twilio/', 'MG1'), 'http://127.0.0.1:4010/twilio/v1/Services/MG1')
