@@ -6,6 +6,7 @@ import {
   openCredentials,
   sealCredentials,
 } from '../store/channel-credentials.ts'
+import { lookForWarnings } from '../store/channel-warnings.ts'
 import { type ChannelRow, findChannel, updateChannel } from '../store/channels.ts'
 import type { Transaction } from '../store/database.ts'
 import { appendFeed } from '../store/feed.ts'
@@ -77,6 +78,7 @@ async function applyChange(
   await moveNames(tx, change.credentials)
   const now = deps.databaseNow()
   await updateChannel(tx, await changedRow(deps, tx, row, change), now)
+  if (change.paused !== undefined) await lookForWarnings(tx, channel, now)
   if (change.credentials !== undefined && channel === 'whatsapp') await planTemplateSync(tx, { dueAt: now })
   const { credentials, ...visible } = change
   const details = { channel, ...visible, credentials: Object.keys(credentials ?? {}) }

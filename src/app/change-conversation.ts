@@ -3,7 +3,7 @@ import { changeConversationRow, readNoticesOf } from '../store/conversation-chan
 import { touchConversations } from '../store/conversations.ts'
 import { appendFeed, type FeedRow } from '../store/feed.ts'
 import { findSurvivor } from '../store/merge-people.ts'
-import { isNotice } from '../store/notices.ts'
+import { isNotice, type NoticeReader } from '../store/notices.ts'
 import { readClockOffset } from '../store/organizations.ts'
 import { markInboundRead } from '../store/read-marks.ts'
 import { invalid } from './contact-card.ts'
@@ -66,16 +66,16 @@ function showsReading({ channels, policy }: OrganizationCircumstances): boolean 
   return channels.whatsapp.kind === 'on' && (policy.readReceipts ?? true)
 }
 
-/** Marks one notice as read, everywhere. */
+/** Marks one notice as read, everywhere. One that the reader may not see is not there. */
 export async function readNotice(
   deps: Dependencies,
   request: RequestContext,
-  noticeId: string,
+  { noticeId, reader }: { readonly noticeId: string; readonly reader: NoticeReader },
 ): Promise<Outcome<null>> {
   const outcome = await transactOnce(deps, request, NOTHING, async (tx) => {
     const now = deps.databaseNow() + (await readClockOffset(tx))
-    const [notice] = await readNoticesOf(tx, { id: noticeId }, now)
-    if (notice === undefined) return (await isNotice(tx, noticeId)) ? done(null) : { kind: 'not_found' }
+    const [notice] = await readNoticesOf(tx, { id: noticeId, reader }, now)
+    if (notice === undefined) return (await isNotice(tx, noticeId, reader)) ? done(null) : { kind: 'not_found' }
     const { personId } = notice
     const person = personId === null ? null : (await loadPeople(tx, [personId])).get(personId)
     if (person !== undefined) appendFeed(tx, [readNoticeRow(notice, person?.contactId ?? null)], now)

@@ -2,9 +2,8 @@ import type { Instant } from '../domain/instant.ts'
 import { type TemplateStanding, templateNotices } from '../domain/template-notice.ts'
 import type { Transaction } from '../store/database.ts'
 import type { FeedRow } from '../store/feed.ts'
-import { insertNotices, type NoticeRow } from '../store/notices.ts'
 import type { Dependencies } from './dependencies.ts'
-import { noticeRow } from './feed-rows.ts'
+import { tellAdministrators } from './tell-administrators.ts'
 
 /** A template that was locked, as it was and as it will be. */
 export interface TemplateMove {
@@ -25,12 +24,8 @@ export async function tellOfTemplates(
   moves: readonly TemplateMove[],
   at: Instant,
 ): Promise<FeedRow[]> {
-  const rows = moves.flatMap(({ name, language, former, next }) =>
-    templateNotices(former, next).map((kind): NoticeRow => {
-      const about = `${name} (${language})`
-      return { id: deps.newId(), agentId: null, personId: null, channel: 'whatsapp', requestId: null, kind, about, at }
-    }),
+  const news = moves.flatMap(({ name, language, former, next }) =>
+    templateNotices(former, next).map((kind) => ({ kind, about: `${name} (${language})` })),
   )
-  await insertNotices(tx, rows)
-  return rows.map((row) => noticeRow(row, null))
+  return tellAdministrators(deps, tx, { channel: 'whatsapp', news }, at)
 }

@@ -6,6 +6,8 @@ import type { Transaction } from './tenant-database.ts'
 export interface HealthFacts {
   readonly quality: string | null
   readonly messagingLimit: string | null
+  /** The higher limit that went before this one, by our own memory; left out where none was lowered. */
+  readonly limitBefore?: string | null
   readonly throughput: string | null
   readonly numberStatus: string | null
   readonly canSend: string | null
@@ -79,4 +81,12 @@ export async function claimHealthChecks(
     [tx.organizationId, toIso(now), toIso(again)],
   )
   return claimed.rows.map((row) => row.channel)
+}
+
+/** Has the provider asked soon about a connected channel, because it told of a change. */
+export async function lookAtHealth(tx: Transaction, channel: Channel, now: Instant): Promise<void> {
+  await tx.query(
+    `update channel_health set next_check_at = $3 where organization_id = $1 and channel = $2 and next_check_at > $3`,
+    [tx.organizationId, channel, toIso(now)],
+  )
 }

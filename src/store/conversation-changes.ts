@@ -1,5 +1,6 @@
 import type { Notice } from '../domain/effect.ts'
 import { type Instant, toIso } from '../domain/instant.ts'
+import type { NoticeReader } from './notices.ts'
 import type { Transaction } from './tenant-database.ts'
 
 export interface ConversationChange {
@@ -47,20 +48,23 @@ export interface ReadNotice {
   readonly personId: string | null
 }
 
-/** Marks unread notices as read, all of a person's (or those of one kind) or the one by its id, and answers them. */
+/** Marks unread notices as read, all of a person's (or those of one kind) or the one by its id, if its reader may see it. Answers them. */
 export async function readNoticesOf(
   tx: Transaction,
-  wanted: { readonly personId: string; readonly kind?: Notice } | { readonly id: string },
+  wanted:
+    | { readonly personId: string; readonly kind?: Notice }
+    | { readonly id: string; readonly reader: NoticeReader },
   now: Instant,
 ): Promise<ReadNotice[]> {
   const personId = 'personId' in wanted ? wanted.personId : null
   const kind = 'personId' in wanted ? (wanted.kind ?? null) : null
-  const id = 'id' in wanted ? wanted.id : null
+  const [id, reader] = 'id' in wanted ? [wanted.id, wanted.reader] : [null, null]
   const found = await tx.query<ReadNotice>(
     `update notices set read_at = $4 where organization_id = $1 and read_at is null
         and ($2::uuid is null or person_id = $2) and ($3::uuid is null or id = $3) and ($5::text is null or kind = $5)
+        and ($3::uuid is null or ((agent_id is null or agent_id = $6::uuid) and (person_id is not null or $7::boolean)))
       returning id, agent_id as "agentId", kind, person_id as "personId"`,
-    [tx.organizationId, personId, id, toIso(now), kind],
+    [tx.organizationId, personId, id, toIso(now), kind, reader?.agentId ?? null, reader?.isAdministrator ?? false],
   )
   return found.rows
 }

@@ -34,3 +34,9 @@ function countIn(ms: number, random: number): number {
   last = { ms, counter: follows ? last.counter + 1 : random >> 1 }
   return last.counter
 }
+
+/** The least id that could have been made then: whatever was made later is above it. */
+export function firstIdAt(ms: number): string {
+  const time = Math.max(0, Math.floor(ms)).toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
+}

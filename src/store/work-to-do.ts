@@ -22,6 +22,8 @@ export interface Errands {
   readonly templates: readonly OrganizationId[]
   /** Connected channels whose provider is to be asked how they are. */
   readonly accounts: readonly OrganizationId[]
+  /** With channels of which it is time to work out what to warn of. */
+  readonly warnings: readonly OrganizationId[]
   /** Files to be fetched, handed over or removed. */
   readonly media: readonly OrganizationId[]
   /** Approved erasures that can be called off no more. */
@@ -41,7 +43,15 @@ export async function findWork(database: Database, now: Instant): Promise<WorkTo
 export async function findErrands(database: Database, now: Instant): Promise<Errands> {
   const of = await sweepFor<keyof Errands>(database, { name: 'sweep_errands', text: ERRANDS }, now)
   const [unknown, list, templates] = [of('unknown'), of('list'), of('templates')]
-  return { unknown, list, templates, accounts: of('accounts'), media: of('media'), erasures: of('erasures') }
+  return {
+    unknown,
+    list,
+    templates,
+    accounts: of('accounts'),
+    warnings: of('warnings'),
+    media: of('media'),
+    erasures: of('erasures'),
+  }
 }
 
 async function sweepFor<Kind extends string>(
@@ -93,6 +103,8 @@ const ERRANDS = `
     and (c.templates_due_at is null or c.templates_due_at <= $1::timestamptz)
   union all
   select distinct 'accounts', n.organization_id from channel_health n where n.next_check_at <= $1::timestamptz
+  union all
+  select distinct 'warnings', c.organization_id from channels c where c.warnings_at <= $1::timestamptz
   union all
   select distinct 'media', d.organization_id from media d where d.work_at <= $1::timestamptz
   union all

@@ -1,12 +1,13 @@
+import type { AdministratorNotice } from '../domain/administrator-notice.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { Notice } from '../domain/effect.ts'
 import { type Instant, toIso } from '../domain/instant.ts'
-import type { TemplateNotice } from '../domain/template-notice.ts'
 import type { Transaction } from '../store/database.ts'
+import type { NoticeReader } from '../store/notices.ts'
 
 export interface NoticeView {
   readonly id: string
-  readonly kind: Notice | TemplateNotice
+  readonly kind: Notice | AdministratorNotice
   readonly personId: string | null
   readonly contactId: string | null
   readonly name: string
@@ -14,11 +15,7 @@ export interface NoticeView {
   readonly at: Instant
 }
 
-export interface NoticeFilter {
-  /** Who looks; an API key, null, sees what is meant for everybody. */
-  readonly agentId: string | null
-  /** Sees what is about no person as well. */
-  readonly isAdministrator: boolean
+export interface NoticeFilter extends NoticeReader {
   readonly after: { readonly at: Instant; readonly id: string } | null
   readonly limit: number
 }

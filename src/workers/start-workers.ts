@@ -5,6 +5,7 @@ import { carryOutErasures } from '../app/carry-out-erasures.ts'
 import type { ReadServedLog } from '../app/check-log.ts'
 import type { ConnectDependencies } from '../app/connect/accounts.ts'
 import { reconcileDue } from '../app/connect/reconcile.ts'
+import { warnOfChannels } from '../app/connect/warn-of-channels.ts'
 import type { Dependencies } from '../app/dependencies.ts'
 import type { EraseDependencies } from '../app/erase-person.ts'
 import { createLeaseKeeper } from '../app/lease-keeper.ts'
@@ -79,6 +80,10 @@ export function startWorkers(deps: Dependencies, options: WorkerOptions): Worker
     (id) => reconcileDue({ ...deps, ...options.connect }, id),
     (id, error) => onFault('accounts.fault', error, id),
   )
+  const warnings = createRounds(
+    (id) => warnOfChannels(deps, id),
+    (id, error) => onFault('warnings.fault', error, id),
+  )
   const templates = createRounds(
     (id) => bringTemplatesUpToDate(deps, id),
     (id, error) => onFault('templates.fault', error, id),
@@ -90,6 +95,7 @@ export function startWorkers(deps: Dependencies, options: WorkerOptions): Worker
   }, onEraseFault)
   const sweep = startSweep(deps, {
     ...{ seek: search.begin, list: backfill.begin, lookAfter: accounts.begin, templates: templates.begin },
+    warn: warnings.begin,
     erase: erasures.begin,
     onFault: (error) => onFault('sweep.fault', error),
   })
@@ -98,7 +104,7 @@ export function startWorkers(deps: Dependencies, options: WorkerOptions): Worker
       await sweep.stop()
       await Promise.all([inboxLoops.stop(), outboxLoops.stop(), log.stop(), mediaLoops.stop()])
       await Promise.all([outbox.drain(), search.drain(), backfill.drain(), templates.drain()])
-      await Promise.all([log.drain(), accounts.drain(), erasures.drain()])
+      await Promise.all([log.drain(), accounts.drain(), warnings.drain(), erasures.drain()])
       await leases.dropAll()
     },
   }

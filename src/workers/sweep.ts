@@ -21,6 +21,8 @@ export interface SweepOptions {
   readonly list: (organizationId: OrganizationId) => void
   /** Has the provider asked how this organization's channels are, beside the sweep. */
   readonly lookAfter: (organizationId: OrganizationId) => void
+  /** Begins to work out what to warn administrators of, beside the sweep. */
+  readonly warn: (organizationId: OrganizationId) => void
   /** Begins to bring templates in line with the provider's, beside the sweep. */
   readonly templates: (organizationId: OrganizationId) => void
   /** Begins to carry out approved erasures, beside the sweep. */
@@ -30,7 +32,7 @@ export interface SweepOptions {
 
 /** Looks once a second for work that no hint announced: after a crash, after a clock, from another process. */
 export function startSweep(deps: Dependencies, options: SweepOptions): Sweep {
-  const { seek, list, lookAfter, templates, erase, onFault } = options
+  const { seek, list, lookAfter, warn, templates, erase, onFault } = options
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> = Promise.resolve()
   let stopped = false
@@ -75,6 +77,7 @@ export function startSweep(deps: Dependencies, options: SweepOptions): Sweep {
     errands.list.forEach(list)
     errands.templates.forEach(templates)
     errands.accounts.forEach(lookAfter)
+    errands.warnings.forEach(warn)
     errands.erasures.forEach(erase)
     for (const organizationId of errands.media) deps.wake(organizationId, 'media')
   }

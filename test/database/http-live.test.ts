@@ -136,8 +136,15 @@ test('an organization hears only of itself, and an agent only of notices for all
   await using own = await open({ cookie: agent.cookie })
   await foreign.next()
   await own.next()
-  const notice = (agentId: string | null, kind: string): FeedRow => ({ event: 'notice', data: { agentId, kind } })
-  await append([notice(newId(), 'for another'), notice(agent.agentId, 'for him'), notice(null, 'for all')])
+  const notice = (agentId: string | null, kind: string, conversationId: string | null = newId()): FeedRow => ({
+    event: 'notice',
+    data: { agentId, kind, conversationId },
+  })
+  await using owners = await open()
+  await owners.next()
+  const aboutNobody = notice(null, 'for administrators', null)
+  await append([notice(newId(), 'for another'), notice(agent.agentId, 'for him'), aboutNobody, notice(null, 'for all')])
+  assert.equal(JSON.parse((await owners.next())?.data ?? '').kind, 'for administrators')
   await append([row('theirs')], other.organizationId)
   assert.equal(JSON.parse((await own.next())?.data ?? '').kind, 'for him')
   assert.equal(JSON.parse((await own.next())?.data ?? '').kind, 'for all')

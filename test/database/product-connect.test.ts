@@ -13,7 +13,7 @@ import { type RealProvider, startRealProvider } from '../support/real-provider.t
 let product: Product
 let provider: RealProvider
 /** The organization that the first walk connected, with the colleague whose own phone was asked. */
-let connected: { readonly api: Api; readonly contactId: string }
+let connected: { readonly api: Api; readonly owner: Api; readonly contactId: string }
 const COLLEAGUE = '+12025550123'
 before(async () => {
   provider = await startRealProvider()
@@ -107,7 +107,8 @@ test('a WhatsApp number is connected step by step, and agents reach real phones 
   )
   const policy = (await api.call('GET', '/policy')).read(PolicyView)
   assert.deepEqual([policy.basis, policy.quietHours !== null, policy.cooldown], ['required', true, 'PT24H'])
-  const session = (await (await organization.signInAs('owner')).call('GET', '/session')).read(Session)
+  const owner = await organization.signInAs('owner')
+  const session = (await owner.call('GET', '/session')).read(Session)
   assert.equal(session.organization.simulated, false)
 
   // The test: nothing else may leave yet.
@@ -144,7 +145,7 @@ test('a WhatsApp number is connected step by step, and agents reach real phones 
     invitation.text,
     /"text":"[^"]*: you can write to us on WhatsApp\. https:\/\/wa\.me\/442079460018\?text=Hello%20/,
   )
-  connected = { api, contactId: own.id }
+  connected = { api, owner, contactId: own.id }
 })
 
 /** A time zone in which it is about noon now, so that quiet hours hold nothing up. */
@@ -179,11 +180,35 @@ test('an expired token breaks the channel, says so, and a new one mends it', asy
   for (const field of ['token_expiry', 'phone_number_quality_update', 'business_capability_update'])
     assert.ok(subjects.includes(field), `${field} in ${subjects.join()}`)
 
+  const warned = async () => (await connected.owner.notices()).filter(({ conversationId }) => conversationId === null)
+  const hears = async (kinds: readonly string[]) => {
+    const isAll = (all: readonly { readonly kind: string }[]) =>
+      JSON.stringify(all.map(({ kind }) => kind).toSorted()) === JSON.stringify(kinds.toSorted())
+    return eventually(warned, isAll)
+  }
+  const [first] = (await hears(['token_ending', 'limit_lowered'])).filter(({ kind }) => kind === 'token_ending')
+  assert.deepEqual([first?.name, first?.channel], [new Date(soon * 1_000).toISOString().slice(0, 10), 'whatsapp'])
+  assert.deepEqual(
+    (await health()).warnings.map(({ kind, about }) => [kind, about === 'TIER_2K']),
+    [
+      ['token_ending', false],
+      ['limit_lowered', true],
+    ],
+  )
+  expect(await connected.owner.call('POST', `/notices/${first?.id}/read`), 204)
+  await provider.putWhatsApp({ quality: 'RED', messagingLimit: 'TIER_10K' })
+  expect(await api.call('POST', '/channels/whatsapp/health'), 200)
+  await hears(['limit_lowered', 'quality_low'])
+  await provider.putWhatsApp({ quality: 'GREEN', messagingLimit: 'TIER_UNLIMITED' })
+  expect(await api.call('POST', '/channels/whatsapp/health'), 200)
+  await hears([])
+
   await provider.putWhatsApp({ tokenExpiresAt: Math.floor(Date.now() / 1_000) - 1 })
   const own = connected.contactId
   expect(await api.sendText(own, 'Are you there?'), 202)
   assert.equal(await eventually(pausedFor, (paused) => paused !== null), 'wa.token')
   assertRefused(await api.sendText(own, 'Hello?'), 'gate.channel_paused')
+  await hears(['token_ended'])
 
   await provider.putWhatsApp({ tokenExpiresAt: 0, accessToken: provider.whatsapp.nextToken })
   const credentials = { accessToken: 'EAAnobodysToken' }
@@ -192,6 +217,7 @@ test('an expired token breaks the channel, says so, and a new one mends it', asy
   const good = { accessToken: provider.whatsapp.nextToken }
   expect(await api.call('PATCH', '/channels/whatsapp', { body: { credentials: good } }), 200)
   assert.deepEqual([(await health()).problem, await pausedFor()], [null, null])
+  await hears([])
   const phone = provider.network.phone(COLLEAGUE)
   await eventually(
     () => phone.messages(),
@@ -231,57 +257,4 @@ test('a disconnected channel sends and hears nothing, its number is free, and co
   expect(await next.start(), 200)
   expect(await enterWhatsApp(next, provider), 200)
   expect(await next.abandon(), 200)
-})
-
-test('a Twilio number is connected the same way, and a text reaches the own phone before anybody else', async () => {
-  const { api } = await product.newOrganization('real')
-  const steps = connectionOf(api, 'sms')
-  const { accountId, number, authToken } = provider.twilio
-  expect(await steps.start(), 200)
-  await steps.look('before')
-  expect(await steps.enter({ accountId, senderId: number, authToken: 'a-token-of-nobody' }), 200)
-  assert.equal(standing(await steps.look('account'), 'token'), 'problem sms.credentials')
-  expect(await steps.enter({ authToken, senderId: '+12025550188' }), 200)
-  assert.equal(standing(await steps.look('account'), 'number'), 'problem connection.number_unknown')
-  await provider.putTwilio({ smsCapable: false })
-  expect(await steps.enter({ senderId: number }), 200)
-  assert.equal(standing(await steps.look('account'), 'capability'), 'problem sms.capability')
-  const { sid: apiKeySid, secret: apiKeySecret } = provider.twilio.apiKey
-  expect(await steps.enter({ apiKeySid }), 422)
-  expect(await steps.enter({ apiKeySid, apiKeySecret: 'a-secret-of-nobody' }), 200)
-  assert.equal(standing(await steps.look('account'), 'number'), 'problem sms.credentials')
-  expect(await steps.enter({ apiKeySid, apiKeySecret, secondAuthToken: 'the-token-of-before' }), 200)
-  await provider.putTwilio()
-  assert.equal((await steps.look('account')).step, 'receiving')
-  assert.equal(standing(await steps.look('receiving'), 'subscribed'), 'problem connection.inbound_elsewhere')
-  expect(await steps.act({ kind: 'subscribe' }), 200)
-  assert.equal(standing(await steps.look('receiving'), 'subscribed'), 'ok')
-  const phone = provider.network.phone('+12025550124')
-  await phone.type('Hello', { from: accountId, channel: 'sms' })
-  await steps.until('receiving', 'signature', 'ok')
-  await eventually(
-    () => steps.takeOver(),
-    (answer) => answer.code !== 'connection.busy',
-  ).then((answer) => expect(answer, 200))
-  const whatsApp = (await api.call('GET', '/channels/whatsapp')).read(ChannelSettings)
-  assert.deepEqual([whatsApp.enabled, whatsApp.simulated, whatsApp.sender.id], [false, false, ''])
-  // What was written while the number was being connected comes again, and is heard.
-  await provider.network.retryWebhooks()
-  const own = await api.addContact('+12025550124', { givenName: 'Sam' })
-  assertRefused(await api.sendText(own.id, 'Hello', 'sms'), 'gate.channel_off')
-  expect(await steps.test(own.id), 200)
-  await eventually(
-    () => phone.messages(),
-    (messages) => messages.some(({ text }) => text.includes('this is a test.')),
-  )
-  await eventually(
-    () => steps.state(),
-    ({ test: state }) => state?.status === 'delivered',
-  )
-  expect(await steps.finish(), 200)
-  const health = await eventually(
-    async () => (await api.call('GET', '/channels/sms/health')).read(ChannelHealth),
-    ({ said }) => said?.accountReview === 'active',
-  )
-  assert.deepEqual([health.problem, health.said?.subscribed], [null, true])
 })

@@ -36,7 +36,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   '30004': { told: 'async', failure: 'sms.filtered', actions: ['resend'] },
   '30005': { told: 'async', failure: 'sms.unreachable', unreachable: true, actions: ['resend'] },
   '30006': { told: 'async', failure: 'sms.landline', unreachable: true, actions: [] },
-  '30007': { told: 'async', failure: 'sms.filtered', reported: true, actions: ['resend'] },
+  '30007': { told: 'async', failure: 'sms.filtered', actions: ['resend'] },
   '30008': { told: 'async', failure: 'unknown', actions: ['resend'] },
   '30034': { told: 'async', failure: 'sms.sender', reported: true, actions: ['resend'] },
 }

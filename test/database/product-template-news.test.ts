@@ -55,7 +55,10 @@ test('administrators are told of a template that WhatsApp rejects or moves to ma
   const about = { name: 'visit_reminder (en)', contactId: null, conversationId: null, channel: 'whatsapp' }
   assert.partialDeepStrictEqual(rejected, { ...about, kind: 'template_rejected' })
   assert.deepEqual(await noticesOf(agent), [])
+  expect(await agent.call('POST', `/notices/${rejected?.id}/read`), 404)
+  assert.equal((await noticesOf(owner)).length, 1, 'an agent who knows its id cannot take it from them')
   expect(await owner.call('POST', `/notices/${rejected?.id}/read`), 204)
+  expect(await agent.call('POST', `/notices/${rejected?.id}/read`), 404)
   assert.deepEqual(await noticesOf(owner), [])
   await decideTemplate(product, organization, REMINDER, { status: 'APPROVED' })
   await becomes(organization.api, REMINDER.name, 'approved')

@@ -32,7 +32,14 @@ test('what cannot be done for one organization keeps no other one waiting', asyn
   const sweep = startSweep(
     { ...world.parts.deps, wake: (id, kind) => woken.push([organizationId(id), kind]) },
     {
-      ...{ seek: nothing, list: nothing, lookAfter: nothing, templates: nothing, erase: nothing },
+      ...{
+        seek: nothing,
+        list: nothing,
+        lookAfter: nothing,
+        warn: () => undefined,
+        templates: nothing,
+        erase: nothing,
+      },
       onFault: (error) => faults.push(error),
     },
   )

@@ -2,6 +2,7 @@ import type { Channel } from '../../domain/channel.ts'
 import { insertAuditEvents } from '../../store/audit-events.ts'
 import { NO_CREDENTIALS, openCredentials, openDraft, sealCredentials } from '../../store/channel-credentials.ts'
 import { deleteChannelHealth } from '../../store/channel-health.ts'
+import { lookForWarnings } from '../../store/channel-warnings.ts'
 import { findChannel, replaceSender, updateChannel } from '../../store/channels.ts'
 import { deleteConnection, findConnection } from '../../store/connections.ts'
 import type { Transaction } from '../../store/database.ts'
@@ -68,6 +69,7 @@ export function disconnectChannel(
     )
     if ((await findConnection(tx, channel)) !== null) await deleteConnection(tx, channel)
     await deleteChannelHealth(tx, channel)
+    await lookForWarnings(tx, channel, deps.databaseNow())
     return record(deps, tx, request, { action: 'channel_disconnected', channel })
   })
 }

@@ -86,7 +86,10 @@ async function ofTwilio(
       numberStatus: found === null ? null : found.hasSms ? 'SMS' : 'NO_SMS',
       subscribed: found === null ? null : found.inboundUrl.split('#')[0] === ours,
     },
-    problem: problemOf(number) ?? (number.kind === 'done' && found === null ? 'connection.number_unknown' : null),
+    problem:
+      (account.value.status === 'active' ? null : 'sms.account') ??
+      problemOf(number) ??
+      (number.kind === 'done' && found === null ? 'connection.number_unknown' : null),
     tokenExpiresAt: null,
   }
 }

@@ -1,4 +1,5 @@
 import type { Channel } from '../../domain/channel.ts'
+import { limitBefore, TOKEN_WARNING_MS } from '../../domain/channel-warning.ts'
 import type { OrganizationId } from '../../domain/ids.ts'
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, toIso } from '../../domain/instant.ts'
 import { type ChannelCredentials, openCredentials } from '../../store/channel-credentials.ts'
@@ -9,6 +10,7 @@ import {
   loadChannelHealth,
   saveChannelHealth,
 } from '../../store/channel-health.ts'
+import { lookForWarnings } from '../../store/channel-warnings.ts'
 import { type ChannelRow, findChannel, updateChannel } from '../../store/channels.ts'
 import type { Transaction } from '../../store/database.ts'
 import { appendFeed } from '../../store/feed.ts'
@@ -22,17 +24,23 @@ const EVERY_MS = DAY_MS
 const AFTER_SILENCE_MS = HOUR_MS
 /** A node that died while it asked is followed by another one after this. */
 const CLAIM_MS = 10 * MINUTE_MS
-/** Administrators hear so long before a token ends. */
-const WARN_BEFORE_MS = 14 * DAY_MS
 
 /** What a broken channel waits for: the next good look lets it go on (product-ux §13). */
-const REPAIRED_BY_A_GOOD_LOOK = new Set(['wa.token', 'wa.permission', 'wa.number', 'sms.off'])
+const REPAIRED_BY_A_GOOD_LOOK = new Set([
+  'wa.token',
+  'wa.permission',
+  'wa.number',
+  'sms.off',
+  'sms.token',
+  'sms.account',
+])
 /** Problems with which nothing can be sent at all, and what the channel then waits for. */
 const BREAKING: ReadonlyMap<string, string> = new Map([
   ['wa.token', 'wa.token'],
   ['wa.permission', 'wa.permission'],
   ['wa.number', 'wa.number'],
   ['sms.credentials', 'sms.off'],
+  ['sms.account', 'sms.account'],
 ])
 
 /** Looks at the channels of an organization whose time has come. */
@@ -82,7 +90,7 @@ async function keep(deps: ConnectDependencies, tx: Transaction, asked: ChannelRo
     ...look,
     channel,
     // What was said last stays on the page while nobody answers.
-    facts: isSilent && before !== null ? before.facts : look.facts,
+    facts: isSilent && before !== null ? before.facts : withLimitBefore(before, look),
     tokenExpiresAt: isSilent ? (before?.tokenExpiresAt ?? null) : look.tokenExpiresAt,
     checkedAt: now,
     nextCheckAt: now + (isSilent ? AFTER_SILENCE_MS : EVERY_MS),
@@ -90,7 +98,13 @@ async function keep(deps: ConnectDependencies, tx: Transaction, asked: ChannelRo
   await insertProviderNotices(tx, newsOf(deps, channel, { before, look, now }))
   const pausedReason = pauseAfter(row.pausedReason, look.problem)
   if (pausedReason !== row.pausedReason) await updateChannel(tx, { ...row, pausedReason }, now)
+  await lookForWarnings(tx, channel, now)
   appendFeed(tx, [{ event: 'channel', data: { channel } }], now)
+}
+
+function withLimitBefore(before: ChannelHealthRow | null, { facts }: HealthLook): HealthFacts {
+  const known = before === null ? null : { ...before.facts, limitBefore: before.facts.limitBefore ?? null }
+  return { ...facts, limitBefore: limitBefore(known, facts.messagingLimit) }
 }
 
 function pauseAfter(paused: string | null, problem: string | null): string | null {
@@ -108,7 +122,7 @@ function newsOf(
   const { before, look, now } = seen
   const { facts, tokenExpiresAt } = look
   const news: { readonly field: string; readonly event: string; readonly key: string }[] = []
-  if (tokenExpiresAt !== null && tokenExpiresAt - now <= WARN_BEFORE_MS) {
+  if (tokenExpiresAt !== null && tokenExpiresAt - now <= TOKEN_WARNING_MS) {
     const date = toIso(tokenExpiresAt).slice(0, 'yyyy-mm-dd'.length)
     news.push({ field: 'token_expiry', event: date, key: `token_expiry ${date}` })
   }

@@ -1,6 +1,8 @@
 import { ANNOUNCED, type ProviderNotice } from '../../channels/channel-event.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { SUBMITTING } from '../../domain/template-state.ts'
+import { lookAtHealth } from '../../store/channel-health.ts'
+import { lookForWarnings } from '../../store/channel-warnings.ts'
 import { findChannel, updateChannel } from '../../store/channels.ts'
 import type { Transaction } from '../../store/database.ts'
 import type { FeedRow } from '../../store/feed.ts'
@@ -30,6 +32,14 @@ const TEMPLATE_FIELDS = new Set([
 /** In review nobody can edit a template (§5.3). */
 const IN_REVIEW = new Set([SUBMITTING, 'PENDING', 'IN_APPEAL'])
 
+/** What such news come to, only the provider's own answer tells whole: it is asked at once. */
+const HEALTH_FIELDS = new Set([
+  'phone_number_quality_update',
+  'business_capability_update',
+  'account_update',
+  'account_review_update',
+])
+
 /** States in which a template may be sent. What Meta adds one day may not (§5, "Status"). */
 const SENDABLE = new Map([
   ['APPROVED', 'APPROVED'],
@@ -41,7 +51,7 @@ const SENDABLE = new Map([
 
 /** Acts on what the provider says of templates and the account, in the order in which it came. Answers feed rows. */
 export async function applyNews(
-  deps: Pick<Dependencies, 'newId'>,
+  deps: Pick<Dependencies, 'newId' | 'databaseNow'>,
   tx: Transaction,
   news: readonly ProviderNotice[],
   now: Instant,
@@ -51,7 +61,8 @@ export async function applyNews(
   if (news.some(({ field }) => TEMPLATE_FIELDS.has(field))) await lockTemplates(tx)
   for (const notice of news) {
     if (TEMPLATE_FIELDS.has(notice.field)) feed.push(...(await moveTemplate(deps, tx, notice, now)))
-    if (notice.field === 'account_update') feed.push(...(await moveChannel(tx, notice, now)))
+    if (HEALTH_FIELDS.has(notice.field)) await lookAtHealth(tx, notice.channel, deps.databaseNow())
+    if (notice.field === 'account_update') feed.push(...(await moveChannel(deps, tx, notice, now)))
   }
   return feed
 }
@@ -106,7 +117,12 @@ function newsOf({ field, event, detail }: ProviderNotice): TemplateNews {
   }
 }
 
-async function moveChannel(tx: Transaction, notice: ProviderNotice, now: Instant): Promise<FeedRow[]> {
+async function moveChannel(
+  deps: Pick<Dependencies, 'databaseNow'>,
+  tx: Transaction,
+  notice: ProviderNotice,
+  now: Instant,
+): Promise<FeedRow[]> {
   const event = [notice.event, notice.detail].filter((text) => text !== null).join(':')
   const closes = CLOSING.has(event)
   if (!closes && !REOPENING.has(event)) return []
@@ -114,5 +130,6 @@ async function moveChannel(tx: Transaction, notice: ProviderNotice, now: Instant
   const moves = closes ? row?.pausedReason === null : row?.pausedReason === ACCOUNT_CLOSED
   if (row === null || !moves) return []
   await updateChannel(tx, { ...row, pausedReason: closes ? ACCOUNT_CLOSED : null }, now)
+  await lookForWarnings(tx, notice.channel, deps.databaseNow())
   return [{ event: 'channel', data: { channel: notice.channel } }]
 }

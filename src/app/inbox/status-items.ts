@@ -101,7 +101,7 @@ export async function handleReports(
 
 /** Twilio tells much only after it has taken a message: a suspended account, a sender that nobody registered. */
 async function actOnTwilioErrors(
-  deps: Pick<Dependencies, 'newId'>,
+  deps: Pick<Dependencies, 'newId' | 'databaseNow'>,
   tx: Transaction,
   reports: readonly Matched[],
   now: Instant,
@@ -109,7 +109,7 @@ async function actOnTwilioErrors(
   const codes = errorsIn(reports, 'sms')
   await reportTroubles(deps, tx, codes, now)
   const broken = codes.map((code) => verdictOf('sms', code)).find(({ breaksChannel }) => breaksChannel)
-  return broken === undefined ? [] : pauseBroken(tx, 'sms', broken.code, now)
+  return broken === undefined ? [] : pauseBroken(deps, tx, { channel: 'sms', reason: broken.code }, now)
 }
 
 function errorsIn(reports: readonly Matched[], channel: Channel): string[] {

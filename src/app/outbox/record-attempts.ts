@@ -36,7 +36,7 @@ export async function recordAttempts(deps: Dependencies, tx: Transaction, attemp
   const people = await lockWorks(tx, [...new Set(over.map(({ attempt }) => attempt.row.personId))])
   for (const ended of over) judgeOutcome(ended, people, circumstances)
   const [paused] = await Promise.all([
-    pauseBrokenChannels(tx, ends, circumstances.now),
+    pauseBrokenChannels(deps, tx, ends, circumstances.now),
     reportTroubles(deps, tx, errorsIn(ends, 'sms'), circumstances.now),
     syncAfterFailures(tx, errorsIn(ends, 'whatsapp'), deps.databaseNow()),
     advanceStatuses(
@@ -157,12 +157,17 @@ function refusalsOf(deps: Dependencies, over: readonly Over[], at: number) {
   )
 }
 
-async function pauseBrokenChannels(tx: Transaction, ends: readonly Ended[], now: Instant): Promise<FeedRow[]> {
+async function pauseBrokenChannels(
+  deps: Dependencies,
+  tx: Transaction,
+  ends: readonly Ended[],
+  now: Instant,
+): Promise<FeedRow[]> {
   const feed: FeedRow[] = []
   for (const channel of CHANNELS) {
     const broken = ends.find(({ attempt, settlement }) => attempt.row.channel === channel && settlement.breaks !== null)
     const reason = broken?.settlement.breaks ?? null
-    if (reason !== null) feed.push(...(await pauseBroken(tx, channel, reason, now)))
+    if (reason !== null) feed.push(...(await pauseBroken(deps, tx, { channel, reason }, now)))
   }
   return feed
 }

@@ -29,7 +29,7 @@ const VERDICTS: ReadonlyMap<string, FailureVerdict> = new Map([
 ])
 
 /** What the account's administrator has to see to, though other messages still leave: a region, a pair, a registration. */
-const FOR_ADMINISTRATORS: ReadonlySet<string> = new Set(['21408', '21606', '21612', '30007', '30034'])
+const FOR_ADMINISTRATORS: ReadonlySet<string> = new Set(['21408', '21606', '21612', '30034'])
 
 const RATE_LIMIT_RETRY_MS = 1_000
 
@@ -41,6 +41,11 @@ export function twilioVerdict(code: string): FailureVerdict {
 /** Whether an administrator should hear of this code. */
 export function concernsAdministrators(code: string): boolean {
   return FOR_ADMINISTRATORS.has(code) || twilioVerdict(code).breaksChannel
+}
+
+/** Whether a carrier blocked the text or filtered it as spam: one says little, many in a day do. */
+export function isBlockedByCarrier(code: string): boolean {
+  return twilioVerdict(code).code === 'sms.filtered'
 }
 
 export function twilioRetryAfterMs(code: string): number | null {

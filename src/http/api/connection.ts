@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CHANNEL_WARNINGS } from '../../domain/channel-warning.ts'
 import { CONNECTION_CHECKS, CONNECTION_PHASES, CONNECTION_STEPS } from '../../domain/connection.ts'
 import { ChannelName, Iso, Uuid } from './problem.ts'
 import { isWholeKey, TwilioKeySid } from './twilio-key.ts'
@@ -116,5 +117,9 @@ export const ChannelHealth = z.object({
   tokenExpiresAt: Iso.nullable(),
   /** Messages that failed in the last 24 hours, by code. */
   failures: z.array(z.object({ code: z.string(), count: z.int() })),
+  /** What administrators are warned of for as long as it lasts, beside `problem`; `about` is a day or a limit. */
+  warnings: z.array(z.object({ kind: z.enum(CHANNEL_WARNINGS), about: z.string() })),
+  /** Texts of the last 24 hours that the provider took, and those of them that carriers blocked or filtered. */
+  texts: z.object({ sent: z.int(), blocked: z.int() }),
 })
 export type ChannelHealth = z.infer<typeof ChannelHealth>

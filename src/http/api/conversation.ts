@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { ADMINISTRATOR_NOTICES } from '../../domain/administrator-notice.ts'
 import { DISPLAY_STATES } from '../../domain/capabilities.ts'
 import { NOTICES } from '../../domain/effect.ts'
-import { TEMPLATE_NOTICES } from '../../domain/template-notice.ts'
 import { ChannelName, Iso, Paging, page, Uuid } from './problem.ts'
 
 export const Conversation = z.object({
@@ -32,7 +32,7 @@ export const ConversationChange = z
 /** One outcome that found nobody looking: shown as toast and in the notification centre, gone once read anywhere. */
 export const NoticeItem = z.object({
   id: Uuid,
-  kind: z.enum([...NOTICES, ...TEMPLATE_NOTICES]),
+  kind: z.enum([...NOTICES, ...ADMINISTRATOR_NOTICES]),
   contactId: Uuid.nullable(),
   /** Null: it is about no person, and for administrators. */
   conversationId: Uuid.nullable(),
@@ -74,7 +74,7 @@ export const LiveEvent = z.discriminatedUnion('event', [
     data: z.object({
       noticeId: Uuid,
       agentId: Uuid.nullable(),
-      kind: z.enum([...NOTICES, ...TEMPLATE_NOTICES]),
+      kind: z.enum([...NOTICES, ...ADMINISTRATOR_NOTICES]),
       contactId: Uuid.nullable(),
       conversationId: Uuid.nullable(),
     }),

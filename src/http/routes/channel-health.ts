@@ -28,13 +28,17 @@ function addRoutesOf(app: Server, parts: ServerParts, channel: Channel): void {
   const about = (summary: string) => ({ tags: ['settings'], summary: `${summary} (${channel})` })
 
   async function healthOf({ organizationId }: Caller): Promise<ChannelHealth> {
-    const since = deps.databaseNow() - FAILURES_OF_MS
-    const { health, failures } = await deps.database.read(organizationId, (tx) => readChannelHealth(tx, channel, since))
+    const now = deps.databaseNow()
+    const { health, failures, warnings, texts } = await deps.database.read(organizationId, (tx) =>
+      readChannelHealth(tx, channel, { now, since: now - FAILURES_OF_MS }),
+    )
     return {
       said: health === null ? null : { ...health.facts, checkedAt: iso(health.checkedAt) },
       problem: health?.problem ?? null,
       tokenExpiresAt: isoOrNull(health?.tokenExpiresAt ?? null),
       failures: [...failures],
+      warnings: [...warnings],
+      texts,
     }
   }
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { FeedRow } from '../../views/feed-since.ts'
-import { callerOf, EXPORT, mayCall, READ } from '../access.ts'
+import { callerOf, EXPORT, MANAGE, mayCall, READ } from '../access.ts'
 import type { Caller } from '../caller.ts'
 import { openEventStream } from '../live/event-stream.ts'
 import type { FeedPosition } from '../live/feed-watch.ts'
@@ -69,9 +69,13 @@ function positionOf(request: FastifyRequest): FeedPosition | null {
   return { epoch, seq: Number(seq) }
 }
 
-/** A notice for one agent is nobody else's, and agents are not told of holds and erasures (product-ux §6.5). */
+/**
+ * A notice for one agent is nobody else's, one about no person is for administrators, and agents are not told of holds
+ * and erasures (product-ux §6.5).
+ */
 function isFor({ agentId, role }: Caller, { event, data }: FeedRow): boolean {
   if (event === 'erasure') return mayCall(EXPORT, role)
   if (event !== 'notice') return true
+  if (typeof data.conversationId !== 'string' && !mayCall(MANAGE, role)) return false
   return typeof data.agentId !== 'string' || data.agentId === agentId
 }

@@ -53,7 +53,9 @@ export function addNoticeRoutes(app: Server, { deps }: ServerParts): void {
       },
     },
     async (request, reply) => {
-      const ended = valueOrAnswer(reply, await readNotice(deps, contextOf(request), request.params.id))
+      const { agentId, role } = callerOf(request)
+      const asked = { noticeId: request.params.id, reader: { agentId, isAdministrator: mayCall(MANAGE, role) } }
+      const ended = valueOrAnswer(reply, await readNotice(deps, contextOf(request), asked))
       return ended.ok ? reply.code(204).send() : ended.reply
     },
   )

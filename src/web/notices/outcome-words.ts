@@ -2,8 +2,7 @@ import type { NoticeItem } from '../../http/api/conversation.ts'
 import type { BadgeName } from '../kit/badge-name.ts'
 import { withoutBidiControls } from '../kit/bidi.ts'
 import { noticeStrings } from '../strings/notices.ts'
-
-export const TEMPLATES_PATH = '/settings/templates'
+import { administratorPath, administratorWords } from './administrator-words.ts'
 
 export interface OutcomeWords {
   readonly text: string
@@ -57,26 +56,15 @@ export function outcomeWords({ kind, name: fullName, channel }: NoticeItem): Out
         action: noticeStrings.open,
         text: noticeStrings.confirmationFailed(name),
       }
-    case 'template_rejected':
-      return { ...toTemplates, badge: 'send_failed', text: noticeStrings.templateRejected(fullName) }
-    case 'template_paused':
-      return { ...toTemplates, badge: 'paused', text: noticeStrings.templatePaused(fullName) }
-    case 'template_disabled':
-      return { ...toTemplates, badge: 'send_failed', text: noticeStrings.templateDisabled(fullName) }
-    case 'template_changed':
-      return { ...toTemplates, badge: 'paused', text: noticeStrings.templateChanged(fullName) }
-    case 'template_marketing':
-      return { ...toTemplates, badge: 'info', text: noticeStrings.templateMarketing(fullName) }
     default:
-      return kind satisfies never
+      return administratorWords(kind, fullName, channel)
   }
 }
 
-const toTemplates = { isFailure: false, action: noticeStrings.openTemplates }
-
 /** Where the action of a notice leads: to the conversation, or straight to the request dialog. */
 export function outcomePath({ kind, conversationId }: NoticeItem): string {
-  if (conversationId === null) return TEMPLATES_PATH
+  const page = administratorPath(kind)
+  if (page !== null) return page
   const conversation = `/inbox/all/${conversationId}`
   return kind === 'ask_again' || kind === 'request_failed' ? `${conversation}?ask=whatsapp` : conversation
 }

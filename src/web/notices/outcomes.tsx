@@ -7,7 +7,7 @@ import { serverNow } from '../server-time.ts'
 import { closeToast, showToast } from '../toasts.ts'
 import { isTyping } from '../typing.ts'
 import { outcomePlace } from './outcome-place.ts'
-import { outcomePath, outcomeWords, TEMPLATES_PATH } from './outcome-words.ts'
+import { outcomePath, outcomeWords } from './outcome-words.ts'
 
 /** Outcomes that the thread does not announce as events of its own. */
 const SILENT_IN_THREAD: ReadonlySet<string> = new Set(['ask_again', 'requests_used', 'held', 'confirmation_failed'])
@@ -79,8 +79,9 @@ export function Outcomes() {
   return null
 }
 
-function isOpen(location: string, { conversationId, contactId }: NoticeItem): boolean {
-  if (conversationId === null) return location === TEMPLATES_PATH
+function isOpen(location: string, notice: NoticeItem): boolean {
+  const { conversationId, contactId } = notice
+  if (conversationId === null) return location === outcomePath(notice)
   if (location.startsWith('/inbox/')) return location.includes(conversationId)
   return contactId !== null && location === `/contacts/${contactId}`
 }

@@ -13,13 +13,16 @@ export const noticeStrings = {
   dismissOf: (text: string) => `Mark as read: ${text}`,
   loadMore: 'Show older',
   openTemplates: 'Open templates',
-  templateRejected: (template: string) => `WhatsApp rejected the template ${template}. Its words have to change.`,
-  templatePaused: (template: string) => `WhatsApp paused the template ${template}. Nobody can send it for now.`,
-  templateDisabled: (template: string) => `WhatsApp disabled the template ${template} for good.`,
-  templateChanged: (template: string) =>
-    `The opt-in text ${template} was changed in WhatsApp Manager. Nobody can be asked with it.`,
-  templateMarketing: (template: string) =>
-    `WhatsApp moved the template ${template} to Marketing. Customers agreed to service messages only.`,
+  openChannels: 'Open channels',
+  templates: {
+    template_rejected: (template: string) => `WhatsApp rejected the template ${template}. Its words have to change.`,
+    template_paused: (template: string) => `WhatsApp paused the template ${template}. Nobody can send it for now.`,
+    template_disabled: (template: string) => `WhatsApp disabled the template ${template} for good.`,
+    template_changed: (template: string) =>
+      `The opt-in text ${template} was changed in WhatsApp Manager. Nobody can be asked with it.`,
+    template_marketing: (template: string) =>
+      `WhatsApp moved the template ${template} to Marketing. Customers agreed to service messages only.`,
+  },
   granted: {
     whatsapp: (name: string) => `${name} opted in. You can write on WhatsApp now.`,
     sms: (name: string) => `${name} agreed to text messages.`,
