@@ -14,6 +14,7 @@ import { done, type Outcome } from './outcome.ts'
 import type { RequestContext } from './request-context.ts'
 import { submitTemplate } from './submit-template.ts'
 import { templateClientOf, unanswered } from './sync-templates.ts'
+import { handOverExample } from './template-example.ts'
 import { tellOfTemplates } from './template-moves.ts'
 
 /** An approved template is edited once a day at most (whatsapp-cloud-api §5.3). */
@@ -25,6 +26,8 @@ export interface NewTemplateInput {
   readonly language: string
   readonly category: 'UTILITY' | 'MARKETING'
   readonly content: TemplateContent
+  /** The upload that shows the reviewers the header, where it is a file. */
+  readonly exampleMediaId: string | null
 }
 
 /** An administrator's template: checked, kept, and submitted to WhatsApp's review. */
@@ -36,14 +39,17 @@ export async function createTemplate(
   const problem = checkTemplateName(input) ?? checkTemplateContent(input.content, input.language)
   if (problem !== null) return invalid(problem)
   if (requestVersionOf(input.name) !== null) return invalid({ part: 'name', flaw: 'reserved' })
-  return submitTemplate(deps, request, { ...input, role: 'agent', version: 1 })
+  const { exampleMediaId, ...template } = input
+  const example = await exampleOf(deps, request, input)
+  if (example.kind !== 'done') return example
+  return submitTemplate(deps, request, { ...template, exampleHandle: example.value, role: 'agent', version: 1 })
 }
 
 /** Its words, and unless it is approved its category, replaced and reviewed again. */
 export async function editTemplate(
   deps: Dependencies,
   request: RequestContext,
-  input: { readonly id: string; readonly category: 'UTILITY' | 'MARKETING'; readonly content: TemplateContent },
+  input: Pick<NewTemplateInput, 'category' | 'content' | 'exampleMediaId'> & { readonly id: string },
 ): Promise<Outcome<Made>> {
   const { organizationId } = request
   const row = await deps.database.read(organizationId, (tx) => findTemplate(tx, input.id))
@@ -53,9 +59,11 @@ export async function editTemplate(
   if (problem !== null) return invalid(problem)
   const providerTemplateId = editableId(row, input.category, await nowOf(deps, request))
   if (providerTemplateId === null) return { kind: 'invalid', code: 'template.locked', params: {} }
+  const example = await exampleOf(deps, request, input)
+  if (example.kind !== 'done') return example
   const client = await templateClientOf(deps, organizationId)
   const category = input.category === row.category ? null : input.category
-  const edited = await client.editTemplate(providerTemplateId, { content, category })
+  const edited = await client.editTemplate(providerTemplateId, { content, category, exampleHandle: example.value })
   if (edited.kind !== 'done') return leaveToSync(deps, request, edited)
   const read = await client.readTemplate(providerTemplateId)
   const judged =
@@ -85,6 +93,14 @@ export async function deleteTemplate(deps: Dependencies, request: RequestContext
     return []
   })
   return done(null)
+}
+
+function exampleOf(
+  deps: Dependencies,
+  { organizationId }: RequestContext,
+  { content, exampleMediaId }: Pick<NewTemplateInput, 'content' | 'exampleMediaId'>,
+): Promise<Outcome<string | null>> {
+  return handOverExample(deps, organizationId, { header: content.header, mediaId: exampleMediaId })
 }
 
 function invalid({ part, flaw, max, field }: TemplateProblem): Outcome<never> {

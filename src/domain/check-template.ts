@@ -29,6 +29,8 @@ export const TEMPLATE_FLAWS = [
   ...(['characters', 'empty', 'too_long', 'reserved', 'fixed'] as const),
   ...(['variable_at_edge', 'variables_touch', 'too_many_variables', 'variable_name', 'no_variables'] as const),
   ...(['too_many', 'not_grouped', 'twice', 'address', 'missing', 'not_supported'] as const),
+  // Of the example that goes with a header (app/template-example.ts).
+  ...(['no_file', 'wrong_file'] as const),
 ] as const
 
 /** One thing that Meta would refuse. `max` and `field` go into the sentence. */
@@ -61,8 +63,8 @@ export function checkTemplateContent(content: TemplateContent, language: string)
 
 function checkHeader({ header, format }: TemplateContent): TemplateProblem | null {
   if (header === null) return null
-  // An example file goes through an upload of its own.
-  if (header.kind !== 'text') return { part: 'header', flaw: 'not_supported' }
+  if (header.kind === 'other') return { part: 'header', flaw: 'not_supported' }
+  if (header.kind !== 'text') return null
   if (header.text.trim() === '') return { part: 'header', flaw: 'empty' }
   if (header.text.length > HEADER_MAX) return { part: 'header', flaw: 'too_long', max: HEADER_MAX }
   if (variablesOf(header.text).length > 1) return { part: 'header', flaw: 'too_many_variables', max: 1 }

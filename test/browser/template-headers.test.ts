@@ -23,8 +23,7 @@ for (const width of [1280, 360] as const) {
     const { page } = window
     await page.goto('/settings/templates')
     const row = page.getByRole('article', { name: 'new_card, English' })
-    await row.getByText('changed in WhatsApp Manager').waitFor()
-    await row.getByRole('button', { name: 'Edit' }).waitFor({ state: 'detached' })
+    await row.getByRole('button', { name: 'Edit' }).waitFor()
     const conversation = (await organization.api.contact(customer.contactId)).conversationId
     await page.goto(`/inbox/all/${conversation}`)
     await composerFieldOf(page, 'WhatsApp').fill('/t')

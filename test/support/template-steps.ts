@@ -1,9 +1,13 @@
 import { createHmac, randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import { RequestTemplates, Template, TemplateList } from '../../src/http/api/template.ts'
+import { APP_ID } from '../../src/simulator/meta/app-id.ts'
 import { eventually } from './eventually.ts'
 import type { Product } from './product.ts'
 import { type Api, expect } from './product-api.ts'
 import type { TestOrganization } from './product-organization.ts'
+
+const uploadSession = z.object({ id: z.string() })
 
 export const REMINDER = {
   name: 'visit_reminder',
@@ -52,14 +56,14 @@ export async function makeElsewhere(
   { simulatorUrl }: Pick<Product, 'simulatorUrl'>,
   { api, whatsapp }: Pick<TestOrganization, 'api' | 'whatsapp'>,
   name: string,
-  header: object,
+  header: { readonly format: 'IMAGE' | 'DOCUMENT' | 'LOCATION' },
 ): Promise<Template | undefined> {
   const body = 'Dear {{first_name}}, here is what we spoke about at our branch last week.'
   const example = { body_text_named_params: [{ param_name: 'first_name', example: 'Maria' }] }
   await atWhatsApp({ simulatorUrl }, { whatsapp }, `${whatsapp.accountId}/message_templates`, {
     ...{ name, language: 'en', category: 'UTILITY', parameter_format: 'NAMED' },
     components: [
-      { type: 'HEADER', ...header },
+      { type: 'HEADER', ...header, ...(await sampleOf({ simulatorUrl }, { whatsapp }, header.format)) },
       { type: 'BODY', text: body, example },
     ],
   })
@@ -77,13 +81,31 @@ export async function editElsewhere(
   await atWhatsApp(product, organization, await providerIdOf(product, organization, template), { components })
 }
 
+/** A file that shows the reviewers the header. */
+async function sampleOf(
+  product: Pick<Product, 'simulatorUrl'>,
+  organization: Pick<TestOrganization, 'whatsapp'>,
+  format: 'IMAGE' | 'DOCUMENT' | 'LOCATION',
+): Promise<object> {
+  if (format === 'LOCATION') return {}
+  const file = { file_length: 3, file_type: format === 'IMAGE' ? 'image/png' : 'application/pdf' }
+  const { id } = uploadSession.parse(await atWhatsApp(product, organization, `${APP_ID}/uploads`, file))
+  const answer = await fetch(`${product.simulatorUrl}/graph/v25.0/${id}`, {
+    method: 'POST',
+    headers: { authorization: `OAuth ${organization.whatsapp.token}`, file_offset: '0' },
+    body: 'abc',
+  })
+  const { h } = z.object({ h: z.string() }).parse(await answer.json())
+  return { example: { header_handle: [h] } }
+}
+
 /** What Meta's own screens do with the account. */
 async function atWhatsApp(
   { simulatorUrl }: Pick<Product, 'simulatorUrl'>,
   { whatsapp }: Pick<TestOrganization, 'whatsapp'>,
   path: string,
   body: object,
-): Promise<void> {
+): Promise<unknown> {
   const proof = createHmac('sha256', whatsapp.secret).update(whatsapp.token).digest('hex')
   const answer = await fetch(`${simulatorUrl}/graph/v25.0/${path}?appsecret_proof=${proof}`, {
     method: 'POST',
@@ -91,6 +113,7 @@ async function atWhatsApp(
     body: JSON.stringify(body),
   })
   if (!answer.ok) throw new Error(`The simulator answered ${answer.status}: ${await answer.text()}`)
+  return answer.json()
 }
 
 async function providerIdOf(

@@ -75,7 +75,7 @@ export function createWhatsAppAccountClient(
   const calls = createGraphCalls(settings)
   const bare = createGraphCalls({ ...settings, appSecret: null })
   const { phoneNumberId, wabaId, accessToken } = settings
-  const { createTemplate, listTemplates } = createTemplateClient(calls, wabaId, dispatcher)
+  const { createTemplate, listTemplates } = createTemplateClient(calls, settings, dispatcher)
 
   async function ask<Schema extends z.ZodType>(
     request: ProviderRequest,

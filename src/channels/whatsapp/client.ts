@@ -32,7 +32,7 @@ export type WhatsAppClient = ChannelClient & TemplateClient
 /** A client of Meta's Cloud API for one sender. `dispatcher` carries the connections and outlives the client. */
 export function createWhatsAppClient(settings: WhatsAppSettings, dispatcher: Dispatcher): WhatsAppClient {
   const calls = createGraphCalls({ version: GRAPH_VERSION, ...settings })
-  const templates = createTemplateClient(calls, settings.wabaId, dispatcher)
+  const templates = createTemplateClient(calls, settings, dispatcher)
   const messagesPath = `${settings.phoneNumberId}/messages`
   return {
     async send(clearance, message, beforeWire, onWire) {

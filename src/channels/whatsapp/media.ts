@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream'
-import { type Dispatcher, request } from 'undici'
+import type { Dispatcher } from 'undici'
 import { z } from 'zod'
 import { exchange, UNGATED } from '../exchange.ts'
 import type { FetchedFile, FileToHandOver, HandedFile, MediaClient } from '../media.ts'
@@ -7,12 +6,9 @@ import { type DownloadHosts, download } from '../media-download.ts'
 import { multipart } from '../multipart.ts'
 import { parseJson } from '../parse-json.ts'
 import type { GraphCalls } from './graph-calls.ts'
+import { sendBytes } from './send-bytes.ts'
 import { readGraphError } from './send-outcome.ts'
 
-const HEADERS_MS_MAX = 60_000
-const SILENCE_MS_MAX = 30_000
-const TOTAL_MS_MAX = 5 * 60_000
-const ANSWER_BYTES_MAX = 64 * 1_024
 /** An address lives five minutes, so one that was refused is asked for once more (whatsapp-cloud-api §4). */
 const ASKS_MAX = 2
 /** Uploaded ids live 30 days (§4). A day less, so that none dies on its way. */
@@ -75,45 +71,16 @@ async function upload(
   const { file, access, dispatcher } = parts
   const fields = { messaging_product: 'whatsapp', type: file.mimeType }
   const { type, size, body } = multipart(fields, file)
-  const headers = {
-    authorization: `Bearer ${access.accessToken}`,
-    accept: 'application/json',
-    'content-type': type,
-    'content-length': String(size),
+  const headers = { authorization: `Bearer ${access.accessToken}`, 'content-type': type }
+  const answer = await sendBytes(dispatcher, { url, headers, size, bytes: body })
+  if (answer === null) return { kind: 'failed', reason: 'connection', mayRetry: true }
+  const parsed = uploaded.safeParse(parseJson(answer.body))
+  if (answer.status === 200 && parsed.success) {
+    return { kind: 'handed_over', mediaId: parsed.data.id, senderId: access.phoneNumberId, keptMs: KEPT_MS }
   }
-  const limits = { headersTimeout: HEADERS_MS_MAX, bodyTimeout: SILENCE_MS_MAX }
-  const signal = AbortSignal.timeout(TOTAL_MS_MAX)
-  try {
-    const answer = await request(url, {
-      method: 'POST',
-      dispatcher,
-      headers,
-      body: Readable.from(body),
-      signal,
-      ...limits,
-    })
-    const text = await shortText(answer.body)
-    const parsed = uploaded.safeParse(parseJson(text))
-    if (answer.statusCode === 200 && parsed.success) {
-      return { kind: 'handed_over', mediaId: parsed.data.id, senderId: access.phoneNumberId, keptMs: KEPT_MS }
-    }
-    const code = readGraphError(text)?.code ?? `http_${answer.statusCode}`
-    return { kind: 'failed', reason: code, mayRetry: !FINAL.has(code) }
-  } catch {
-    return { kind: 'failed', reason: 'connection', mayRetry: true }
-  }
+  const code = readGraphError(answer.body)?.code ?? `http_${answer.status}`
+  return { kind: 'failed', reason: code, mayRetry: !FINAL.has(code) }
 }
 
 /** The file itself is refused: its type, its size, or that it is none (§12). */
 const FINAL: ReadonlySet<string> = new Set(['100', '131051', '131052', '131053', '131009', '131008'])
-
-async function shortText(body: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of body) {
-    size += chunk.length
-    if (size > ANSWER_BYTES_MAX) break
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}

@@ -103,8 +103,11 @@ function examplesOf(
   return Object.fromEntries(pairs.filter(([name]) => known.has(name)))
 }
 
-/** The components as Meta takes them, with a sample of every variable for its reviewers. */
-export function componentsOf(content: TemplateContent): object[] {
+/**
+ * The components as Meta takes them, with a sample of every variable for its reviewers.
+ * @param exampleHandle of the file that shows them the header, where it is a file.
+ */
+export function componentsOf(content: TemplateContent, exampleHandle: string | null = null): object[] {
   const { header, body, footer, buttons } = content
   const sample = (name: string) => content.examples[name] ?? ''
   const head = header?.kind === 'text' ? variablesOf(header.text) : []
@@ -118,13 +121,31 @@ export function componentsOf(content: TemplateContent): object[] {
   return [
     ...(header?.kind === 'text'
       ? [{ type: 'HEADER', format: 'TEXT', text: header.text, ...(head.length > 0 && { example: headExample }) }]
-      : []),
+      : richHeader(header?.kind ?? null, exampleHandle)),
     { type: 'BODY', text: body, ...(inBody.length > 0 && { example: bodyExample }) },
     ...(footer === null ? [] : [{ type: 'FOOTER', text: footer }]),
     ...(buttons.length === 0
       ? []
       : [{ type: 'BUTTONS', buttons: buttons.map((one, index) => wireButton(one, sample(`button_${index + 1}`))) }]),
   ]
+}
+
+function richHeader(kind: Exclude<TemplateHeader['kind'], 'text'> | null, exampleHandle: string | null): object[] {
+  switch (kind) {
+    case null:
+      return []
+    case 'image':
+    case 'video':
+    case 'document':
+      if (exampleHandle === null) throw new Error('A header that is a file is not submitted without an example.')
+      return [{ type: 'HEADER', format: kind.toUpperCase(), example: { header_handle: [exampleHandle] } }]
+    case 'location':
+      return [{ type: 'HEADER', format: 'LOCATION' }]
+    case 'other':
+      throw new Error('A header of an unknown kind is not submitted.')
+    default:
+      return kind satisfies never
+  }
 }
 
 function wireButton(one: TemplateButton, sample: string): object {

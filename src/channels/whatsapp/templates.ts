@@ -1,13 +1,13 @@
 import type { Dispatcher } from 'undici'
 import { z } from 'zod'
 import type { TemplateContent } from '../../domain/template.ts'
-import type { ProviderError } from '../channel-event.ts'
 import { cleanText } from '../clean-text.ts'
 import type { Exchange, ProviderRequest } from '../exchange.ts'
 import { exchange, UNGATED } from '../exchange.ts'
-import { parseJson } from '../parse-json.ts'
+import type { FileToHandOver } from '../media.ts'
+import { uploadExample } from './example-upload.ts'
 import type { GraphCalls } from './graph-calls.ts'
-import { readGraphError } from './send-outcome.ts'
+import { readAnswer, type TemplateAnswer } from './template-answer.ts'
 import { componentsOf, contentOf, templateComponent } from './template-wire.ts'
 
 /** 250 templates per account, some say 6,000 (whatsapp-cloud-api §5.1): the list ends here whatever the cursor says. */
@@ -20,6 +20,8 @@ export interface TemplateDraft {
   readonly language: string
   readonly category: 'UTILITY' | 'MARKETING'
   readonly content: TemplateContent
+  /** Of the file that shows the reviewers the header; where the header is no file there is none. */
+  readonly exampleHandle?: string | null
 }
 
 export interface ProviderTemplate {
@@ -37,13 +39,9 @@ export interface ProviderTemplate {
   readonly rejectedReason: string | null
 }
 
-export type TemplateAnswer<Value> =
-  | { readonly kind: 'done'; readonly value: Value }
-  | { readonly kind: 'refused'; readonly error: ProviderError }
-  /** Nobody knows whether it was done: the next list tells. */
-  | { readonly kind: 'failed' }
-
 export interface TemplateClient {
+  /** Answers the handle of a file that shows the reviewers what a header will be like. */
+  uploadExample(file: FileToHandOver): Promise<TemplateAnswer<string>>
   createTemplate(draft: TemplateDraft): Promise<TemplateAnswer<{ id: string; status: string; category: string }>>
   /** Every template of the account, page by page. */
   listTemplates(): Promise<TemplateAnswer<readonly ProviderTemplate[]>>
@@ -51,7 +49,11 @@ export interface TemplateClient {
   /** Replaces its components; it is reviewed again. The category only where it changes. */
   editTemplate(
     id: string,
-    change: { readonly content: TemplateContent; readonly category: string | null },
+    change: {
+      readonly content: TemplateContent
+      readonly category: string | null
+      readonly exampleHandle: string | null
+    },
   ): Promise<TemplateAnswer<null>>
   deleteTemplate(template: { readonly id: string; readonly name: string }): Promise<TemplateAnswer<null>>
 }
@@ -84,16 +86,21 @@ const page = z.object({
 const FIELDS =
   'id,name,language,status,category,parameter_format,components,rejected_reason,quality_score,previous_category,correct_category'
 
-export function createTemplateClient(calls: GraphCalls, wabaId: string, dispatcher: Dispatcher): TemplateClient {
+export function createTemplateClient(
+  calls: GraphCalls,
+  { wabaId, accessToken }: { readonly wabaId: string; readonly accessToken: string },
+  dispatcher: Dispatcher,
+): TemplateClient {
   const path = `${wabaId}/message_templates`
   return {
-    createTemplate: async (draft) => answer(await call(calls.post(path, draftBody(draft))), created),
+    uploadExample: (file) => uploadExample(calls, { accessToken }, dispatcher, file),
+    createTemplate: async (draft) => readAnswer(await call(calls.post(path, draftBody(draft))), created),
     async listTemplates() {
       const templates: ProviderTemplate[] = []
       let after: string | undefined
       for (let pages = 0; pages < PAGES_MAX; pages++) {
         const query = { limit: String(PAGE_SIZE), fields: FIELDS, ...(after === undefined ? {} : { after }) }
-        const listed = answer(await call(calls.get(path, query)), page)
+        const listed = readAnswer(await call(calls.get(path, query)), page)
         if (listed.kind !== 'done') return listed
         templates.push(...listed.value.data.map(templateOf))
         // The cursor and never the address in `next`: where the token goes is not for the answer to say.
@@ -103,15 +110,15 @@ export function createTemplateClient(calls: GraphCalls, wabaId: string, dispatch
       return { kind: 'failed' }
     },
     async readTemplate(id) {
-      const read = answer(await call(calls.get(id, { fields: FIELDS })), item)
+      const read = readAnswer(await call(calls.get(id, { fields: FIELDS })), item)
       return read.kind === 'done' ? { kind: 'done', value: templateOf(read.value) } : read
     },
-    async editTemplate(id, { content, category }) {
-      const body = { components: componentsOf(content), ...(category === null ? {} : { category }) }
-      return settled(answer(await call(calls.post(id, body)), succeeded))
+    async editTemplate(id, { content, category, exampleHandle }) {
+      const body = { components: componentsOf(content, exampleHandle), ...(category === null ? {} : { category }) }
+      return settled(readAnswer(await call(calls.post(id, body)), succeeded))
     },
     async deleteTemplate({ id, name }) {
-      return settled(answer(await call(calls.remove(path, { hsm_id: id, name })), succeeded))
+      return settled(readAnswer(await call(calls.remove(path, { hsm_id: id, name })), succeeded))
     },
   }
 
@@ -120,22 +127,13 @@ export function createTemplateClient(calls: GraphCalls, wabaId: string, dispatch
   }
 }
 
-function draftBody({ name, language, category, content }: TemplateDraft): object {
+function draftBody({ name, language, category, content, exampleHandle = null }: TemplateDraft): object {
   return {
     ...{ name, language, category, parameter_format: content.format },
     // Meta decides the category in the end; refusing its choice means no template at all (§11.2).
     allow_category_change: true,
-    components: componentsOf(content),
+    components: componentsOf(content, exampleHandle),
   }
-}
-
-function answer<Value>(ended: Exchange, schema: z.ZodType<Value>): TemplateAnswer<Value> {
-  if (ended.kind !== 'answered') return { kind: 'failed' }
-  const error = readGraphError(ended.body)
-  // Of a fault on their side nobody knows what it left behind.
-  if (error !== null && ended.status < 500) return { kind: 'refused', error }
-  const parsed = schema.safeParse(parseJson(ended.body))
-  return parsed.success ? { kind: 'done', value: parsed.data } : { kind: 'failed' }
 }
 
 function settled(ended: TemplateAnswer<unknown>): TemplateAnswer<null> {

@@ -34,12 +34,21 @@ export type TemplateContent = z.infer<typeof TemplateContent>
 
 const Category = z.enum(['UTILITY', 'MARKETING'])
 
+/**
+ * The uploaded file (`POST /api/v1/media`) that shows WhatsApp's reviewers a header of kind `image` (JPEG, PNG), `video`
+ * (MP4) or `document` (PDF): required for these with every submission, and never sent to customers.
+ */
+const exampleMediaId = Uuid.nullable().default(null)
+
 export const NewTemplate = z
-  .object({ name: z.string().max(600), language: z.string().max(16), category: Category, content: TemplateContent })
+  .object({
+    ...{ name: z.string().max(600), language: z.string().max(16), category: Category, content: TemplateContent },
+    exampleMediaId,
+  })
   .strict()
 export type NewTemplate = z.input<typeof NewTemplate>
 
-export const TemplateChange = z.object({ category: Category, content: TemplateContent }).strict()
+export const TemplateChange = z.object({ category: Category, content: TemplateContent, exampleMediaId }).strict()
 export type TemplateChange = z.input<typeof TemplateChange>
 
 export const Template = z.object({

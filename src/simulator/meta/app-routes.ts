@@ -5,12 +5,15 @@ import type { Parameters, SimRequest } from '../http/request.ts'
 import { isLoopbackUrl } from '../loopback.ts'
 import { handshake } from '../webhooks/handshake.ts'
 import type { WhatsAppSender } from '../world/senders.ts'
+import type { UploadSession } from '../world/uploads.ts'
 import type { World } from '../world/world.ts'
 import { APP_ID } from './app-id.ts'
 import { graphErrorAnswer, unknownObject } from './graph-error.ts'
 
 /** Meta takes files for templates of so many bytes (whatsapp-cloud-api §4). */
 const UPLOAD_MAX_BYTES = 100 * 1024 * 1024
+/** What a resumable upload takes (developers.facebook.com/docs/graph-api/guides/upload). */
+const UPLOAD_TYPES = ['application/pdf', 'image/jpeg', 'image/jpg', 'image/png', 'video/mp4'] as const
 
 export interface AppCall {
   readonly request: SimRequest
@@ -51,20 +54,23 @@ function openUpload(world: World, { request, parameters }: AppCall): Answer {
   if (token === null || !world.senders.hasToken(token))
     return graphErrorAnswer(world, { code: 190, message: 'Error validating access token' })
   const wanted = z
-    .object({ file_length: z.coerce.number().int().min(1).max(UPLOAD_MAX_BYTES), file_type: z.string().min(1) })
+    .object({ file_length: z.coerce.number().int().min(1).max(UPLOAD_MAX_BYTES), file_type: z.enum(UPLOAD_TYPES) })
     .safeParse(parameters)
   if (request.method !== 'POST' || !wanted.success)
-    return graphErrorAnswer(world, { code: 100, message: '(#100) file_length and file_type are required.' })
+    return graphErrorAnswer(world, {
+      code: 100,
+      message: `(#100) file_length and file_type are required; file_type is one of ${UPLOAD_TYPES.join(', ')}.`,
+    })
   const { file_length: length, file_type: fileType } = wanted.data
-  return json(200, { id: world.uploads.open({ accessToken: token, fileType, length }).id })
+  return json(200, { id: shownId(world.uploads.open({ accessToken: token, fileType, length })) })
 }
 
 /** `POST /{upload_session}`: bytes from `file_offset` on; a handle when all are there. `GET` tells how far it is. */
 function uploadBytes(world: World, { request, parameters }: AppCall, id: string): Answer {
   const session = world.uploads.get(id)
-  if (session === undefined || session.accessToken !== tokenIn(request, parameters))
-    return graphErrorAnswer(world, unknownObject(id))
-  if (request.method === 'GET') return json(200, { id, file_offset: session.offset })
+  const isOurs = session?.accessToken === tokenIn(request, parameters) && parameters.sig === session?.signature
+  if (session === undefined || !isOurs) return graphErrorAnswer(world, unknownObject(id))
+  if (request.method === 'GET') return json(200, { id: shownId(session), file_offset: session.offset })
   const from = Number(request.headers.file_offset ?? parameters.file_offset ?? 0)
   if (request.method !== 'POST' || from !== session.offset)
     return graphErrorAnswer(world, { code: 100, message: `(#100) file_offset must be ${session.offset}.` })
@@ -72,8 +78,12 @@ function uploadBytes(world: World, { request, parameters }: AppCall, id: string)
   if (session.offset > session.length)
     return graphErrorAnswer(world, { code: 100, message: '(#100) More bytes came than file_length says.' })
   return session.offset < session.length
-    ? json(200, { id, file_offset: session.offset })
+    ? json(200, { id: shownId(session), file_offset: session.offset })
     : json(200, { h: world.uploads.finish(session) })
+}
+
+function shownId({ id, signature }: UploadSession): string {
+  return `${id}?sig=${signature}`
 }
 
 /** `POST /{app_id}/subscriptions` with the app's token: another webhook for every number of this app (§6). */

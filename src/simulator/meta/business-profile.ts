@@ -39,7 +39,7 @@ export function businessProfile(world: World, { sender, method, parameters }: Gr
     return graphErrorAnswer(world, { code: 100, message: `(#100) ${issue?.path.join('.')}: ${issue?.message}` })
   }
   const { profile_picture_handle: handle, ...changes } = parsed.data
-  if (handle !== undefined && !world.uploads.isHandle(handle))
+  if (handle !== undefined && world.uploads.typeOf(handle) === undefined)
     return graphErrorAnswer(world, { code: 100, message: '(#100) profile_picture_handle is no handle of an upload.' })
   const picture = handle === undefined ? {} : { profile_picture_url: 'http://localhost/picture' }
   const changed = { ...facts.profile, ...changes, ...picture }

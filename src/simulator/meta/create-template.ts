@@ -6,6 +6,7 @@ import { templateComponents } from '../world/templates.ts'
 import type { World } from '../world/world.ts'
 import { graphErrorAnswer } from './graph-error.ts'
 import type { GraphCall } from './graph-routes.ts'
+import { exampleError } from './header-example.ts'
 import { reviewTemplate } from './review-template.ts'
 import { coded, componentsError, templateError } from './template-rules.ts'
 
@@ -34,7 +35,10 @@ export function createTemplate(world: World, { sender, parameters }: GraphCall):
     return graphErrorAnswer(world, { code: 100, message })
   }
   const { name, language, category, parameter_format: parameterFormat, components } = parsed.data
-  const refused = templateError({ name, language, category }) ?? componentsError({ components, parameterFormat })
+  const refused =
+    templateError({ name, language, category }) ??
+    componentsError({ components, parameterFormat }) ??
+    exampleError(world, components)
   if (refused !== null) return graphErrorAnswer(world, refused)
   if (world.templates.find(sender.wabaId, name, language) !== undefined) {
     return graphErrorAnswer(world, coded(2388024, 'This language already has content under that name.'))

@@ -6,6 +6,7 @@ import { templateComponents } from '../world/templates.ts'
 import type { World } from '../world/world.ts'
 import { graphErrorAnswer } from './graph-error.ts'
 import type { GraphCall } from './graph-routes.ts'
+import { exampleError } from './header-example.ts'
 import { namesOf, reviewTemplate, tellAccount } from './review-template.ts'
 import { coded, componentsError } from './template-rules.ts'
 
@@ -28,7 +29,9 @@ export function editTemplate(world: World, { sender, parameters }: GraphCall, te
   if (!EDITABLE.has(template.status) || changesCategory) {
     return graphErrorAnswer(world, coded(2388039, 'This template cannot be edited now.'))
   }
-  const refused = componentsError({ components, parameterFormat: template.parameterFormat })
+  const refused =
+    componentsError({ components, parameterFormat: template.parameterFormat }) ??
+    exampleError(world, parsed.data.components ?? [])
   if (refused !== null) return graphErrorAnswer(world, refused)
   reviewTemplate(world, sender, { ...template, category, components, status: 'PENDING', rejectedReason: 'NONE' })
   // Whoever edited it: the whole account hears of new words (§8.5).

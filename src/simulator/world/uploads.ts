@@ -7,6 +7,8 @@ const CODE_LIFE_MS = 30_000
 
 export interface UploadSession {
   readonly id: string
+  /** Stands behind the id wherever it is told, and has to come back. */
+  readonly signature: string
   readonly accessToken: string
   readonly fileType: string
   readonly length: number
@@ -20,7 +22,8 @@ export interface Uploads {
   get(id: string): UploadSession | undefined
   /** The handle of a finished upload, to be named in a template's example. */
   finish(session: UploadSession): string
-  isHandle(handle: string): boolean
+  /** What the file of a handle is; undefined: none of ours. */
+  typeOf(handle: string): string | undefined
   /** A code that is good for one sender's token, once. */
   makeCode(senderId: string, now: number): string
   redeem(code: string, now: number): string | null
@@ -28,11 +31,12 @@ export interface Uploads {
 
 export function createUploads(): Uploads {
   const sessions = new Map<string, UploadSession>()
-  const handles = new Set<string>()
+  const types = new Map<string, string>()
   const codes = new Map<string, { readonly senderId: string; readonly until: number }>()
   return {
     open(input) {
-      const session = { ...input, id: `upload:${randomBytes(24).toString('base64url')}`, offset: 0 }
+      const id = `upload:${randomBytes(24).toString('base64url')}`
+      const session = { ...input, id, signature: randomBytes(12).toString('base64url'), offset: 0 }
       sessions.set(session.id, session)
       const [oldest] = sessions.keys()
       if (sessions.size > SESSIONS_MAX && oldest !== undefined) sessions.delete(oldest)
@@ -41,11 +45,11 @@ export function createUploads(): Uploads {
     get: (id) => sessions.get(id),
     finish(session) {
       const handle = `4::${Buffer.from(session.fileType).toString('base64')}:${session.id.slice('upload:'.length)}`
-      handles.add(handle)
+      types.set(handle, session.fileType)
       sessions.delete(session.id)
       return handle
     },
-    isHandle: (handle) => handles.has(handle),
+    typeOf: (handle) => types.get(handle),
     makeCode(senderId, now) {
       const code = randomBytes(24).toString('base64url')
       codes.set(code, { senderId, until: now + CODE_LIFE_MS })

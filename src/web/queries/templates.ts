@@ -44,8 +44,8 @@ export function useSaveTemplate() {
   const cache = useQueryClient()
   return useMutation({
     mutationFn: ({ id, draft }: { readonly id: string | null; readonly draft: NewTemplate }) => {
-      const { category, content } = draft
-      const change: TemplateChange = { category, content }
+      const { category, content, exampleMediaId } = draft
+      const change: TemplateChange = { category, content, exampleMediaId }
       return id === null
         ? sendJson<Template>('POST', PATH, draft)
         : sendJson<Template>('PATCH', `${PATH}/${id}`, change)

@@ -11,6 +11,13 @@ const PARTS: Readonly<Record<string, string>> = {
   examples: 'An example',
 }
 
+/** What the reviewers take to look at. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  image: 'a JPEG or PNG image',
+  video: 'an MP4 video',
+  document: 'a PDF document',
+}
+
 /** What WhatsApp would refuse, in plain words (whatsapp-cloud-api §5.1). */
 export function templateFlaw({ part, flaw, max, field }: SentenceParams): string {
   const subject = PARTS[String(part)] ?? 'The template'
@@ -47,6 +54,10 @@ export function templateFlaw({ part, flaw, max, field }: SentenceParams): string
       return "A button's address or number isn't complete."
     case 'missing':
       return `Give an example for "${field}".`
+    case 'no_file':
+      return `Choose ${EXAMPLES[String(field)] ?? 'a file'} that shows the reviewers the header.`
+    case 'wrong_file':
+      return `The example of the header has to be ${EXAMPLES[String(field)] ?? 'another file'}.`
     case 'not_supported':
       return `${subject} has a kind that can't be made here.`
     default:

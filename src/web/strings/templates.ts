@@ -59,6 +59,24 @@ export const templateStrings = {
       missing: 'Enter latitude and longitude in degrees, such as 51.501 and -0.142.',
     },
   },
+  /** The file that shows the reviewers a header, with a template that is submitted. */
+  example: {
+    image: {
+      title: 'Example image for the reviewers',
+      missing: 'Choose an example image.',
+      wrong: 'The example is not an image. Choose a JPEG or PNG file.',
+    },
+    video: {
+      title: 'Example video for the reviewers',
+      missing: 'Choose an example video.',
+      wrong: 'The example is not a video. Choose an MP4 file.',
+    },
+    document: {
+      title: 'Example document for the reviewers',
+      missing: 'Choose an example document.',
+      wrong: 'The example is not a document. Choose a PDF file.',
+    },
+  },
   uploading: 'The file is still being uploaded.',
   headerField: 'Header',
   numberedField: (field: string) => `Field ${field}`,

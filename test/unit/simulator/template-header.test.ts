@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fetch } from 'undici'
+import { APP_ID } from '../../../src/simulator/meta/app-id.ts'
 import type { Loose } from './receiver.ts'
 import { statuses } from './receiver.ts'
 import type { Answered, Simulated } from './simulated.ts'
@@ -12,12 +13,32 @@ const OFFICE = { latitude: 51.5, longitude: -0.12, name: 'Northgate Dental', add
 /** Templates whose header is of each kind; the words are the same. */
 async function approved(simulated: Simulated, format: string): Promise<void> {
   const [, ...components] = PERMISSION_TEMPLATE.components
+  const type = EXAMPLE_TYPES[format]
+  const example = type === undefined ? {} : { example: { header_handle: [await exampleHandle(simulated, type)] } }
   const created = await simulated.graph('POST', `${WABA_ID}/message_templates`, {
     ...PERMISSION_TEMPLATE,
     name: format.toLowerCase(),
-    components: [{ type: 'HEADER', format }, ...components],
+    components: [{ type: 'HEADER', format, ...example }, ...components],
   })
   assert.equal(created.json.status, 'APPROVED', created.text)
+}
+
+const EXAMPLE_TYPES: Readonly<Record<string, string>> = {
+  IMAGE: 'image/png',
+  VIDEO: 'video/mp4',
+  DOCUMENT: 'application/pdf',
+}
+
+/** The handle of a file for the reviewers. */
+async function exampleHandle(simulated: Simulated, type: string): Promise<string> {
+  const opened = await simulated.graph('POST', `${APP_ID}/uploads?file_length=3&file_type=${type}`)
+  const answer = await fetch(`${simulated.url}/graph/v25.0/${opened.json.id}`, {
+    method: 'POST',
+    headers: { authorization: `OAuth ${TOKEN}`, file_offset: '0' },
+    body: 'abc',
+  })
+  const { h }: Loose = await answer.json()
+  return h
 }
 
 async function uploaded(simulated: Simulated): Promise<string> {
@@ -109,4 +130,42 @@ test('a header file that is unknown, of the wrong kind or has run out is refused
   assert.equal(await codeOf('image', { type: 'image', image: { id } }), null, 'premise: it lives 30 days')
   await simulated.call('POST', '/sim/clock', { advance: 'P1D' })
   assert.equal(await codeOf('image', { type: 'image', image: { id } }), 132018, 'run out')
+})
+
+test('a header that is a file is refused without a handle of a finished upload of its kind, and an edit as well', async (t) => {
+  const simulated = await simulate(t)
+  const [, ...components] = PERMISSION_TEMPLATE.components
+  const draft = (example: object) => ({
+    ...{ ...PERMISSION_TEMPLATE, name: 'card' },
+    components: [{ type: 'HEADER', format: 'IMAGE', ...example }, ...components],
+  })
+  const create = (example: object) => simulated.graph('POST', `${WABA_ID}/message_templates`, draft(example))
+  const opened = await simulated.graph('POST', `${APP_ID}/uploads?file_length=3&file_type=image/png`)
+  const pdf = await exampleHandle(simulated, 'application/pdf')
+  for (const example of [
+    {},
+    { example: { header_handle: [] } },
+    { example: { header_handle: ['4::aW1hZ2UvcG5n:nothing'] } },
+    { example: { header_handle: [opened.json.id] } },
+    { example: { header_handle: [pdf] } },
+  ]) {
+    const { json } = await create(example)
+    assert.deepEqual([json.error?.code, json.error?.error_subcode], [100, 2388047], JSON.stringify(example))
+    assert.match(json.error.error_user_msg, /HEADER/)
+  }
+  const png = { example: { header_handle: [await exampleHandle(simulated, 'image/png')] } }
+  const created = await create(png)
+  assert.equal(created.json.status, 'APPROVED', created.text)
+  assert.equal((await simulated.graph('POST', created.json.id, draft({}))).json.error?.error_subcode, 2388047)
+  assert.equal((await simulated.graph('POST', created.json.id, draft(png))).json.success, true)
+})
+
+test('a resumable upload takes the types of templates alone, and its session is known by its whole id', async (t) => {
+  const simulated = await simulate(t)
+  const open = (type: string) => simulated.graph('POST', `${APP_ID}/uploads?file_length=3&file_type=${type}`)
+  assert.equal((await open('image/webp')).json.error?.code, 100)
+  const { id } = (await open('image/png')).json
+  assert.match(id, /^upload:[\w-]+\?sig=[\w-]+$/)
+  assert.equal((await simulated.graph('GET', id.split('?')[0])).json.error?.code, 100)
+  assert.equal((await simulated.graph('GET', id)).json.file_offset, 0)
 })

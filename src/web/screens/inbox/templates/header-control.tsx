@@ -13,17 +13,32 @@ const ACCEPT = {
   video: 'video/mp4,video/3gpp',
   document: '.pdf,.txt,.docx,.xlsx,.pptx',
 } as const
+/** What WhatsApp's reviewers take to look at (domain/template-example.ts). */
+const EXAMPLE_ACCEPT = { image: 'image/jpeg,image/png', video: 'video/mp4', document: '.pdf' } as const
 
 /** The file or the place that the header of a template has to be given. */
 export function HeaderControl({ header, isMissing }: { readonly header: HeaderChoice; readonly isMissing: boolean }) {
-  const input = useRef<HTMLInputElement>(null)
   const { kind } = header
   if (kind === null) return null
   if (kind === 'location') return <PlaceFields header={header} isMissing={isMissing} />
+  return <FileControl kind={kind} header={header} isMissing={isMissing} />
+}
+
+export interface FileControlProps {
+  readonly kind: keyof typeof ACCEPT
+  readonly header: HeaderChoice
+  readonly isMissing: boolean
+  /** Types of a narrower kind, and other words, where the file is an example for the reviewers. */
+  readonly isExample?: boolean
+}
+
+/** Chooses the file of a header, and shows how far it is. */
+export function FileControl({ kind, header, isMissing, isExample = false }: FileControlProps) {
+  const input = useRef<HTMLInputElement>(null)
   const words = templateStrings.header[kind]
   return (
     <fieldset className={styles.headerControl} data-header>
-      <legend>{words.title}</legend>
+      <legend>{isExample ? templateStrings.example[kind].title : words.title}</legend>
       <AttachmentChips list={header.files} onRemove={header.remove} />
       <span>
         <Button
@@ -37,7 +52,7 @@ export function HeaderControl({ header, isMissing }: { readonly header: HeaderCh
       <input
         ref={input}
         type="file"
-        accept={ACCEPT[kind]}
+        accept={(isExample ? EXAMPLE_ACCEPT : ACCEPT)[kind]}
         tabIndex={-1}
         aria-hidden
         className={styles.fileInput}

@@ -35,10 +35,16 @@ export interface HeaderChoice {
 
 const NOWHERE: PlaceDraft = { latitude: '', longitude: '', name: '', address: '' }
 
-/** The file or the place at the head of the chosen template. `onChange` is called whenever it becomes another one. */
+type FileWords = Readonly<Record<'image' | 'video' | 'document', { readonly missing: string; readonly wrong: string }>>
+
+/**
+ * The file or the place at the head of the chosen template. `onChange` is called whenever it becomes another one.
+ * @param fileWords what is said of a file that is missing or of another kind.
+ */
 export function useHeaderChoice(
   contact: { readonly id: string; readonly name: string },
   onChange: () => void,
+  fileWords: FileWords = templateStrings.header,
 ): (content: TemplateContent | null) => HeaderChoice {
   const { list, add, remove } = useAttachments({ contactId: contact.id, name: contact.name, channel: 'whatsapp' })
   const [pictureUrl, setPictureUrl] = useState<string | null>(null)
@@ -53,7 +59,7 @@ export function useHeaderChoice(
     const kind = kindOf(content)
     return {
       ...{ kind, files: list, pictureUrl: kind === 'image' ? pictureUrl : null, place },
-      ...stateOf(kind, list[0], place),
+      ...stateOf(kind, list[0], place, fileWords),
       choose: (file) => {
         drop()
         if (file.type.startsWith('image/')) setPictureUrl(URL.createObjectURL(file))
@@ -77,10 +83,11 @@ function stateOf(
   kind: HeaderKind | null,
   file: Attachment | undefined,
   place: PlaceDraft,
+  fileWords: FileWords,
 ): Pick<HeaderChoice, 'problem' | 'input'> {
   if (kind === null) return { problem: null, input: undefined }
   if (kind === 'location') return placeOf(place)
-  const words = templateStrings.header[kind]
+  const words = fileWords[kind]
   if (file === undefined) return lacking(words.missing)
   if (file.state.kind === 'uploading') return lacking(templateStrings.uploading)
   if (file.state.kind === 'offline') return lacking(mediaStrings.offline)

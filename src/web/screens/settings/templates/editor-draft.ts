@@ -3,6 +3,9 @@ import type { NewTemplate, Template, TemplateContent } from '../../../../http/ap
 export type ButtonKind = 'quick_reply' | 'url' | 'phone' | 'copy_code'
 export const BUTTON_KINDS: readonly ButtonKind[] = ['quick_reply', 'url', 'phone', 'copy_code']
 
+export type HeaderKind = 'none' | 'text' | 'image' | 'video' | 'document' | 'location'
+export const HEADER_KINDS: readonly HeaderKind[] = ['none', 'text', 'image', 'video', 'document', 'location']
+
 export interface ButtonDraft {
   readonly key: string
   readonly kind: ButtonKind
@@ -16,6 +19,8 @@ export interface EditorDraft {
   readonly language: string
   readonly category: 'UTILITY' | 'MARKETING'
   readonly format: TemplateContent['format']
+  readonly headerKind: HeaderKind
+  /** Its words; kept while another kind is chosen. */
   readonly header: string
   readonly body: string
   readonly footer: string
@@ -25,12 +30,17 @@ export interface EditorDraft {
 
 const EMPTY: EditorDraft = {
   ...{ name: '', language: 'en', category: 'UTILITY', format: 'NAMED' },
-  ...{ header: '', body: '', footer: '', buttons: [], examples: {} },
+  ...{ headerKind: 'none', header: '', body: '', footer: '', buttons: [], examples: {} },
+}
+
+/** Whether its header is a file, of which the reviewers see an example. */
+export function isFileHeader(kind: HeaderKind): kind is 'image' | 'video' | 'document' {
+  return kind === 'image' || kind === 'video' || kind === 'document'
 }
 
 /** Whether the editor has a field for each of its parts; saving any other template would take parts away. */
 export function isWhole({ content: { header, buttons } }: Pick<Template, 'content'>): boolean {
-  return (header === null || header.kind === 'text') && buttons.every(({ kind }) => kind !== 'other')
+  return header?.kind !== 'other' && buttons.every(({ kind }) => kind !== 'other')
 }
 
 export function draftOf(template: Template | null): EditorDraft {
@@ -39,6 +49,7 @@ export function draftOf(template: Template | null): EditorDraft {
   return {
     ...{ name, language, format: content.format, body: content.body, examples: content.examples },
     category: category === 'MARKETING' ? 'MARKETING' : 'UTILITY',
+    headerKind: content.header === null || content.header.kind === 'other' ? 'none' : content.header.kind,
     header: content.header?.kind === 'text' ? content.header.text : '',
     footer: content.footer ?? '',
     buttons: content.buttons.map((button, place) => ({
@@ -55,7 +66,7 @@ export function templateOfDraft(draft: EditorDraft): NewTemplate & { readonly co
   const { name, language, category } = draft
   const content: TemplateContent = {
     format: draft.format,
-    header: draft.header.trim() === '' ? null : { kind: 'text', text: draft.header },
+    header: headerOf(draft),
     body: draft.body,
     footer: draft.footer.trim() === '' ? null : draft.footer,
     buttons: draft.buttons.map(buttonOf),
@@ -66,12 +77,19 @@ export function templateOfDraft(draft: EditorDraft): NewTemplate & { readonly co
 }
 
 /** Fields of the draft, each once, as the server will name them. */
-export function fieldsOfDraft({ header, body, buttons, format }: EditorDraft): readonly string[] {
-  const head = variablesIn(header).map((name) => (format === 'NAMED' ? name : `header_${name}`))
+export function fieldsOfDraft({ headerKind, header, body, buttons, format }: EditorDraft): readonly string[] {
+  const head = (headerKind === 'text' ? variablesIn(header) : []).map((name) =>
+    format === 'NAMED' ? name : `header_${name}`,
+  )
   const ofButtons = buttons.flatMap(({ kind, value }, place) =>
     kind === 'copy_code' || (kind === 'url' && variablesIn(value).length > 0) ? [`button_${place + 1}`] : [],
   )
   return [...new Set([...head, ...variablesIn(body), ...ofButtons])]
+}
+
+function headerOf({ headerKind, header }: EditorDraft): TemplateContent['header'] {
+  if (headerKind === 'none') return null
+  return headerKind === 'text' ? { kind: 'text', text: header } : { kind: headerKind }
 }
 
 function variablesIn(text: string): readonly string[] {

@@ -7,7 +7,9 @@ import { Select } from '../../../kit/select.tsx'
 import { TextArea } from '../../../kit/text-area.tsx'
 import { newKey } from '../../../new-key.ts'
 import { templateSettingsStrings } from '../../../strings/template-settings.ts'
-import { BUTTON_KINDS, type ButtonDraft, type EditorDraft } from './editor-draft.ts'
+import { FileControl } from '../../inbox/templates/header-control.tsx'
+import type { HeaderChoice } from '../../inbox/templates/use-header-choice.ts'
+import { BUTTON_KINDS, type ButtonDraft, type EditorDraft, HEADER_KINDS, isFileHeader } from './editor-draft.ts'
 import styles from './templates-page.module.css'
 
 const words = templateSettingsStrings.editor
@@ -23,10 +25,14 @@ export interface EditorFieldsProps {
   readonly isNew: boolean
   /** WhatsApp keeps the category of an approved template. */
   readonly isApproved: boolean
+  /** The file that shows the reviewers the header. */
+  readonly example: HeaderChoice
+  /** Submitting was tried without it. */
+  readonly isExampleMissing: boolean
   readonly onChange: (part: Partial<EditorDraft>) => void
 }
 
-export function EditorFields({ draft, isNew, isApproved, onChange }: EditorFieldsProps) {
+export function EditorFields({ draft, isNew, isApproved, example, isExampleMissing, onChange }: EditorFieldsProps) {
   return (
     <div className={styles.fields}>
       {isNew && (
@@ -60,12 +66,19 @@ export function EditorFields({ draft, isNew, isApproved, onChange }: EditorField
         ]}
         help={draft.category === 'UTILITY' ? words.utilityHelp : words.marketingHelp}
       />
-      <Field
-        label={words.header}
-        help={words.headerHelp}
-        value={draft.header}
-        onChange={(header) => onChange({ header })}
+      <Select
+        label={words.headerKind}
+        value={draft.headerKind}
+        onChange={(headerKind) => onChange({ headerKind })}
+        options={HEADER_KINDS.map((kind) => ({ value: kind, label: words.headerKinds[kind] }))}
+        help={words.headerHelps[draft.headerKind]}
       />
+      {draft.headerKind === 'text' && (
+        <Field label={words.header} value={draft.header} onChange={(header) => onChange({ header })} />
+      )}
+      {isFileHeader(draft.headerKind) && (
+        <FileControl kind={draft.headerKind} header={example} isMissing={isExampleMissing} isExample />
+      )}
       <TextArea
         label={words.body}
         help={words.bodyHelp}

@@ -13,13 +13,16 @@ import { templateStrings } from '../../../strings/templates.ts'
 import { showToast } from '../../../toasts.ts'
 import { fieldLabel } from '../../inbox/templates/fill-template.ts'
 import { TemplatePreview } from '../../inbox/templates/template-preview.tsx'
+import { useHeaderChoice } from '../../inbox/templates/use-header-choice.ts'
 import sheet from '../sheet.module.css'
-import { draftOf, type EditorDraft, fieldsOfDraft, templateOfDraft } from './editor-draft.ts'
+import { draftOf, type EditorDraft, fieldsOfDraft, isFileHeader, templateOfDraft } from './editor-draft.ts'
 import { EditorFields } from './editor-fields.tsx'
 import styles from './templates-page.module.css'
 
 const words = templateSettingsStrings.editor
 const EXAMPLE_MAX = 200
+/** An example goes to the reviewers and to no customer. */
+const FOR_NOBODY = { id: 'template-example', name: '' }
 
 export interface TemplateEditorProps {
   /** Null: a new one. */
@@ -30,15 +33,23 @@ export interface TemplateEditorProps {
 /** Words at one side, at the other what the customer will see with the examples filled in. */
 export function TemplateEditor({ template, onClose }: TemplateEditorProps) {
   const [draft, setDraft] = useState<EditorDraft>(() => draftOf(template))
+  const [isTried, setIsTried] = useState(false)
   const save = useSaveTemplate()
+  const exampleOf = useHeaderChoice(FOR_NOBODY, save.reset, templateStrings.example)
   const change = (part: Partial<EditorDraft>) => {
     save.reset()
     setDraft((former) => ({ ...former, ...part }))
   }
   const shown = templateOfDraft(draft)
+  const example = exampleOf(shown.content)
+  // A place is chosen by whoever sends it.
+  const isExampleMissing = isFileHeader(draft.headerKind) && example.problem !== null
   function submit(): void {
+    setIsTried(true)
+    if (isExampleMissing) return
+    const exampleMediaId = example.input !== undefined && 'mediaId' in example.input ? example.input.mediaId : null
     save.mutate(
-      { id: template?.id ?? null, draft: shown },
+      { id: template?.id ?? null, draft: { ...shown, exampleMediaId } },
       {
         onSuccess: ({ state }) => {
           showToast({ text: state === 'approved' ? words.approvedAtOnce : words.submitted })
@@ -56,7 +67,7 @@ export function TemplateEditor({ template, onClose }: TemplateEditorProps) {
       footerLine="solid"
       footer={
         <>
-          <Problem fault={save.error} />
+          <Problem fault={save.error} missing={isTried && isExampleMissing ? example.problem : null} />
           <Button onPress={onClose}>{settingsStrings.cancel}</Button>
           <Button variant="primary" isBusy={save.isPending} busyLabel={words.submitting} onPress={submit}>
             {words.submit}
@@ -69,11 +80,13 @@ export function TemplateEditor({ template, onClose }: TemplateEditorProps) {
           draft={draft}
           isNew={template === null}
           isApproved={template?.state === 'approved'}
+          example={example}
+          isExampleMissing={isTried}
           onChange={change}
         />
         <div className={styles.side}>
           <h3>{templateStrings.preview}</h3>
-          <TemplatePreview content={shown.content} language={draft.language} values={draft.examples} />
+          <TemplatePreview content={shown.content} language={draft.language} values={draft.examples} header={example} />
           <p className={sheet.muted}>{words.review}</p>
           <Examples draft={draft} onChange={(examples) => change({ examples })} />
         </div>
@@ -107,14 +120,17 @@ function Examples({ draft, onChange }: ExamplesProps) {
   )
 }
 
-function Problem({ fault }: { readonly fault: Error | null }) {
+/** What the server said no to, or what is still to be chosen. */
+function Problem({ fault, missing }: { readonly fault: Error | null; readonly missing: string | null }) {
   if (fault !== null && !(fault instanceof ProblemError)) throw fault
   return (
     <span className={styles.problem} role="status">
-      {fault !== null && (
+      {(fault !== null || missing !== null) && (
         <>
           <CircleAlert size={16} strokeWidth={2} aria-hidden />
-          <bdi>{problemSentence(fault.code, fault.problem.params, fault.problem.traceId)}</bdi>
+          <bdi>
+            {fault === null ? missing : problemSentence(fault.code, fault.problem.params, fault.problem.traceId)}
+          </bdi>
         </>
       )}
     </span>
