@@ -41,13 +41,15 @@ export async function judgeNames(
   if (names.length === 0) return
   const suppressed = await suppressedSince(tx, await deps.keys.organizationKeys(tx), names)
   const restored = new Set<PersonWork>()
+  const byPerson = Map.groupBy(names, ({ personId }) => personId)
   for (const name of names) {
     const work = workOf(name.personId)
     const since = suppressed.get(addressKey(name))
     // A number comes back under two names, and all of them were erased at once.
     if (since !== undefined && !restored.has(work)) record(work, restoredRefusals(since))
     if (since !== undefined) restored.add(work)
-    if (name.kind === 'bsuid' && hasAnotherId(work, name.value, names)) judge(work, HOLD, circumstances)
+    if (name.kind === 'bsuid' && hasAnotherId(work, name.value, byPerson.get(work.person.id) ?? []))
+      judge(work, HOLD, circumstances)
   }
 }
 
@@ -72,8 +74,7 @@ const HOLD = {
 } as const
 
 /** Whether the person had another id before, or gets two at once. */
-function hasAnotherId({ person }: PersonWork, value: string, names: readonly NamedAddressRow[]): boolean {
-  const own = names.filter(({ personId }) => personId === person.id)
+function hasAnotherId({ person }: PersonWork, value: string, own: readonly NamedAddressRow[]): boolean {
   return [...person.addresses, ...own].some((address) => address.kind === 'bsuid' && address.value !== value)
 }
 

@@ -42,6 +42,12 @@ function integerText(number: number): string {
 function objectText(value: { readonly [name: string]: CanonicalValue }): string {
   const prototype: unknown = typeof value === 'object' ? Object.getPrototypeOf(value) : undefined
   if (prototype !== Object.prototype && prototype !== null) throw new TypeError('Evidence holds plain objects only.')
-  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${members.map(([name, member]) => `${stringText(name)}:${canonicalJson(member)}`).join(',')}}`
+  let text = ''
+  // Without a comparator, which is called for every pair: the order of code units is the one that is wanted.
+  for (const name of Object.keys(value).sort()) {
+    const member = value[name]
+    if (member === undefined) throw new TypeError('Evidence cannot hold undefined.')
+    text += `${text === '' ? '' : ','}${stringText(name)}:${canonicalJson(member)}`
+  }
+  return `{${text}}`
 }

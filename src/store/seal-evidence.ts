@@ -39,8 +39,8 @@ export function sealEvidence(draft: EvidenceDraft, keys: OrganizationKeys, subje
     markSecond: event.mark?.second ?? null,
     providerRef: event.mark === null || event.mark.ref === null ? null : Buffer.from(event.mark.ref, 'hex'),
     simulated: draft.simulated,
-    sealedEvent: seal(keys.event, sealable(eventPart.salt, parts.event), place),
-    sealedSubject: seal(subjectKey, sealable(subjectPart.salt, parts.subject), place),
+    sealedEvent: seal(keys.event, sealable(eventPart), place),
+    sealedSubject: seal(subjectKey, sealable(subjectPart), place),
     leaf: leafBytes(leafKindOf(event.type), eventPart, subjectPart),
   }
 }
@@ -63,13 +63,16 @@ export function openPart(
   return { salt: Buffer.from(opened.salt, 'base64url'), canonical: canonicalJson(opened.part), value: opened.part }
 }
 
+const PART = Buffer.from('{"part":', 'latin1')
+
 /** A sealed part copied to another row does not open there. */
 function placeOf(organizationId: string, eventId: string): string {
   return `${organizationId}|consent_events|${eventId}`
 }
 
-function sealable(salt: Buffer, part: CanonicalValue): Buffer {
-  return canonicalBytes({ salt: salt.toString('base64url'), part })
+/** The canonical text of `{ part, salt }`, around the text of the part that was committed to. */
+function sealable({ salt, bytes }: { readonly salt: Buffer; readonly bytes: Buffer }): Buffer {
+  return Buffer.concat([PART, bytes, Buffer.from(`,"salt":"${salt.toString('base64url')}"}`, 'latin1')])
 }
 
 const WITHDRAWALS: readonly ConsentEventType[] = ['declined', 'revoked', 'opt_out_recorded', 'provider_stop']

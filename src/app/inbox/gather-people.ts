@@ -56,7 +56,7 @@ export async function gatherPeople(
   const workOf = (personId: string) => workIn(works, personId)
   const current = names.map((name) => ({ ...name, personId: workOf(name.personId).person.id }))
   await judgeNames(deps, tx, current, { workOf, circumstances })
-  const resolve = (writer: Writer) => nowIs(named.writers.resolve(writer), workOf)
+  const resolve = remembered((writer) => nowIs(named.writers.resolve(writer), workOf))
   const spoken = await findAddressees(tx, named.items, { resolve, works })
   return {
     resolve,
@@ -68,6 +68,18 @@ export async function gatherPeople(
       event: 'contact',
       data: { contactId: workOf(survivorId).person.contactId, conversationId: otherId },
     })),
+  }
+}
+
+/** An item's writer is asked for again and again, always with the names as the item holds them. */
+function remembered(resolve: People['resolve']): People['resolve'] {
+  const answers = new Map<Writer['from'], Resolved>()
+  return (writer) => {
+    const known = answers.get(writer.from)
+    if (known !== undefined) return known
+    const answer = resolve(writer)
+    answers.set(writer.from, answer)
+    return answer
   }
 }
 
