@@ -1,5 +1,6 @@
 import { type Instant, toIso } from '../domain/instant.ts'
 import { anchoredInsert } from './anchored-insert.ts'
+import { CONFIRMER_COLUMNS, type ConfirmerRow } from './confirmer-row.ts'
 import type { Transaction } from './tenant-database.ts'
 
 /** A time-stamp authority as an organization names it (RFC 3161). */
@@ -11,18 +12,9 @@ export interface NamedAnchor {
   readonly root: string | null
 }
 
-export interface AnchorRow extends NamedAnchor {
-  readonly addedAt: Instant
-  /** The size stamped last; null before the first. */
-  readonly size: number | null
-  readonly confirmedAt: Instant | null
-  readonly tries: number
-  readonly problem: string | null
-  readonly problemAt: Instant | null
-}
+export type AnchorRow = NamedAnchor & ConfirmerRow
 
-const COLUMNS = `url, policy, root, added_at as "addedAt", size, confirmed_at as "confirmedAt", tries, problem,
-  problem_at as "problemAt"`
+const COLUMNS = `url, policy, root, ${CONFIRMER_COLUMNS}`
 
 export async function readAnchors(tx: Transaction): Promise<AnchorRow[]> {
   const found = await tx.query<AnchorRow>(

@@ -1,22 +1,15 @@
 import { type Instant, toIso } from '../domain/instant.ts'
 import { anchoredInsert } from './anchored-insert.ts'
+import { CONFIRMER_COLUMNS, type ConfirmerRow } from './confirmer-row.ts'
 import type { Transaction } from './tenant-database.ts'
 
 /** Somebody who confirms an organization's checkpoints, and how far that has come. */
-export interface WitnessRow {
+export interface WitnessRow extends ConfirmerRow {
   readonly vkey: string
   readonly url: string
-  readonly addedAt: Instant
-  /** The size confirmed last; null while it is not known. */
-  readonly size: number | null
-  readonly confirmedAt: Instant | null
-  readonly tries: number
-  readonly problem: string | null
-  readonly problemAt: Instant | null
 }
 
-const COLUMNS = `vkey, url, added_at as "addedAt", size, confirmed_at as "confirmedAt", tries, problem,
-  problem_at as "problemAt"`
+const COLUMNS = `vkey, url, ${CONFIRMER_COLUMNS}`
 
 export async function readWitnesses(tx: Transaction): Promise<WitnessRow[]> {
   const found = await tx.query<WitnessRow>(

@@ -3,32 +3,28 @@ import { LOG_ACTIONS } from '../../views/log-history.ts'
 import { ActorView } from './actor.ts'
 import { Iso, Uuid } from './problem.ts'
 
-/** Who confirms checkpoints from outside (C2SP tlog-witness). */
-const Witness = z.object({
-  name: z.string(),
-  vkey: z.string(),
-  url: z.string(),
+/** How it stands with somebody who vouches for the log from outside. */
+const Confirmer = z.object({
   /** `waiting`: there is something to confirm, and it is not late yet. */
   state: z.enum(['confirmed', 'waiting', 'late']),
-  /** The size it confirmed last, and when by its own clock; null before the first time. */
+  /** The size confirmed last, and when by the other side's own clock; null before the first time. */
   confirmed: z.object({ size: z.number().int(), at: Iso }).nullable(),
   /** Why the last try failed; null when it did not. */
   problem: z.object({ code: z.string(), at: Iso }).nullable(),
 })
 
+/** Who confirms checkpoints from outside (C2SP tlog-witness). */
+const Witness = z.object({ name: z.string(), vkey: z.string(), url: z.string() }).extend(Confirmer.shape)
+
 /** Who stamps checkpoints with the time (RFC 3161). */
-const Anchor = z.object({
-  url: z.string(),
-  policy: z.string().nullable(),
-  /** Certificates in PEM that the authority's must lead to; null: its word is taken as it comes. */
-  root: z.string().nullable(),
-  /** `waiting`: there is something to stamp, and it is not late yet. */
-  state: z.enum(['confirmed', 'waiting', 'late']),
-  /** The size it stamped last, and the time in that stamp; null before the first. */
-  confirmed: z.object({ size: z.number().int(), at: Iso }).nullable(),
-  /** Why the last try failed; null when it did not. */
-  problem: z.object({ code: z.string(), at: Iso }).nullable(),
-})
+const Anchor = z
+  .object({
+    url: z.string(),
+    policy: z.string().nullable(),
+    /** Certificates in PEM that the authority's must lead to; null: its word is taken as it comes. */
+    root: z.string().nullable(),
+  })
+  .extend(Confirmer.shape)
 
 /** An organization's log: who it is, how far it has come, and with which keys its checkpoints are signed. */
 export const Log = z.object({

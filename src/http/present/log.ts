@@ -1,5 +1,6 @@
 import { type Instant, toIso } from '../../domain/instant.ts'
 import type { AnchorState } from '../../views/anchors.ts'
+import type { ConfirmerState } from '../../views/confirmer-state.ts'
 import type { LogState } from '../../views/log.ts'
 import type { WitnessState } from '../../views/witnesses.ts'
 import type { Log } from '../api/log.ts'
@@ -48,16 +49,17 @@ function presentRotation(rotation: LogState['rotations'][number] | undefined): L
   }
 }
 
-function presentWitness({ name, vkey, url, state, ...last }: WitnessState): Log['witnesses'][number] {
-  return { ...{ name, vkey, url, state }, ...presentLast(last) }
+function presentWitness({ name, vkey, url, ...state }: WitnessState): Log['witnesses'][number] {
+  return { ...{ name, vkey, url }, ...presentConfirmer(state) }
 }
 
-function presentAnchor({ url, policy, root, state, ...last }: AnchorState): Log['anchors'][number] {
-  return { ...{ url, policy, root, state }, ...presentLast(last) }
+function presentAnchor({ url, policy, root, ...state }: AnchorState): Log['anchors'][number] {
+  return { ...{ url, policy, root }, ...presentConfirmer(state) }
 }
 
-function presentLast({ confirmed, problem }: Pick<AnchorState, 'confirmed' | 'problem'>) {
+function presentConfirmer({ state, confirmed, problem }: ConfirmerState) {
   return {
+    state,
     confirmed: confirmed && { size: confirmed.size, at: toIso(confirmed.at) },
     problem: problem && { code: problem.code, at: toIso(problem.at) },
   }
