@@ -54,8 +54,9 @@ export interface Answer {
   read<Schema extends z.ZodType>(schema: Schema): z.infer<Schema>
 }
 
-export async function startHttpWorld(overrides: Partial<ServerParts> = {}): Promise<HttpWorld> {
-  const test = await createTestDatabase()
+/** @param on the database it works on; a new one of its own where none is given */
+export async function startHttpWorld(overrides: Partial<ServerParts> = {}, on?: TestDatabase): Promise<HttpWorld> {
+  const test = on ?? (await createTestDatabase())
   const confirmers = createConfirmers()
   const parts = { ...(await partsOn(test)), confirmers, ...overrides }
   const { app, routes } = await createServer(parts)
