@@ -18,6 +18,6 @@ export const DEMO = {
   },
   owner: { givenName: 'Sam', familyName: 'Okoye' },
   colleagues,
-  /** Nobody types this address: the demo is entered through set-up. Unique, as every sign-in's address is. */
-  emailOf: (organizationId: string) => `demo-${organizationId}@harbourbank.example`,
+  /** Nobody types this address: the demo is entered through set-up. Unique, as every sign-in's address is, by the random end of the id. */
+  emailOf: (organizationId: string) => `sam.okoye-${organizationId.slice(-12)}@harbourbank.example`,
 } as const
