@@ -8,6 +8,7 @@ import type { Message } from '../world/message.ts'
 import { onPhone, phoneOf } from './record-step.ts'
 import { referencesOf, renamed } from './references.ts'
 import type { ScriptStep } from './script.ts'
+import { templateIdOf } from './template-reference.ts'
 
 /** All waiting of one play together; callers wait for its answer, and give up soon after. */
 const WAIT_MS_MAX = 20_000
@@ -22,7 +23,7 @@ export type Played =
 
 /**
  * Does the steps in order. Before each, its time passes on the clocks of the senders, all that they had to tell was
- * posted, and the phone has got as many messages as it had then. So the order of what happens is that of the script,
+ * posted, the phone has got as many messages as it had then, and the template that it is about is there. So the order of what happens is that of the script,
  * however fast the client is.
  */
 export async function playScript(call: ControlCall, steps: readonly ScriptStep[], doing: Doing): Promise<Played> {
@@ -42,16 +43,17 @@ export async function playScript(call: ControlCall, steps: readonly ScriptStep[]
     const got = () => since().filter(({ direction }) => direction === 'in').length
     const passed = afterMs === 0 ? null : await refusalOf(doing(made('POST', ['clock'], { advance: afterMs })))
     if (passed !== null) return passed
-    while (got() < received || world.webhooks.underWay(scope) > 0) {
+    const lacksTemplate = () => path[0] === 'templates' && templateIdOf(world, scope, path[1] ?? '') === null
+    while (got() < received || lacksTemplate() || world.webhooks.underWay(scope) > 0) {
       if (performance.now() > giveUpAt) {
-        return got() < received
-          ? `it waits for message ${received} on the phone, and ${got()} came.`
-          : 'it waits for an answer to a webhook.'
+        if (got() < received) return `it waits for message ${received} on the phone, and ${got()} came.`
+        return lacksTemplate() ? 'it waits for the template to be made.' : 'it waits for an answer to a webhook.'
       }
       await pause(LOOK_AGAIN_MS)
     }
     const { idByName } = referencesOf(sendersIn(world, scope), since())
-    return await refusalOf(doing(made(method, path, renamed(body, idByName))))
+    const known = path.map((part) => templateIdOf(world, scope, part) ?? part)
+    return await refusalOf(doing(made(method, known, renamed(body, idByName))))
   }
 
   function made(method: string, path: readonly string[], body: object): SimRequest {

@@ -7,6 +7,7 @@ import { parsePhone } from '../world/phone-number.ts'
 import type { World } from '../world/world.ts'
 import { referencesOf, renamed } from './references.ts'
 import type { ScriptStep } from './script.ts'
+import { isTemplateReference, templateReference } from './template-reference.ts'
 
 type Method = ScriptStep['method']
 
@@ -16,17 +17,23 @@ const RECORDED: ReadonlyMap<string, ReadonlySet<Method>> = new Map([
   ['phones/replies', new Set<Method>(['POST'])],
   ['phones/preferences', new Set<Method>(['POST'])],
   ['phones/changes', new Set<Method>(['POST'])],
+  ['templates', new Set<Method>(['PUT'])],
   ['faults', new Set<Method>(['POST', 'DELETE'])],
   ['settings', new Set<Method>(['PUT'])],
   ['clock', new Set<Method>(['POST'])],
 ])
 
-/** Whether a script may do this. */
+/** Whether a script may do this. A template is named as scripts do. */
 export function isScripted(method: string, path: readonly string[]): method is Method {
-  const [name = '', number, part = '', ...more] = path
+  const [name = '', what, part = '', ...more] = path
   const methods = RECORDED.get(name === 'phones' ? `phones/${part}` : name)
-  const isWhole = name === 'phones' ? number !== undefined && parsePhone(number) !== null : number === undefined
-  return isWhole && more.length === 0 && [...(methods ?? [])].some((each) => each === method)
+  const isMore = more.length > 0 || (name !== 'phones' && part !== '')
+  return isWhole(name, what) && !isMore && [...(methods ?? [])].some((each) => each === method)
+}
+
+function isWhole(name: string, what: string | undefined): boolean {
+  if (name === 'phones') return what !== undefined && parsePhone(what) !== null
+  return name === 'templates' ? what !== undefined && isTemplateReference(what) : what === undefined
 }
 
 /**
@@ -35,7 +42,7 @@ export function isScripted(method: string, path: readonly string[]): method is M
  */
 export function watchStep(call: ControlCall): (() => void) | null {
   const { world, scope, request } = call
-  const path = request.path.slice(1)
+  const path = namedPath(call)
   const { method } = request
   if (!isScripted(method, path)) return null
   const e164 = phoneOf(path)
@@ -49,6 +56,13 @@ export function watchStep(call: ControlCall): (() => void) | null {
     const shownPath = e164 === null ? path : ['phones', e164, ...path.slice(2)]
     world.script.add({ method, path: shownPath.join('/'), body, received, scope, at })
   }
+}
+
+/** What the call is about, below `/sim`, with a template named as scripts do. */
+function namedPath({ world, scope, request }: ControlCall): readonly string[] {
+  const [name, id = '', ...more] = request.path.slice(1)
+  if (name !== 'templates') return request.path.slice(1)
+  return [name, templateReference(world, scope, id) ?? id, ...more]
 }
 
 /** Whose phone the path is about. */

@@ -6,13 +6,16 @@ export const STEPS_MAX = 1_000
 /** What a call of the simulator may carry, with room around it: files in replies are in the steps. */
 const RECORDED_BYTES_MAX = 3 * 1024 * 1024
 
+/** A template's name alone may have 512 characters. */
+const PATH_LENGTH_MAX = 600
+
 /** One thing that somebody did on a phone or a knob: a call under `/sim`. */
 export const scriptStep = z.object({
   /** Since the step before, by this machine's clock; a move of the simulated clock is a step of its own. */
   afterMs: z.number().int().min(0).max(31_622_400_000),
   method: z.enum(['PUT', 'POST', 'DELETE']),
   /** Below `/sim/`. */
-  path: z.string().max(200),
+  path: z.string().max(PATH_LENGTH_MAX),
   body: z.record(z.string(), z.unknown()).default({}),
   /** How many messages the phone had got since the script began: the step waits for as many. */
   received: z.number().int().min(0).default(0),

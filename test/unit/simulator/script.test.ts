@@ -8,12 +8,14 @@ import {
   APP_SECRET,
   approveTemplate,
   CUSTOMER,
+  PERMISSION_TEMPLATE,
   PHONE_NUMBER_ID,
   quickReply,
   request,
   simulate,
   TOKEN,
   textTo,
+  WABA_ID,
   whatsAppSender,
 } from './simulated.ts'
 
@@ -134,4 +136,35 @@ test('a script is of its senders alone, begins anew, and keeps nothing of a phon
   assert.deepEqual([await paths(mine), await paths(others)], [[], [`phones/${CUSTOMER}`]])
   const all = (await simulated.call('GET', '/sim/script')).text
   for (const secret of [TOKEN, APP_SECRET]) assert.equal(all.includes(secret), false)
+})
+
+test('what reviewers decide is in the script, under the name of the template, and waits until it is handed in', async (t) => {
+  const first = await simulate(t)
+  const created = await first.graph('POST', `${WABA_ID}/message_templates`, PERMISSION_TEMPLATE)
+  const { id } = created.json
+  await first.call('DELETE', '/sim/script')
+  assert.equal((await first.call('PUT', '/sim/templates/999', { status: 'PAUSED' })).status, 404, 'premise: unknown')
+  await first.call('PUT', `/sim/templates/${id}`, { status: 'REJECTED', reason: 'SCAM' })
+  await first.call('PUT', `/sim/templates/${id}`, { category: 'MARKETING' })
+  await first.call('GET', '/sim/templates')
+  const script = (await first.call('GET', '/sim/script')).json
+  const path = 'templates/$whatsapp.1.yesline_contact_permission.en_GB'
+  assert.deepEqual(
+    script.steps.map(({ method, path: where, body }: Loose) => [method, where, body]),
+    [
+      ['PUT', path, { status: 'REJECTED', reason: 'SCAM' }],
+      ['PUT', path, { category: 'MARKETING' }],
+    ],
+  )
+
+  const second = await simulate(t)
+  await second.graph('POST', `${WABA_ID}/message_templates`, { ...PERMISSION_TEMPLATE, name: 'made_before' })
+  const playing = second.call('POST', '/sim/script', script)
+  const again = await second.graph('POST', `${WABA_ID}/message_templates`, PERMISSION_TEMPLATE)
+  assert.equal(again.json.status, 'APPROVED', 'premise: it is judged by the script alone')
+  assert.deepEqual((await playing).json, { played: 2 })
+  const { json } = await second.graph('GET', `${again.json.id}?fields=status,category,rejected_reason`)
+  assert.deepEqual(json, { status: 'REJECTED', category: 'MARKETING', rejected_reason: 'SCAM', id: again.json.id })
+  const strange = { version: 1, steps: [{ afterMs: 0, method: 'PUT', path: `templates/${id}`, body: {} }] }
+  assert.equal((await second.call('POST', '/sim/script', strange)).status, 422, 'an id of another run')
 })

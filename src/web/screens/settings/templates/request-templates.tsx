@@ -75,14 +75,16 @@ function RequestRow({ request: { language, inUse, next, changed }, mayChange }: 
 function HandInAgain({ language }: { readonly language: string }) {
   const submit = useHandInAgain()
   return (
-    <Button
-      size="small"
-      isBusy={submit.isPending}
-      busyLabel={words.handingIn}
-      aria-label={words.handInAgainOf(language)}
-      onPress={() => submit.mutate(undefined, { onError: sayProblem })}
-    >
-      {words.handInAgain}
-    </Button>
+    <div className={styles.actions}>
+      <Button
+        size="small"
+        isBusy={submit.isPending}
+        busyLabel={words.handingIn}
+        aria-label={words.handInAgainOf(language)}
+        onPress={() => submit.mutate(undefined, { onError: sayProblem })}
+      >
+        {words.handInAgain}
+      </Button>
+    </div>
   )
 }
