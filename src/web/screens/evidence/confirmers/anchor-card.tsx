@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { Log } from '../../../../http/api/log.ts'
 import { formatAgo } from '../../../format/instants.ts'
 import { Button } from '../../../kit/button.tsx'
@@ -11,7 +10,6 @@ import { AnchorDialog } from './anchor-dialog.tsx'
 import { ConfirmerCard } from './confirmer-card.tsx'
 import { ConfirmerLine } from './confirmer-line.tsx'
 import { withoutScheme } from './confirmer-name.ts'
-import { RemoveDialog } from './remove-dialog.tsx'
 
 type Anchor = Log['anchors'][number]
 
@@ -21,34 +19,17 @@ const ANCHORS_MAX = 5
 export function AnchorCard({ anchors }: Pick<Log, 'anchors'>) {
   const mayChange = useSession().data?.rights.clearHolds === true
   const change = useChangeAnchors()
-  const [isAdding, setAdding] = useState(false)
-  const [leaving, setLeaving] = useState<Anchor | null>(null)
-  const others = anchors.filter(({ url }) => url !== leaving?.url).map(namingOf)
   return (
-    <>
-      <ConfirmerCard
-        {...{ words, mayChange }}
-        count={anchors.length}
-        countMax={ANCHORS_MAX}
-        onAdd={() => setAdding(true)}
-        action={mayChange && anchors.length > 0 && <StampNow />}
-      >
-        {anchors.map((anchor) => (
-          <Line key={anchor.url} anchor={anchor} mayChange={mayChange} onRemove={() => setLeaving(anchor)} />
-        ))}
-      </ConfirmerCard>
-      {isAdding && <AnchorDialog others={anchors.map(namingOf)} onClose={() => setAdding(false)} />}
-      {leaving !== null && (
-        <RemoveDialog
-          {...{ words, others, change }}
-          name={withoutScheme(leaving.url)}
-          onClose={() => {
-            change.reset()
-            setLeaving(null)
-          }}
-        />
-      )}
-    </>
+    <ConfirmerCard
+      {...{ words, mayChange, change, namingOf }}
+      ones={anchors}
+      countMax={ANCHORS_MAX}
+      nameOf={({ url }) => withoutScheme(url)}
+      keyOf={({ url }) => url}
+      line={(anchor, onRemove) => <Line {...{ anchor, mayChange, onRemove }} />}
+      dialog={(others, onClose) => <AnchorDialog {...{ others, onClose }} />}
+      action={mayChange && anchors.length > 0 && <StampNow />}
+    />
   )
 }
 

@@ -5,14 +5,16 @@ import { Banner } from '../../../kit/banner.tsx'
 import { showToast } from '../../../toasts.ts'
 import { decisionProblem } from '../decision-problem.ts'
 
+export interface RemoveWords {
+  readonly remove: string
+  readonly cancel: string
+  readonly removeTitle: (name: string) => string
+  readonly removeText: string
+  readonly removed: (name: string) => string
+}
+
 export interface RemoveDialogProps<Naming> {
-  readonly words: {
-    readonly remove: string
-    readonly cancel: string
-    readonly removeTitle: (name: string) => string
-    readonly removeText: string
-    readonly removed: (name: string) => string
-  }
+  readonly words: RemoveWords
   readonly name: string
   /** Those who stay. */
   readonly others: readonly Naming[]

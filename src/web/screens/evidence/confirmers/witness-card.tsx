@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { Log } from '../../../../http/api/log.ts'
 import { formatAgo } from '../../../format/instants.ts'
 import { useChangeWitnesses, useTryWitness } from '../../../queries/log.ts'
@@ -7,7 +6,6 @@ import { witnessStrings as words } from '../../../strings/confirmers.ts'
 import { logStrings } from '../../../strings/log.ts'
 import { ConfirmerCard } from './confirmer-card.tsx'
 import { ConfirmerLine } from './confirmer-line.tsx'
-import { RemoveDialog } from './remove-dialog.tsx'
 import { WitnessDialog } from './witness-dialog.tsx'
 
 type Witness = Log['witnesses'][number]
@@ -18,33 +16,16 @@ const WITNESSES_MAX = 10
 export function WitnessCard({ witnesses }: Pick<Log, 'witnesses'>) {
   const mayChange = useSession().data?.rights.clearHolds === true
   const change = useChangeWitnesses()
-  const [isAdding, setAdding] = useState(false)
-  const [leaving, setLeaving] = useState<Witness | null>(null)
-  const others = witnesses.filter(({ vkey }) => vkey !== leaving?.vkey).map(namingOf)
   return (
-    <>
-      <ConfirmerCard
-        {...{ words, mayChange }}
-        count={witnesses.length}
-        countMax={WITNESSES_MAX}
-        onAdd={() => setAdding(true)}
-      >
-        {witnesses.map((witness) => (
-          <Line key={witness.vkey} witness={witness} mayChange={mayChange} onRemove={() => setLeaving(witness)} />
-        ))}
-      </ConfirmerCard>
-      {isAdding && <WitnessDialog others={witnesses.map(namingOf)} onClose={() => setAdding(false)} />}
-      {leaving !== null && (
-        <RemoveDialog
-          {...{ words, others, change }}
-          name={leaving.name}
-          onClose={() => {
-            change.reset()
-            setLeaving(null)
-          }}
-        />
-      )}
-    </>
+    <ConfirmerCard
+      {...{ words, mayChange, change, namingOf }}
+      ones={witnesses}
+      countMax={WITNESSES_MAX}
+      nameOf={({ name }) => name}
+      keyOf={({ vkey }) => vkey}
+      line={(witness, onRemove) => <Line {...{ witness, mayChange, onRemove }} />}
+      dialog={(others, onClose) => <WitnessDialog {...{ others, onClose }} />}
+    />
   )
 }
 
