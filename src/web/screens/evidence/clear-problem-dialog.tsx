@@ -1,4 +1,4 @@
-import { useClearLogProblem } from '../../queries/log.ts'
+import { useClearLogProblem } from '../../queries/log-changes.ts'
 import { logProblemStrings as words } from '../../strings/log-problem.ts'
 import { showToast } from '../../toasts.ts'
 import { ReasonDialog } from '../contacts/reason-dialog.tsx'

@@ -1,7 +1,7 @@
 import type { LogHistory as History } from '../../../http/api/log.ts'
 import { formatDateTime } from '../../format/instants.ts'
 import { UserText } from '../../kit/user-text.tsx'
-import { useLogHistory } from '../../queries/log.ts'
+import { useLogHistory } from '../../queries/log-changes.ts'
 import { useSession } from '../../queries/session.ts'
 import { logHistoryStrings as words } from '../../strings/confirmers.ts'
 import styles from './log-history.module.css'

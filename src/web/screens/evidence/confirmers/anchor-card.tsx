@@ -1,7 +1,7 @@
 import type { Log } from '../../../../http/api/log.ts'
 import { formatAgo } from '../../../format/instants.ts'
 import { Button } from '../../../kit/button.tsx'
-import { useChangeAnchors, useStampNow, useTryAnchor } from '../../../queries/log.ts'
+import { useChangeAnchors, useStampNow, useTryAnchor } from '../../../queries/log-changes.ts'
 import { useSession } from '../../../queries/session.ts'
 import { anchorStrings as words } from '../../../strings/confirmers.ts'
 import { logStrings } from '../../../strings/log.ts'

@@ -1,6 +1,6 @@
 import type { Log } from '../../../../http/api/log.ts'
 import { formatAgo } from '../../../format/instants.ts'
-import { useChangeWitnesses, useTryWitness } from '../../../queries/log.ts'
+import { useChangeWitnesses, useTryWitness } from '../../../queries/log-changes.ts'
 import { useSession } from '../../../queries/session.ts'
 import { witnessStrings as words } from '../../../strings/confirmers.ts'
 import { logStrings } from '../../../strings/log.ts'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Field } from '../../../kit/field.tsx'
 import { TextArea } from '../../../kit/text-area.tsx'
-import { useChangeWitnesses, useTryWitness, type WitnessNaming } from '../../../queries/log.ts'
+import { useChangeWitnesses, useTryWitness, type WitnessNaming } from '../../../queries/log-changes.ts'
 import { witnessStrings as words } from '../../../strings/confirmers.ts'
 import { ConfirmerDialog } from './confirmer-dialog.tsx'
 
