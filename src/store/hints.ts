@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import { isUuid, type OrganizationId, organizationId } from '../domain/ids.ts'
 import type { Database } from './database.ts'
+import { newId } from './new-id.ts'
 
 const CHANNEL = 'yesline_work'
 /** At most one hint per organization and kind in this time (scale-out §4). */
@@ -10,43 +11,50 @@ const RECONNECT_MS = 1_000
 export const HINT_KINDS = ['inbox', 'outbox', 'feed', 'log', 'media'] as const
 export type HintKind = (typeof HINT_KINDS)[number]
 
+const NOTIFY = {
+  name: 'hints_notify',
+  text: 'select pg_notify($1, h.payload) from unnest($2::text[]) h(payload)',
+}
+
 /** Tells other processes that an organization has work. Only makes things faster: the sweep is the promise. */
 export interface Hints {
   send(id: OrganizationId, kind: HintKind): void
   close(): Promise<void>
 }
 
-/** @param onHint hears hints of every process, this one's own included. */
+/** @param onHint hears the hints of every other process: this one has heard of its own work before. */
 export function openHints(
   database: Database,
   onHint: (id: OrganizationId, kind: HintKind) => void,
   onFault: (error: unknown) => void,
 ): Hints {
-  const pending = new Map<string, NodeJS.Timeout>()
+  const self = newId()
+  const pending = new Set<string>()
+  let timer: NodeJS.Timeout | null = null
   let listener: PoolClient | null = null
   let closed = false
   let connecting = listen()
 
   return {
     send(id, kind) {
-      const payload = `${kind} ${id}`
-      if (closed || pending.has(payload)) return
-      pending.set(
-        payload,
-        setTimeout(() => announce(payload), HINT_EVERY_MS),
-      )
+      if (closed) return
+      pending.add(`${kind} ${id} ${self}`)
+      timer ??= setTimeout(announce, HINT_EVERY_MS)
     },
     async close() {
       closed = true
-      for (const timer of pending.values()) clearTimeout(timer)
+      if (timer !== null) clearTimeout(timer)
       await connecting
       listener?.release(true)
     },
   }
 
-  function announce(payload: string): void {
-    pending.delete(payload)
-    database.local('select pg_notify($1, $2)', [CHANNEL, payload]).catch(onFault)
+  /** All that wait, in one statement: a statement for each cost more than the work that many of them announced. */
+  function announce(): void {
+    const payloads = [...pending]
+    pending.clear()
+    timer = null
+    database.local(NOTIFY, [CHANNEL, payloads]).catch(onFault)
   }
 
   async function listen(): Promise<void> {
@@ -68,7 +76,8 @@ export function openHints(
   }
 
   function read(payload: string): void {
-    const [word, id = ''] = payload.split(' ')
+    const [word, id = '', sender] = payload.split(' ')
+    if (sender === self) return
     const kind = HINT_KINDS.find((candidate) => candidate === word)
     if (kind !== undefined && isUuid(id)) onHint(organizationId(id), kind)
   }
