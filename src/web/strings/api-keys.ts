@@ -3,7 +3,7 @@ export const apiKeyStrings = {
   title: 'API keys',
   make: 'Make a key',
   explained:
-    'A program signs in with a key. Give it only what it needs. It never may more than the person who made it, and stops when that person leaves.',
+    'A program signs in with a key. Give it only what it needs. It can never do more than the person who made it, and stops when that person leaves.',
   documentation: 'API documentation',
   none: 'There is no key yet',
   failed: "The keys couldn't be loaded.",

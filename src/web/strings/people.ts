@@ -44,12 +44,12 @@ export const peopleStrings = {
   deactivateText: (name: string) => `${name} is signed out everywhere at once. What they did stays as it is.`,
   keysStop: (count: number, name: string) =>
     count === 1
-      ? `1 API key that ${name} made stops at once: the program that uses it is refused.`
-      : `${count} API keys that ${name} made stop at once: the programs that use them are refused.`,
+      ? `The API key that ${name} made stops at once: the program that uses it is refused.`
+      : `The ${count} API keys that ${name} made stop at once: the programs that use them are refused.`,
   keysFollow: (count: number, name: string) =>
     count === 1
-      ? `1 API key that ${name} made never may more than this role.`
-      : `${count} API keys that ${name} made never may more than this role.`,
+      ? `The API key that ${name} made can never do more than this role allows.`
+      : `The ${count} API keys that ${name} made can never do more than this role allows.`,
   openGoTo: (count: number, target: string) =>
     `${count} open ${count === 1 ? 'conversation goes' : 'conversations go'} to ${target}.`,
   goTo: 'Open conversations go to',

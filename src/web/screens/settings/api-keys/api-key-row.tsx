@@ -22,9 +22,7 @@ export function ApiKeyRow({ apiKey, onRevoke }: { readonly apiKey: ApiKey; reado
           <UserText>{factsOf(apiKey).join(' · ')}</UserText>
         </p>
         <Standing apiKey={apiKey} />
-        {apiKey.scopes === null ? (
-          <p className={styles.detail}>{words.allOf(roles[apiKey.role])}</p>
-        ) : (
+        {apiKey.scopes !== null && (
           <p className={styles.scopes}>
             {apiKey.scopes.map((scope) => (
               <Tag key={scope}>{scope}</Tag>
@@ -39,14 +37,21 @@ export function ApiKeyRow({ apiKey, onRevoke }: { readonly apiKey: ApiKey; reado
   )
 }
 
-/** What became of it with the rights of its maker; nothing to say of most. */
-function Standing({ apiKey: { state, narrowed, role, madeBy } }: { readonly apiKey: ApiKey }) {
-  if (state !== 'stopped' && !narrowed) return null
+/** What became of it with the rights of its maker, or what it may do where no scopes say it. */
+function Standing({ apiKey }: { readonly apiKey: ApiKey }) {
+  const sentence = sentenceOf(apiKey)
+  if (sentence === null) return null
   return (
     <p className={styles.detail}>
-      <UserText>{state === 'stopped' ? words.stoppedText(madeBy) : words.narrowed(roles[role], madeBy)}</UserText>
+      <UserText>{sentence}</UserText>
     </p>
   )
+}
+
+function sentenceOf({ state, narrowed, role, madeBy, scopes }: ApiKey): string | null {
+  if (state === 'stopped') return words.stoppedText(madeBy)
+  if (narrowed) return words.narrowed(roles[role], madeBy)
+  return scopes === null ? words.allOf(roles[role]) : null
 }
 
 function factsOf({ createdAt, madeBy, lastUsedAt, expiresAt, networks, state }: ApiKey): string[] {
