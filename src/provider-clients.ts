@@ -2,6 +2,7 @@ import type { Accounts } from './app/connect/accounts.ts'
 import type { Dependencies } from './app/dependencies.ts'
 import type { ChannelSettings as AppSettings, SettingsCache } from './app/settings-cache.ts'
 import type { ChannelSettings, Clients, WhatsAppChannel } from './channels/clients.ts'
+import { lookAtOwnAddress } from './channels/own-address.ts'
 import type { TwilioSettings } from './channels/twilio/client.ts'
 import type { TwilioCredentials } from './channels/twilio/credentials.ts'
 import { isMessagingService } from './channels/twilio/messaging-service.ts'
@@ -100,8 +101,11 @@ export function createAccounts(clients: Clients, urls: ProviderUrls): Accounts {
         ? `${urls.publicUrl}/webhooks/whatsapp`
         : // Five tries on every kind of failure; by default Twilio gives up after one (reliability §5.2).
           `${urls.publicUrl}/webhooks/twilio/${organizationId}/messages#rc=5&rp=all`,
-    isReachable: (channel) =>
-      urls.publicUrl.startsWith('https://') || isLocal(channel === 'whatsapp' ? urls.graphUrl : urls.twilioUrl),
+    publicAddress: (channel) => {
+      if (urls.publicUrl.startsWith('https://')) return { kind: 'https', look: () => lookAtOwnAddress(urls.publicUrl) }
+      const isHere = isLocal(channel === 'whatsapp' ? urls.graphUrl : urls.twilioUrl)
+      return { kind: isHere ? 'same_machine' : 'nowhere' }
+    },
   }
 }
 

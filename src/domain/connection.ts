@@ -56,9 +56,15 @@ export const CHECKS_OF: Readonly<
   },
 }
 
+/** What only shows later for certain: while it waits it says so, and holds nobody up. */
+const HINTS: ReadonlySet<ConnectionCheckName> = new Set(['address'])
+
 /** Whether everything that a step looks at is well; the last step has no checks of its own. */
 export function isStepDone(channel: 'whatsapp' | 'sms', step: ConnectionStep, checks: ConnectionChecks): boolean {
-  return CHECKS_OF[channel][step].every((name) => checks[name]?.state === 'ok')
+  return CHECKS_OF[channel][step].every((name) => {
+    const state = checks[name]?.state
+    return state === 'ok' || (state === 'waiting' && HINTS.has(name))
+  })
 }
 
 /** The first step that still needs something: people may look at it and at all before it. */

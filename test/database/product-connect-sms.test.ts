@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { createServer } from 'node:https'
 import { test } from 'node:test'
 import { ChannelHealth } from '../../src/http/api/connection.ts'
 import { ChannelSettings } from '../../src/http/api/organization.ts'
-import { connectionOf, standing } from '../support/connect-steps.ts'
+import { makeCertificate } from '../../src/simulator/tls/make-certificate.ts'
+import { checkOf, connectionOf, standing } from '../support/connect-steps.ts'
 import { eventually } from '../support/eventually.ts'
 import { startProduct } from '../support/product.ts'
 import { assertRefused, expect } from '../support/product-api.ts'
@@ -89,4 +91,30 @@ test('a Twilio number is connected the same way, and a text reaches the own phon
     ({ said }) => said?.accountReview === 'active',
   )
   assert.deepEqual([health.problem, health.said?.subscribed], [null, true])
+})
+
+test('what this machine sees of the public address is said and holds nobody up; what the provider reached is the proof', async (t) => {
+  await using provider = await startRealProvider()
+  const { key, certificate: cert } = await makeCertificate(Date.now())
+  const front = createServer({ key, cert }, (_request, response) => response.end('{"status":"ok"}'))
+  await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve))
+  t.after(() => front.close())
+  const address = front.address()
+  const PUBLIC_URL = `https://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
+  const product = await startProduct({ env: { ...provider.env, PUBLIC_URL } })
+  t.after(() => product.stop())
+  const organization = await product.newOrganization('real')
+  const steps = connectionOf(organization.api, 'sms')
+  expect(await steps.start(), 200)
+  const untrusted = await steps.look('before')
+  assert.equal(standing(untrusted, 'address'), 'waiting connection.address_certificate')
+  assert.deepEqual(checkOf(untrusted, 'address').params, { detail: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
+  assert.equal(untrusted.step, 'account', 'it is a hint')
+  await new Promise((resolve) => front.close(resolve))
+  assert.equal(standing(await steps.look('before'), 'address'), 'waiting connection.address_silent')
+  await product.test.asOwner('update channel_connections set signature_at = now() where organization_id = $1', [
+    organization.id,
+  ])
+  const proved = await steps.look('before')
+  assert.deepEqual([standing(proved, 'address'), checkOf(proved, 'address').params], ['ok', { seen: 'provider' }])
 })

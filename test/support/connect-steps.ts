@@ -52,3 +52,24 @@ export async function enterWhatsApp(steps: ConnectionSteps, { whatsapp }: RealPr
   const { accountId, senderId, token: accessToken, appSecret } = whatsapp
   return steps.enter({ accountId, senderId, accessToken, appSecret, ...more })
 }
+
+/** Connects the provider's Twilio number and switches it on; answers the address that Twilio posts to. */
+export async function connectTwilio(api: Api, provider: RealProvider): Promise<string> {
+  const steps = connectionOf(api, 'sms')
+  const { accountId, number: senderId, authToken } = provider.twilio
+  expect(await steps.start(), 200)
+  await steps.look('before')
+  expect(await steps.enter({ accountId, senderId, authToken }), 200)
+  await steps.look('account')
+  expect(await steps.act({ kind: 'subscribe' }), 200)
+  await provider.network.phone('+12025550125').type('Hello', { from: accountId, channel: 'sms' })
+  await steps.until('receiving', 'signature', 'ok')
+  const [callbackUrl = ''] = (await steps.state()).callbackUrl.split('#')
+  const taken = await eventually(
+    () => steps.takeOver(),
+    (answer) => answer.code !== 'connection.busy',
+  )
+  expect(taken, 200)
+  expect(await steps.finish(), 200)
+  return callbackUrl
+}

@@ -1,3 +1,4 @@
+import type { AddressSight } from '../../channels/own-address.ts'
 import type { TwilioAccountClient } from '../../channels/twilio/account.ts'
 import type { WhatsAppAccountClient } from '../../channels/whatsapp/account.ts'
 import type { Channel } from '../../domain/channel.ts'
@@ -18,9 +19,17 @@ export interface Accounts {
   twilio(sender: SenderNames, credentials: ChannelCredentials): TwilioAccountClient
   /** Where the provider is to post what comes for this organization. */
   callbackUrl(organizationId: OrganizationId, channel: Channel): string
-  /** Whether the provider can reach that address: https, or a provider on this machine. */
-  isReachable(channel: Channel): boolean
+  /** Where the provider reaches us, as far as the environment says. */
+  publicAddress(channel: Channel): PublicAddress
 }
+
+export type PublicAddress =
+  /** The provider runs here and reaches what a real one cannot. */
+  | { readonly kind: 'same_machine' }
+  /** An address of this machine alone. */
+  | { readonly kind: 'nowhere' }
+  /** An https address; `look` asks it as a provider would. */
+  | { readonly kind: 'https'; readonly look: () => Promise<AddressSight> }
 
 export interface ConnectDependencies extends Dependencies {
   readonly accounts: Accounts

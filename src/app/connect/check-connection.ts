@@ -5,7 +5,8 @@ import { type ConnectionRow, findConnection, saveConnection } from '../../store/
 import { done, type Outcome } from '../outcome.ts'
 import type { RequestContext } from '../request-context.ts'
 import type { ConnectDependencies } from './accounts.ts'
-import { type Findings, ok, problem, waiting, withFindings } from './findings.ts'
+import { checkAddress } from './address-check.ts'
+import { type Findings, waiting, withFindings } from './findings.ts'
 import { inConnection } from './in-connection.ts'
 import { checkTwilioAccount, checkTwilioReceiving } from './twilio-checks.ts'
 import { checkRequestTemplates, checkWhatsAppAccount, checkWhatsAppReceiving } from './whatsapp-checks.ts'
@@ -48,7 +49,7 @@ function look(
 ): Promise<Findings> {
   const { accounts } = deps
   const callbackUrl = accounts.callbackUrl(organizationId, row.channel)
-  if (step === 'before') return Promise.resolve(addressFinding(accounts.isReachable(row.channel)))
+  if (step === 'before') return checkAddress(accounts, row)
   // The test shows by itself how far it came.
   if (step === 'test') return Promise.resolve({ checks: {}, number: null })
   if (!isEntered(row, credentials)) return Promise.resolve(NOTHING_ENTERED)
@@ -68,10 +69,6 @@ const NOTHING_ENTERED: Findings = { checks: { token: waiting('connection.nothing
 function isEntered(row: ConnectionRow, { accessToken, authToken }: ChannelCredentials): boolean {
   const secret = row.channel === 'sms' ? authToken : accessToken
   return secret !== undefined && row.senderId !== '' && row.accountId !== ''
-}
-
-function addressFinding(isReachable: boolean): Findings {
-  return { checks: { address: isReachable ? ok() : problem('connection.address') }, number: null }
 }
 
 function changed(row: ConnectionRow, { checks, number }: Findings, now: number): ConnectionRow {

@@ -10,8 +10,8 @@ export const warningStrings: Readonly<Record<ChannelWarningKind, (channel: strin
   webhooks_elsewhere: (channel) => `What customers write on ${channel} is posted to another address than this one.`,
   webhooks_silent: (channel) =>
     `Messages left on ${channel} over an hour ago, and no report has come since. Webhooks may not arrive.`,
-  texts_blocked: () =>
-    'Carriers blocked more than 1 % of your text messages in the last 24 hours as spam. Look at words and number.',
+  texts_blocked: () => "Carriers blocked more than 1 % of a day's text messages as spam.",
 }
 
-export const blockedTextsOf = (blocked: number, sent: number) => `${blocked} of ${sent} text messages in 24 hours`
+export const blockedTextsOf = (blocked: number, sent: number) =>
+  `${blocked} of ${sent} text messages in 24 hours. Look at their words and at the registration of the number.`

@@ -115,6 +115,10 @@ export const connectStrings = {
     signature: 'Signature check passed',
     template: 'Opt-in text approved',
   },
+  address: {
+    here: 'Public address answers by https with a valid certificate, seen from this machine',
+    provider: 'Public address was reached by the provider',
+  },
   expires: (date: string) => `Token expires ${date}`,
   numberIs: (number: string, name: string) => (name === '' ? `Number is ${number}` : `Number is ${number}, "${name}"`),
   states: { ok: 'OK', waiting: 'Waiting', problem: 'Problem' },

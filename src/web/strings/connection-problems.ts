@@ -13,6 +13,14 @@ export const CONNECTION_SENTENCES: Readonly<Record<string, Sentence>> = {
   'connection.no_such_act': () => "This provider can't do that from here.",
   'connection.address': () =>
     'This address can be reached from this machine only. Set PUBLIC_URL to your https address and start again.',
+  'connection.address_name': () =>
+    'This machine finds no address for that name. Check PUBLIC_URL. Only the handshake of step 3 proves that it works.',
+  'connection.address_silent': () =>
+    'This machine gets no answer there, which some routers cause. Only the handshake of step 3 proves that it works.',
+  'connection.address_certificate': (p) =>
+    `This machine does not trust the certificate (${p.detail ?? 'unknown'}), and providers may not either. Renew it.`,
+  'connection.address_answer': (p) =>
+    `Something else answers there, with status ${p.status ?? 'unknown'}. Lead the whole address to this product.`,
   'connection.nothing_entered': () => 'Enter the account, the number and the token.',
   'connection.secret_missing': () => 'Enter the app secret: without it no webhook can be proved.',
   'connection.secret': () =>

@@ -9,7 +9,6 @@ import { serverNow } from '../../../server-time.ts'
 import { connectStrings as words } from '../../../strings/connect.ts'
 import { problemSentence } from '../../../strings/problems.ts'
 import sheet from '../sheet.module.css'
-import { ChannelWarnings } from './channel-warnings.tsx'
 import { DisconnectDialog } from './disconnect-dialog.tsx'
 import { ReplaceTokenDialog } from './replace-token-dialog.tsx'
 
@@ -25,7 +24,6 @@ export function ChannelHealthPart({ settings }: { readonly settings: ChannelSett
   if (health === undefined) return null
   return (
     <>
-      <ChannelWarnings channel={channel} health={health} />
       {health.problem !== null && (
         <div className={sheet.body}>
           <Banner tone="bad" badge="send_failed" headline={problemSentence(health.problem)} />

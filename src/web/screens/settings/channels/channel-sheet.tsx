@@ -12,6 +12,7 @@ import { settingsStrings, channelSettingsStrings as words } from '../../../strin
 import { showToast } from '../../../toasts.ts'
 import sheet from '../sheet.module.css'
 import { ChannelFacts } from './channel-facts.tsx'
+import { ChannelWarnings } from './channel-warnings.tsx'
 import { ConnectionPart } from './connection-part.tsx'
 import { InvitationPart } from './invitation-part.tsx'
 import { PauseActions } from './pause-actions.tsx'
@@ -50,6 +51,7 @@ export function ChannelSheet({ settings, mayChange }: ChannelSheetProps) {
         />
       </header>
       <State paused={paused} fault={change.error} />
+      {mayChange && <ChannelWarnings channel={channel} />}
       {(settings.simulated || settings.sender.id !== '') && <ChannelFacts settings={settings} />}
       {mayChange && enabled && (
         <PauseActions

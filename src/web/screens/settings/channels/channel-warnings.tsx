@@ -1,18 +1,15 @@
-import type { ChannelHealth } from '../../../../http/api/connection.ts'
 import type { ChannelName } from '../../../../http/api/problem.ts'
 import { Banner } from '../../../kit/banner.tsx'
 import { warningWords } from '../../../notices/administrator-words.ts'
+import { useChannelHealth } from '../../../queries/connection.ts'
 import { blockedTextsOf } from '../../../strings/channel-warnings.ts'
 import sheet from '../sheet.module.css'
 
-export interface ChannelWarningsProps {
-  readonly channel: ChannelName
-  readonly health: ChannelHealth
-}
-
-/** What administrators were told of, for as long as it lasts. */
-export function ChannelWarnings({ channel, health: { warnings, texts } }: ChannelWarningsProps) {
-  if (warnings.length === 0) return null
+/** What administrators were told of, for as long as it lasts: also of a pretend number, whose texts carriers may block. */
+export function ChannelWarnings({ channel }: { readonly channel: ChannelName }) {
+  const health = useChannelHealth(channel, true).data
+  if (health === undefined || health.warnings.length === 0) return null
+  const { warnings, texts } = health
   return (
     <div className={sheet.body}>
       {warnings.map((warning) => (

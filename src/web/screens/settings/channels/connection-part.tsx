@@ -2,29 +2,16 @@ import type { ChannelSettings } from '../../../../http/api/organization.ts'
 import { ProblemError } from '../../../api-client.ts'
 import { Banner } from '../../../kit/banner.tsx'
 import { Button } from '../../../kit/button.tsx'
-import { useChannelHealth, useConnectionCall } from '../../../queries/connection.ts'
+import { useConnectionCall } from '../../../queries/connection.ts'
 import { connectStrings as words } from '../../../strings/connect.ts'
 import { problemSentence } from '../../../strings/problems.ts'
 import sheet from '../sheet.module.css'
 import { ChannelHealthPart } from './channel-health.tsx'
-import { ChannelWarnings } from './channel-warnings.tsx'
 
 /** The way to a real number, or the health of the one that is connected. */
 export function ConnectionPart({ settings }: { readonly settings: ChannelSettings }) {
   const isConnected = !settings.simulated && settings.sender.id !== ''
-  if (isConnected) return <ChannelHealthPart settings={settings} />
-  return (
-    <>
-      {settings.simulated && <SimulatedWarnings channel={settings.channel} />}
-      <StartConnection settings={settings} />
-    </>
-  )
-}
-
-/** A pretend number has no provider's health, but carriers may block what it sends as well. */
-function SimulatedWarnings({ channel }: Pick<ChannelSettings, 'channel'>) {
-  const health = useChannelHealth(channel, true).data
-  return health === undefined ? null : <ChannelWarnings channel={channel} health={health} />
+  return isConnected ? <ChannelHealthPart settings={settings} /> : <StartConnection settings={settings} />
 }
 
 function StartConnection({ settings: { channel, simulated } }: { readonly settings: ChannelSettings }) {

@@ -12,6 +12,7 @@ import { problemSentence } from '../../../strings/problems.ts'
 import { settingsStrings } from '../../../strings/settings.ts'
 import { showToast } from '../../../toasts.ts'
 import sheet from '../sheet.module.css'
+import shown from '../shown-once.module.css'
 
 export interface ReplaceTokenDialogProps {
   readonly settings: ChannelSettings
@@ -121,7 +122,7 @@ function SecretsDialog({ channel, credentials, onClose, children }: SecretsDialo
       {change.error instanceof ProblemError && (
         <Banner tone="bad" badge="send_failed" headline={problemSentence(change.error.code)} role="alert" />
       )}
-      {children}
+      <div className={shown.fields}>{children}</div>
     </Dialog>
   )
 }

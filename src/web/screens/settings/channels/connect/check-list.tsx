@@ -41,6 +41,7 @@ function Check({ check }: { readonly check: ConnectionCheckView }) {
 /** What was found stands in the name where it says more than the check. */
 function nameOf({ name, state, params }: ConnectionCheckView): string {
   const { expiresAt, number, name: displayName } = params
+  if (name === 'address' && (params.seen === 'here' || params.seen === 'provider')) return words.address[params.seen]
   if (name === 'expiry' && typeof expiresAt === 'string') return words.expires(formatDate(Date.parse(expiresAt)))
   if (name === 'number' && state === 'ok') return words.numberIs(String(number ?? ''), String(displayName ?? ''))
   return words.checks[name]
