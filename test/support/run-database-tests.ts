@@ -3,7 +3,7 @@
 import { globSync } from 'node:fs'
 import { basename } from 'node:path'
 import { startOldestPostgres } from './oldest-postgres.ts'
-import { runFiles } from './run-files.ts'
+import { repeatFailed, runFiles } from './run-files.ts'
 import { openTestServer, TEST_SERVER_URL } from './test-server.ts'
 
 const CONCURRENCY = 2
@@ -17,9 +17,7 @@ const ALONE = ['product-fairness']
 const named = process.argv.slice(2)
 const files = named.length > 0 ? named : globSync('test/database/**/*.test.ts').sort()
 
-const failed = [...(await runOnBundled()), ...(await runOnOldest())]
-if (failed.length > 0) process.stdout.write(`\nFailed\n${failed.map((line) => `✖ ${line}\n`).join('')}`)
-process.exitCode = failed.length === 0 ? 0 : 1
+repeatFailed([...(await runOnBundled()), ...(await runOnOldest())])
 
 async function runOnBundled(): Promise<string[]> {
   // Held for the whole run, so that the server is not stopped and started between files.

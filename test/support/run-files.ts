@@ -37,6 +37,12 @@ export async function runFiles(title: string, files: readonly string[], concurre
   return failed
 }
 
+/** Ends a run: names what failed once more, and says by the exit code whether anything did. */
+export function repeatFailed(failed: readonly string[]): void {
+  if (failed.length > 0) process.stdout.write(`\nFailed\n${failed.map((line) => `✖ ${line}\n`).join('')}`)
+  process.exitCode = failed.length === 0 ? 0 : 1
+}
+
 function nameOf(file: string | undefined): string {
   return file === undefined ? '' : basename(file, '.test.ts')
 }

@@ -1,0 +1,15 @@
+// Runs the tests that need no server beside them. Usage: node test/support/run-tests.ts unit|browser [file ...]
+import { globSync } from 'node:fs'
+import { repeatFailed, runFiles } from './run-files.ts'
+
+const KINDS = {
+  unit: { title: 'Unit and tidy tests', patterns: ['test/unit/**/*.test.ts', 'test/tidy/*.test.ts'], concurrency: 2 },
+  // Each has a browser and a product of its own, and holds screens to times that were promised.
+  browser: { title: 'Browser tests', patterns: ['test/browser/**/*.test.ts'], concurrency: 1 },
+}
+
+const [kind, ...named] = process.argv.slice(2)
+if (kind !== 'unit' && kind !== 'browser') throw new Error('Name the kind of tests: unit or browser.')
+const { title, patterns, concurrency } = KINDS[kind]
+const files = named.length > 0 ? named : globSync(patterns).sort()
+repeatFailed(await runFiles(title, files, concurrency))
