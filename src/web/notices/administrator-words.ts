@@ -4,8 +4,8 @@ import type { NoticeItem } from '../../http/api/conversation.ts'
 import { formatDate } from '../format/instants.ts'
 import type { BadgeName } from '../kit/badge-name.ts'
 import { warningStrings } from '../strings/channel-warnings.ts'
+import { channelStrings } from '../strings/channels.ts'
 import { noticeStrings } from '../strings/notices.ts'
-import { channelSettingsStrings } from '../strings/settings.ts'
 import type { OutcomeWords } from './outcome-words.ts'
 
 /** A notice for administrators: nobody's name is in it, and it leads to a page of the settings. */
@@ -31,7 +31,7 @@ export function warningWords(
   channel: NoticeItem['channel'],
 ): string {
   const shown = kind === 'token_ending' ? formatDate(Date.parse(`${about}T12:00:00Z`)) : about
-  return warningStrings[kind](channelSettingsStrings.names[channel], shown)
+  return warningStrings[kind](channelStrings[channel], shown)
 }
 
 interface Page {
