@@ -2,6 +2,8 @@ import { availableParallelism, totalmem } from 'node:os'
 import { makeCustomers } from './customers.ts'
 import { measureEvidence } from './evidence.ts'
 import { measureEvidenceByWebhook } from './evidence-by-webhook.ts'
+import { measureFullNumber } from './full-number.ts'
+import { measureManyTenants } from './many-tenants.ts'
 import { makeOrganization } from './organization.ts'
 import { measurePgbench } from './pgbench.ts'
 import { modelOfProcessor, startMeasured } from './product.ts'
@@ -24,6 +26,8 @@ try {
   const customers = await makeCustomers(product, organization, CUSTOMERS)
   await measureSends(product, organization, customers)
   await measureEvidence(product, organization, customers)
+  await measureFullNumber(product, organization)
+  await measureManyTenants(product, organization)
 } finally {
   await product.stop()
 }

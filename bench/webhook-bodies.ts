@@ -8,7 +8,7 @@ const STOP_EVERY = 20
 /** Signed WhatsApp webhooks of inbound messages, one message each, from the given number of different people. */
 export function inboundRequests(
   url: URL,
-  organization: MeasuredOrganization,
+  organization: Omit<MeasuredOrganization, 'apiKey'>,
   count: number,
   people: number,
   run: string,
@@ -32,7 +32,10 @@ interface Wanted {
   readonly stopEvery: number
 }
 
-function inbound(organization: MeasuredOrganization, { index, sender, from: group, run, stopEvery }: Wanted) {
+function inbound(
+  organization: Omit<MeasuredOrganization, 'apiKey'>,
+  { index, sender, from: group, run, stopEvery }: Wanted,
+) {
   const from = `1202${String(5_000_000 + sender).padStart(7, '0')}`
   const message = {
     from,
