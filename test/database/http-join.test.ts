@@ -83,7 +83,6 @@ test('only who gives the password of the account elsewhere is told of it, and ke
 })
 
 test('an address that is known elsewhere takes as long as one that is not', async () => {
-  const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
   const spans: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] }
   for (let round = 0; round < 5; round += 1) {
     for (const kind of ['known', 'unknown'] as const) {
@@ -95,6 +94,7 @@ test('an address that is known elsewhere takes as long as one that is not', asyn
       spans[kind].push(performance.now() - begun)
     }
   }
-  const ratio = median(spans.known) / median(spans.unknown)
+  // The quickest of each, because whatever else the machine does only makes the others slower.
+  const ratio = Math.min(...spans.known) / Math.min(...spans.unknown)
   assert.ok(ratio > 0.3 && ratio < 3, `known/unknown: ${ratio.toFixed(2)}`)
 })
