@@ -54,6 +54,8 @@ test('Somebody who is just writing to this very person reads and hears it in the
   await page.goto(`/inbox/all/${await conversationOf(organization, asked)}?channel=sms`)
   const field = composerFieldOf(page, 'SMS')
   await hasFocus(field)
+  // History that is loaded is not spoken: the outcome comes to somebody who sees what was asked.
+  await page.getByRole('log').getByText('May we message you').waitFor()
   const typing = keepTyping(page)
   await failTheRequest(organization, asked)
   await hasSpoken(page, "Maria doesn't have WhatsApp")
