@@ -4,8 +4,8 @@ import { repeatFailed, runFiles } from './run-files.ts'
 
 const KINDS = {
   unit: { title: 'Unit and tidy tests', patterns: ['test/unit/**/*.test.ts', 'test/tidy/*.test.ts'], concurrency: 2 },
-  // Each has a browser and a product of its own, and holds screens to times that were promised.
-  browser: { title: 'Browser tests', patterns: ['test/browser/**/*.test.ts'], concurrency: 1 },
+  // Each has a browser and a product of its own.
+  browser: { title: 'Browser tests', patterns: ['test/browser/**/*.test.ts'], concurrency: 2 },
 }
 
 const [kind, ...named] = process.argv.slice(2)
