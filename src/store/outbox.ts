@@ -85,6 +85,12 @@ export interface ClaimedRow {
   readonly expiresAt: Instant
 }
 
+export interface ClaimedRows {
+  readonly rows: ClaimedRow[]
+  /** There may be people behind those who were looked at. */
+  readonly isLookFull: boolean
+}
+
 export interface RowClaim {
   readonly holder: string
   readonly now: Instant
@@ -102,8 +108,8 @@ const LOOK_MAX = 512
  * first. Each channel has its own sender, so a long line of one never stands in front of the other. What somebody is sent
  * leaves in the order of the line: one message at a time, and confirmations wait for none that is under way.
  */
-export async function claimRows(tx: Transaction, claim: RowClaim): Promise<ClaimedRow[]> {
-  const claimed = await tx.query<ClaimedRow>(
+export async function claimRows(tx: Transaction, claim: RowClaim): Promise<ClaimedRows> {
+  const claimed = await tx.query<ClaimedRow & { readonly isLookFull: boolean }>(
     {
       name: 'outbox_claim',
       text: `with ${CHANNELS.map(nextOf).join(', ')}
@@ -111,7 +117,8 @@ export async function claimRows(tx: Transaction, claim: RowClaim): Promise<Claim
         from (${CHANNELS.map((channel) => `select id from ${channel}_locked`).join(' union all ')}) c
         where o.organization_id = $1 and o.id = c.id
         returning o.id, o.person_id as "personId", o.channel, o.purpose, o.request_id as "requestId", o.attempts,
-          o.run_at as "runAt", o.expires_at as "expiresAt"`,
+          o.run_at as "runAt", o.expires_at as "expiresAt",
+          $6 in (${CHANNELS.map((channel) => `(select count(*) from ${channel}_line)`).join(', ')}) as "isLookFull"`,
     },
     [
       tx.organizationId,
@@ -124,7 +131,10 @@ export async function claimRows(tx: Transaction, claim: RowClaim): Promise<Claim
       ...CHANNELS.map((channel) => claim.limits[channel]),
     ],
   )
-  return claimed.rows
+  return {
+    rows: claimed.rows.map(({ isLookFull, ...row }) => row),
+    isLookFull: claimed.rows.some(({ isLookFull }) => isLookFull),
+  }
 }
 
 /** The parts of the claim for one channel; its limit is the parameter behind the seven that all share. */
@@ -133,12 +143,11 @@ function nextOf(channel: Channel, place: number): string {
       select id, person_id, lane, run_at from outbox
       where organization_id = $1 and channel = '${channel}' and state = 'ready' and run_at <= $2
         and (channel <> all($5::text[]) or expires_at <= $2)
+        and (lane < $7 or person_id not in (
+          select person_id from outbox where organization_id = $1 and channel = '${channel}' and state = 'dispatching'))
       order by lane, run_at, id limit $6),
     ${channel}_next as (
-      select distinct on (person_id) id, lane, run_at from ${channel}_line
-      where lane < $7 or person_id not in (
-        select person_id from outbox where organization_id = $1 and channel = '${channel}' and state = 'dispatching')
-      order by person_id, lane, run_at, id),
+      select distinct on (person_id) id, lane, run_at from ${channel}_line order by person_id, lane, run_at, id),
     ${channel}_locked as (
       select o.id from outbox o
         join (select id from ${channel}_next order by lane, run_at, id limit $${8 + place}) n on n.id = o.id
@@ -162,9 +171,31 @@ export interface ReleasedRow {
   readonly waitsFor: string | null
 }
 
-/** Puts rows back in line: the gate said wait, or (and that counts as a try) the provider did not take it. */
+/**
+ * Puts rows back in line: the gate said wait, or (and that counts as a try) the provider did not take it. For whom the
+ * gate said wait, what stands behind waits as well, so that it does not pass.
+ */
 export async function releaseRows(tx: Transaction, rows: readonly ReleasedRow[]): Promise<void> {
   if (rows.length === 0) return
+  const waiting = rows.filter(({ isTry }) => !isTry)
+  await Promise.all([releaseOnly(tx, rows), ...(waiting.length > 0 ? [holdBehind(tx, waiting)] : [])])
+}
+
+async function holdBehind(tx: Transaction, rows: readonly ReleasedRow[]): Promise<void> {
+  await tx.query(
+    {
+      name: 'outbox_hold_behind',
+      text: `update outbox as o set run_at = u.run_at
+        from unnest($2::uuid[], $3::timestamptz[]) u(id, run_at)
+          join outbox b on b.organization_id = $1 and b.id = u.id
+        where o.organization_id = $1 and o.person_id = b.person_id and o.channel = b.channel and o.state = 'ready'
+          and o.lane >= $4 and o.id > b.id and o.run_at < u.run_at`,
+    },
+    [tx.organizationId, rows.map((row) => row.id), rows.map((row) => toIso(row.runAt)), LANES.conversation],
+  )
+}
+
+async function releaseOnly(tx: Transaction, rows: readonly ReleasedRow[]): Promise<void> {
   await tx.query(
     {
       name: 'outbox_release',

@@ -52,7 +52,7 @@ export function createOutboxWorker(deps: Dependencies, options: OutboxOptions) {
     const counts = { whatsapp: countOf(batch, 'whatsapp'), sms: countOf(batch, 'sms') }
     for (const channel of CHANNELS) senders[channel].begin(counts[channel])
     senders.whatsapp.track(dispatch(organizationId, senders, batch))
-    return CHANNELS.some((channel) => limits[channel] > 0 && counts[channel] === limits[channel])
+    return batch.isLookFull || CHANNELS.some((channel) => limits[channel] > 0 && counts[channel] === limits[channel])
   }
 
   function roomOf(lane: Lane): number {

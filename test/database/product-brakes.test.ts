@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { DAY_MS } from '../../src/domain/instant.ts'
 import { Message } from '../../src/http/api/message.ts'
 import { newId } from '../../src/store/new-id.ts'
-import { claimRows, releaseRows } from '../../src/store/outbox.ts'
+import { claimRows, releaseRows, removeRows } from '../../src/store/outbox.ts'
 import { addGranted, comeToRest, hasMessages } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Product, startProduct } from '../support/product.ts'
@@ -63,12 +63,51 @@ test('waiting is no try: however often a row goes back in line, all its tries ar
   const claim = { holder: newId(), now, leaseUntil: now, limits: { whatsapp: 1, sms: 1 }, paused: [] }
   const claimAndRelease = (isTry: boolean) =>
     database.transaction(other.id, async (tx) => {
-      const [row] = await claimRows(tx, claim)
+      const {
+        rows: [row],
+      } = await claimRows(tx, claim)
       await releaseRows(tx, [{ id: message.id, runAt: now, isTry, waitsFor: null }])
       return row?.attempts
     })
   for (let time = 0; time < 10; time += 1) assert.equal(await claimAndRelease(false), 0)
   assert.deepEqual([await claimAndRelease(true), await claimAndRelease(true), await claimAndRelease(false)], [0, 1, 2])
+})
+
+test('what stands behind a message that the gate lets wait does not pass it, and nobody else waits for it', async () => {
+  const other = await product.newOrganization()
+  await addGranted(other)
+  await addGranted(other)
+  await comeToRest(other, product.test.asOwner)
+  const { database } = product.test
+  const now = database.now() + 30 * DAY_MS
+  await product.test.asOwner(
+    `insert into outbox (organization_id, id, person_id, channel, lane, purpose, state, run_at, expires_at, created_at)
+      select organization_id, id, person_id, 'whatsapp', 3, 'conversation', 'ready', $2, $2, $2 from messages
+      where organization_id = $1 and direction = 'out'`,
+    [other.id, new Date(now)],
+  )
+  const claimAt = (at: number) =>
+    database.transaction(other.id, async (tx) => {
+      const claim = { holder: newId(), now: at, leaseUntil: at, limits: { whatsapp: 9, sms: 9 }, paused: [] }
+      return (await claimRows(tx, claim)).rows.toSorted((a, b) => (a.personId < b.personId ? -1 : 1))
+    })
+  const [first, second, ...more] = await claimAt(now)
+  assert.ok(first && second)
+  assert.deepEqual([first.personId === second.personId, more], [false, []], 'one message to each of two people')
+  assert.deepEqual(await claimAt(now), [], 'nobody is sent two at once')
+  const release = (id: string, runAt: number) =>
+    database.transaction(other.id, (tx) => releaseRows(tx, [{ id, runAt, isTry: false, waitsFor: null }]))
+  await release(first.id, now + 1_000)
+  await database.transaction(other.id, (tx) => removeRows(tx, [second.id]))
+  const meanwhile = await claimAt(now)
+  assert.deepEqual(
+    meanwhile.map(({ personId }) => personId),
+    [second.personId],
+  )
+  assert.deepEqual(
+    (await claimAt(now + 1_000)).map(({ id }) => id),
+    [first.id],
+  )
 })
 
 for (const [slow, quick] of [

@@ -27,6 +27,8 @@ export interface ReadyMessage {
 export interface ClaimedBatch {
   readonly messages: readonly ReadyMessage[]
   readonly clockOffsetMs: number
+  /** There may be people behind those who were looked at. */
+  readonly isLookFull: boolean
 }
 
 export interface Claim {
@@ -45,14 +47,14 @@ export async function claimBatch(tx: Transaction, claim: Claim): Promise<Claimed
   ])
   if (!holds) return null
   const now = claim.databaseNow + clockOffsetMs
-  const rows = await claimRows(tx, {
+  const { rows, isLookFull } = await claimRows(tx, {
     holder: claim.holder,
     now,
     leaseUntil: claim.databaseNow + ROW_LEASE_MS,
     limits: claim.limits,
     paused,
   })
-  if (rows.length === 0) return { messages: [], clockOffsetMs }
+  if (rows.length === 0) return { messages: [], clockOffsetMs, isLookFull }
   const [contents, addresses] = await Promise.all([
     readOutgoing(
       tx,
@@ -78,5 +80,5 @@ export async function claimBatch(tx: Transaction, claim: Claim): Promise<Claimed
       keys: names.map(addressKey),
     }
   })
-  return { messages, clockOffsetMs }
+  return { messages, clockOffsetMs, isLookFull }
 }
