@@ -26,6 +26,7 @@ export async function signIn(
   if (until !== null) return { kind: 'locked', until }
   const { accounts, right } = await checkPassword(database, input)
   if (right === null) return { kind: 'wrong_pair', accounts }
-  await forgetAccountTries(database, input.email)
+  // Whoever has one of several accounts of an address would otherwise guess at the others without end.
+  if (accounts.length === 1) await forgetAccountTries(database, input.email)
   return { kind: 'signed_in', token: await openSession(library, right.userId, now, input.userAgent) }
 }

@@ -77,9 +77,11 @@ export function addJoinRoutes(app: Server, parts: ServerParts, cookie: SessionCo
       if (isEasyToGuess(joining.password, [mailbox, joining.name])) throw new ProblemError('setup.password_common')
       const link = await linkOf(request, token)
       const now = deps.databaseNow()
-      // Whoever joins may try passwords of an account elsewhere as little as whoever signs in.
-      refuseTooSoon(await takePasswordTry(deps.database, joining.email, now), now, 'auth.locked')
-      const hash: JoinDependencies['hashNewPassword'] = (signIn) => hashNewPassword(deps.database, signIn)
+      const hash: JoinDependencies['hashNewPassword'] = async (signIn) => {
+        // Whoever joins may try passwords of an account elsewhere as little as whoever signs in.
+        refuseTooSoon(await takePasswordTry(deps.database, signIn.email, now), now, 'auth.locked')
+        return hashNewPassword(deps.database, signIn)
+      }
       const outcome = await join({ ...deps, hashNewPassword: hash }, link, joining)
       const ended = valueOrAnswer(reply, outcome)
       if (!ended.ok) return ended.reply
