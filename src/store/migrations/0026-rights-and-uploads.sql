@@ -3,9 +3,9 @@ alter table api_keys add column made_by uuid;
 update api_keys k set made_by = a.id from audit_events e join agents a on a.organization_id = e.organization_id
   where e.organization_id = k.organization_id and e.action = 'api_key_made' and e.details ->> 'keyId' = k.id::text
     and e.actor ->> 'kind' = 'agent' and e.actor ->> 'id' = a.id::text;
--- The key of set-up is in no audit trail: it is the first owner's.
+-- The key of set-up is in no audit trail: it is the first owner's who is still here.
 update api_keys k set made_by = (select a.id from agents a where a.organization_id = k.organization_id
-    order by a.user_id is null, a.created_at, a.id limit 1)
+    order by a.user_id is null, not a.active, a.role <> 'owner', a.created_at, a.id limit 1)
   where k.made_by is null and not exists (select from audit_events e where e.organization_id = k.organization_id
     and e.action = 'api_key_made' and e.details ->> 'keyId' = k.id::text);
 -- A key that a key made is of whoever made that one.
