@@ -8,7 +8,13 @@ import { appendFeed } from '../store/feed.ts'
 import { readClockOffset } from '../store/organizations.ts'
 import { loadPolicy } from '../store/policies.ts'
 import { planTemplateSync } from '../store/template-news.ts'
-import { lockTemplates, overwriteTemplates, removeUnlisted, type TemplateRow } from '../store/templates.ts'
+import {
+  listTemplates,
+  lockTemplates,
+  overwriteTemplates,
+  removeUnlisted,
+  type TemplateRow,
+} from '../store/templates.ts'
 import type { Dependencies } from './dependencies.ts'
 import { done, type Outcome } from './outcome.ts'
 import { keptWords } from './request-words.ts'
@@ -17,6 +23,8 @@ import { tellOfTemplates } from './template-moves.ts'
 /** Every night, and an hour after a list that could not be read. */
 const EVERY_MS = 24 * HOUR_MS
 const AFTER_FAILURE_MS = HOUR_MS
+/** Nobody can be asked while it is unknown what the request says. */
+const AFTER_FAILURE_UNREAD_MS = 30 * SECOND_MS
 /** What was reported while the list was on its way is not in it. */
 const AGAIN_MS = 5 * SECOND_MS
 
@@ -34,7 +42,11 @@ export async function syncTemplates(
   const listed = await client.listTemplates()
   const outcome = await deps.database.transaction(organizationId, async (tx) => {
     if (listed.kind !== 'done') {
-      await planTemplateSync(tx, { dueAt: deps.databaseNow() + AFTER_FAILURE_MS })
+      const requests = await listTemplates(tx, 'opt_in_request')
+      const isUnread = requests.some(({ words }) => words === 'unread')
+      await planTemplateSync(tx, {
+        dueAt: deps.databaseNow() + (isUnread ? AFTER_FAILURE_UNREAD_MS : AFTER_FAILURE_MS),
+      })
       return unanswered(listed)
     }
     const now = deps.databaseNow()
