@@ -83,7 +83,7 @@ async function takeList(
   appendFeed(tx, [{ event: 'template', data: {} }, ...told], seenAt)
   return {
     count: rows.length,
-    isWhole: ![...known.values()].some((row) => row.words === 'unread' && isNewer(row, seenAt)),
+    isWhole: ![...known.values()].some((row) => isNewer(row, seenAt)),
   }
 }
 

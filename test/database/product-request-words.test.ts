@@ -157,8 +157,8 @@ test('what WhatsApp decides is told once, whether the webhook or the list brings
   assert.deepEqual(await noticesOf(owner), [paused])
   await decideTemplate(product, organization, REMINDER, { status: 'APPROVED' })
   await becomes(api, REMINDER.name, 'approved')
-  // The list first: the webhook comes when it is told already.
-  await organization.network.fault({ kind: 'delay_webhooks', delayMs: 3_000, count: 1 })
+  // The list first: both webhooks, of the category and of the verdict, come when it is told already.
+  await organization.network.fault({ kind: 'delay_webhooks', delayMs: 3_000, count: 2 })
   await decideTemplate(product, organization, REMINDER, { status: 'REJECTED', reason: 'SCAM', category: 'MARKETING' })
   expect(await api.call('POST', '/templates/sync', { body: {} }), 200).read(TemplateList)
   assert.equal((await templateOf(api, REMINDER.name))?.state, 'rejected')
