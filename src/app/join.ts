@@ -1,4 +1,5 @@
 import type { OrganizationId } from '../domain/ids.ts'
+import type { Instant } from '../domain/instant.ts'
 import { invitationState } from '../domain/rights.ts'
 import { agentName, findAgent, insertAgents, isAgentEmail } from '../store/agents.ts'
 import type { Transaction } from '../store/database.ts'
@@ -23,13 +24,21 @@ export interface OpenLink {
 export interface JoinDependencies extends Pick<Dependencies, 'database' | 'databaseNow' | 'newId' | 'wake'> {
   /**
    * Hashes the password that a sign-in of an address shall have; `known`: whoever joins has proved that the address and
-   * this password are theirs elsewhere. Nothing else tells that the address is known.
+   * this password are theirs elsewhere. Nothing else tells that the address is known. `lookAgain` comes first in the
+   * transaction that writes the hash.
    */
   readonly hashNewPassword: (signIn: {
     readonly email: string
     readonly password: string
     readonly userId: string | null
-  }) => Promise<{ readonly kind: 'hashed'; readonly passwordHash: string } | { readonly kind: 'known' | 'too_many' }>
+  }) => Promise<
+    | {
+        readonly kind: 'hashed'
+        readonly passwordHash: string
+        readonly lookAgain: (tx: Transaction, now: Instant) => Promise<'free' | 'known' | 'too_many'>
+      }
+    | { readonly kind: 'known' | 'too_many' }
+  >
 }
 
 const TAKEN: Outcome<never> = { kind: 'invalid', code: 'setup.email_taken', params: {} }
@@ -81,6 +90,11 @@ export async function join(deps: JoinDependencies, link: Link, input: Joining): 
   const outcome = await (invitation.agentId === null
     ? joinAnew(deps, link, invitation, input)
     : renew(deps, link, { ...invitation, agentId: invitation.agentId }, input))
+  if (outcome === KNOWN || outcome === TAKEN) {
+    // What is in the way may be what a click on the same link wrote a moment ago.
+    const still = await openLink(deps, link)
+    return still.kind === 'done' ? outcome : still
+  }
   deps.wake(link.organizationId, 'feed')
   return outcome
 }
@@ -96,7 +110,9 @@ async function joinAnew(
   const [agentId, userId] = [deps.newId(), deps.newId()]
   return deps.database.transaction(organizationId, async (tx): Promise<Outcome<string>> => {
     const now = deps.databaseNow()
-    if (await isAgentEmail(tx, email)) return TAKEN
+    const again = await hashed.lookAgain(tx, now)
+    if (again === 'too_many' || (await isAgentEmail(tx, email))) return TAKEN
+    if (again === 'known') return KNOWN
     if (!(await spendInvitation(tx, id, now))) return whyNot(deps, tx, secretHash)
     const { passwordHash } = hashed
     const isNew = await insertSignIn(tx, { userId, agentId, email, name, passwordHash }, now)
@@ -123,6 +139,7 @@ async function renew(
   if (hashed.kind !== 'hashed') return KNOWN
   return deps.database.transaction(organizationId, async (tx): Promise<Outcome<string>> => {
     const now = deps.databaseNow()
+    if ((await hashed.lookAgain(tx, now)) !== 'free') return KNOWN
     const agent = await findAgent(tx, agentId)
     if (agent === null || !agent.active) return closed('revoked')
     if (!(await spendInvitation(tx, id, now))) return whyNot(deps, tx, secretHash)

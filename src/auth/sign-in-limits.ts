@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net'
 import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../domain/instant.ts'
-import type { Database } from '../store/database.ts'
-import { forgetTries, type TryLimit, takeTry } from '../store/sign-in-tries.ts'
+import type { Database, Transaction } from '../store/database.ts'
+import { forgetTries, lockTries, type TryLimit, takeTry } from '../store/sign-in-tries.ts'
 
 // Reliability §6.6. No account is ever locked for good: that would let anybody lock anybody out.
 const WINDOW_MS = 15 * MINUTE_MS
@@ -48,6 +48,11 @@ export async function takeLinkMade(database: Database, principal: string, now: I
 /** Counts a password given again in an open session, against the account. */
 export async function takePasswordTry(database: Database, email: string, now: Instant): Promise<Instant | null> {
   return takeTry(database, accountKey(email), ACCOUNT, now)
+}
+
+/** Until the transaction ends, no other one that asks for it writes a password of this address. */
+export async function lockAddress(tx: Transaction, email: string, now: Instant): Promise<void> {
+  await lockTries(tx, accountKey(email), now)
 }
 
 function accountKey(email: string): string {

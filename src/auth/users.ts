@@ -1,9 +1,10 @@
 import { type Instant, MINUTE_MS } from '../domain/instant.ts'
-import type { Database } from '../store/database.ts'
+import type { Database, Transaction } from '../store/database.ts'
 import { findSignIns, SIGN_INS_MAX, type SignInRow } from '../store/sign-ins.ts'
 import { isUniqueViolation } from '../store/sql-state.ts'
 import type { Library } from './library.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
+import { lockAddress } from './sign-in-limits.ts'
 
 export interface NewUser {
   readonly email: string
@@ -74,30 +75,63 @@ export async function checkPassword(
   database: Database,
   { email, password }: { readonly email: string; readonly password: string },
 ): Promise<{ readonly accounts: readonly Account[]; readonly right: Account | null }> {
-  const accounts = await findSignIns(database, email)
+  const accounts = await findSignIns(database.local, email)
   const [right = null] = await accountsWith(accounts, password)
   return { accounts, right }
 }
 
 export type HashedPassword =
-  | { readonly kind: 'hashed'; readonly passwordHash: string }
+  | {
+      readonly kind: 'hashed'
+      readonly passwordHash: string
+      /**
+       * The same question once more, first in the transaction that writes the password: of two that begin at once, the
+       * second sees what the first one wrote.
+       */
+      readonly lookAgain: (tx: Transaction, now: Instant) => Promise<'free' | Taken['kind']>
+    }
+  | Taken
+
+type Taken =
   /** Somebody who knows that password has that address elsewhere: signing in could not tell the two apart. */
-  | { readonly kind: 'known'; readonly account: Account }
-  | { readonly kind: 'too_many' }
+  { readonly kind: 'known'; readonly account: Account } | { readonly kind: 'too_many' }
+
+export interface NewPassword {
+  readonly email: string
+  readonly password: string
+  /** The sign-in that gets it, null for a new one. */
+  readonly userId: string | null
+}
 
 /**
  * Hashes the password that a sign-in of an address shall have. Whether the address is somebody's elsewhere shows neither
- * in the answer nor in its time; only who gives the password of the account there is told. @param userId the sign-in
- * that gets it, null for a new one
+ * in the answer nor in its time; only who gives the password of the account there is told.
  */
-export async function hashNewPassword(
-  database: Database,
-  { email, password, userId }: { readonly email: string; readonly password: string; readonly userId: string | null },
-): Promise<HashedPassword> {
-  const others = (await findSignIns(database, email)).filter((account) => account.userId !== userId)
-  if (userId === null && others.length >= SIGN_INS_MAX) return { kind: 'too_many' }
+export async function hashNewPassword(database: Database, input: NewPassword): Promise<HashedPassword> {
+  const { email, password } = input
+  const others = await othersOf(database.local, input)
+  if (others === null) return { kind: 'too_many' }
   const [passwordHash, [account]] = await Promise.all([hashPassword(password), accountsWith(others, password)])
-  return account === undefined ? { kind: 'hashed', passwordHash } : { kind: 'known', account }
+  if (account !== undefined) return { kind: 'known', account }
+  const tried = new Set(others.map((other) => other.passwordHash))
+  return {
+    kind: 'hashed',
+    passwordHash,
+    async lookAgain(tx, now) {
+      await lockAddress(tx, email, now)
+      const othersNow = await othersOf(tx.query, input)
+      if (othersNow === null) return 'too_many'
+      const untried = othersNow.filter((other) => !tried.has(other.passwordHash))
+      if (untried.length === 0) return 'free'
+      return (await accountsWith(untried, password)).length === 0 ? 'free' : 'known'
+    },
+  }
+}
+
+/** The sign-ins that an address has beside this one; null when there may be no more. */
+async function othersOf(ask: Database['local'], { email, userId }: NewPassword): Promise<SignInRow[] | null> {
+  const others = (await findSignIns(ask, email)).filter((account) => account.userId !== userId)
+  return userId === null && others.length >= SIGN_INS_MAX ? null : others
 }
 
 async function accountsWith(accounts: readonly SignInRow[], password: string): Promise<SignInRow[]> {

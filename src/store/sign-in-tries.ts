@@ -1,5 +1,5 @@
 import { type Instant, toIso } from '../domain/instant.ts'
-import type { Database } from './database.ts'
+import type { Database, Transaction } from './database.ts'
 
 export interface TryLimit {
   readonly freeTries: number
@@ -30,6 +30,15 @@ async function blockedUntil(database: Database, key: string): Promise<Instant | 
     [key],
   )
   return found.rows[0]?.blockedUntil ?? null
+}
+
+/** Makes every other transaction that asks for this key wait until this one has ended. Counts nothing. */
+export async function lockTries(tx: Transaction, key: string, now: Instant): Promise<void> {
+  await tx.query(
+    `insert into auth.sign_in_tries as t (key, tries, last_at) values ($1, 0, $2)
+      on conflict (key) do update set last_at = t.last_at`,
+    [key, toIso(now)],
+  )
 }
 
 export async function forgetTries(database: Database, key: string): Promise<void> {

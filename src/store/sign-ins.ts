@@ -16,9 +16,9 @@ export interface SignInRow {
   readonly passwordHash: string | null
 }
 
-/** The sign-ins of an address, the oldest first. */
-export async function findSignIns(database: Database, email: string): Promise<SignInRow[]> {
-  const found = await database.local<Omit<SignInRow, 'organizationId'> & { organizationId: string }>(
+/** The sign-ins of an address, the oldest first. @param ask a transaction's `query` sees what others committed meanwhile */
+export async function findSignIns(ask: Database['local'], email: string): Promise<SignInRow[]> {
+  const found = await ask<Omit<SignInRow, 'organizationId'> & { organizationId: string }>(
     `select u.id as "userId", u."organizationId", u."agentId", u."createdAt", a.password as "passwordHash"
       from auth."user" u left join auth.account a on a."userId" = u.id and a."providerId" = 'credential'
       where u.email = $1 order by u."createdAt", u.id limit $2`,

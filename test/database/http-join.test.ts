@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { Session } from '../../src/http/api/organization.ts'
 import { InvitationMade } from '../../src/http/api/people.ts'
-import { createReal, OWNER, startHttpWorld } from '../support/http-world.ts'
+import { type Answer, createReal, OWNER, startHttpWorld } from '../support/http-world.ts'
 import { addOrganization } from '../support/second-organization.ts'
 
 const world = await startHttpWorld()
@@ -32,6 +32,13 @@ async function withoutPasswords(work: () => Promise<void>): Promise<void> {
   } finally {
     await world.test.asOwner('grant insert, update on auth.account to yesline_app')
   }
+}
+
+/** Of two uses of links one came in, and the other was told that its password is known, and keeps its link. */
+async function assertOneIsKnown(answers: readonly Answer[], tokens: readonly string[]): Promise<void> {
+  const codes = answers.map(({ code }) => code)
+  assert.deepEqual(codes.toSorted(), [null, 'join.password_known'].toSorted())
+  assert.equal(await look(tokens[codes.indexOf('join.password_known')] ?? ''), null, 'and keeps the link')
 }
 
 test('a link is not spent when the password of somebody new cannot be written, and nothing is left behind', async () => {
@@ -80,6 +87,45 @@ test('only who gives the password of the account elsewhere is told of it, and ke
   assert.equal((await join(token, OWNER.email, OWNER.password)).code, 'join.password_known')
   assert.equal(await look(token), null)
   assert.equal((await join(token, OWNER.email, 'not that of the other two')).status, 204)
+})
+
+test('of two joinings at one moment, one address and one password, the second is told as if it had come later', async () => {
+  const places = [await addOrganization(world), await addOrganization(world)]
+  for (let round = 0; round < 8; round += 1) {
+    const email = `at-once-${round}@harbour.example`
+    const ordered = round % 2 === 0 ? places : places.toReversed()
+    const tokens = await Promise.all(ordered.map(({ cookie }) => invite(cookie)))
+    const answers = await Promise.all(tokens.map((token) => join(token, email)))
+    await assertOneIsKnown(answers, tokens)
+    const signedIn = await signIn(email, PASSWORD)
+    const winner = answers.find(({ status }) => status === 204)
+    assert.equal((await sessionOf(signedIn.cookie)).agent.id, (await sessionOf(winner?.cookie ?? '')).agent.id)
+  }
+})
+
+test('of two links for a new password that one address uses at one moment with one password, the second is told', async () => {
+  const places = [await addOrganization(world), await addOrganization(world)]
+  for (let round = 0; round < 4; round += 1) {
+    const email = `renews-at-once-${round}@harbour.example`
+    const tokens: string[] = []
+    for (const [place, { cookie }] of (round % 2 === 0 ? places : places.toReversed()).entries()) {
+      const joined = await join(await invite(cookie), email, `the first password at ${place}`)
+      const { agent } = await sessionOf(joined.cookie)
+      const made = await world.call('POST', `/api/v1/agents/${agent.id}/access-links`, { cookie })
+      tokens.push(tokenOf(made.read(InvitationMade).link))
+    }
+    await assertOneIsKnown(await Promise.all(tokens.map((token) => join(token, email))), tokens)
+  }
+})
+
+test('a second click on the link on which the first one is under way is told that the link was used', async () => {
+  const { cookie } = await addOrganization(world)
+  for (let round = 0; round < 8; round += 1) {
+    const token = await invite(cookie)
+    const clicks = [join(token, `twice-${round}@harbour.example`), join(token, `twice-${round}@harbour.example`)]
+    const codes = (await Promise.all(clicks)).map(({ code }) => code)
+    assert.deepEqual(codes.toSorted(), [null, 'join.used'].toSorted())
+  }
 })
 
 test('an address that is known elsewhere takes as long as one that is not', async () => {
