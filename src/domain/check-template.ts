@@ -24,6 +24,7 @@ export const TEMPLATE_PARTS = [
   'footer',
   'buttons',
   'examples',
+  'other',
 ] as const
 export const TEMPLATE_FLAWS = [
   ...(['characters', 'empty', 'too_long', 'reserved', 'fixed'] as const),
@@ -57,6 +58,7 @@ export function checkTemplateContent(content: TemplateContent, language: string)
     checkBody(content, language) ??
     checkFooter(content.footer) ??
     checkButtons(content.buttons) ??
+    checkOtherParts(content) ??
     checkExamples(content)
   )
 }
@@ -133,6 +135,10 @@ function isQuick({ kind }: TemplateButton): boolean {
 function isAddress(url: string): boolean {
   const fixed = url.replace(/\{\{1\}\}$/, '')
   return url.length <= URL_MAX && /^https?:\/\/[^\s{}]+$/.test(fixed) && URL.canParse(fixed)
+}
+
+function checkOtherParts({ otherParts = [] }: TemplateContent): TemplateProblem | null {
+  return otherParts.length > 0 ? { part: 'other', flaw: 'not_supported' } : null
 }
 
 function checkExamples(content: TemplateContent): TemplateProblem | null {

@@ -64,7 +64,8 @@ export function templateObstacle({ status, category, content }: JudgedTemplate):
   // Customers agreed to service messages; another purpose would need a consent of its own (product-ux §7.2).
   if (category === 'MARKETING') return 'marketing'
   if (category === 'AUTHENTICATION') return 'authentication'
-  const isForeign = content.header?.kind === 'other' || content.buttons.some(({ kind }) => kind === 'other')
+  const { header, buttons, otherParts = [] } = content
+  const isForeign = header?.kind === 'other' || otherParts.length > 0 || buttons.some(({ kind }) => kind === 'other')
   return isForeign ? 'not_supported' : null
 }
 

@@ -25,6 +25,8 @@ export interface TemplateContent {
   readonly body: string
   readonly footer: string | null
   readonly buttons: readonly TemplateButton[]
+  /** Types of the parts that this version cannot read; left out where there are none. */
+  readonly otherParts?: readonly string[]
   /** A sample of each field for Meta's reviewers, by the field's name. */
   readonly examples: Readonly<Record<string, string>>
 }
@@ -50,9 +52,9 @@ export function saysTheSame(one: TemplateContent, other: TemplateContent): boole
   return shownOf(one) === shownOf(other)
 }
 
-function shownOf({ header, body, footer, buttons }: TemplateContent): string {
+function shownOf({ header, body, footer, buttons, otherParts = [] }: TemplateContent): string {
   const partsOf = (part: TemplateHeader | TemplateButton) => Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))
-  return JSON.stringify([header === null ? null : partsOf(header), body, footer, buttons.map(partsOf)])
+  return JSON.stringify([header === null ? null : partsOf(header), body, footer, buttons.map(partsOf), otherParts])
 }
 
 /** What has to be filled in: header, body, then buttons. Positional headers count apart from the body (§3.4). */

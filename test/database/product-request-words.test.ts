@@ -82,7 +82,7 @@ test('a request whose words were changed in WhatsApp Manager is refused until an
   assert.equal((await english(api))?.inUse?.name, 'yesline_opt_in_request_v2')
 })
 
-test('other buttons, a footer or a header are other words as well, and the words of old are taken back', async () => {
+test('other buttons, a footer, a header or a part that cannot be read are other words as well, and the words of old are taken back', async () => {
   const organization = await product.newOrganization()
   const { api } = organization
   const kept = (await english(api))?.inUse?.content
@@ -95,6 +95,7 @@ test('other buttons, a footer or a header are other words as well, and the words
     [[body, offer], false],
     [[body, buttons], true],
     [[body, buttons, { type: 'FOOTER', text: 'An offer' }], false],
+    [[body, buttons, { type: 'call_permission_request' }], false],
     [[{ type: 'HEADER', format: 'TEXT', text: 'An offer' }, body, buttons], false],
     [[body, buttons], true],
   ] as const) {

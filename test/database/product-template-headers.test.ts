@@ -7,7 +7,7 @@ import { filesOf } from '../support/media-calls.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { assertRefused, expect } from '../support/product-api.ts'
 import { pdf, png } from '../support/sample-files.ts'
-import { makeElsewhere } from '../support/template-steps.ts'
+import { editElsewhere, makeElsewhere, REMINDER, sendReminder, submit, templateOf } from '../support/template-steps.ts'
 
 let product: Product
 before(async () => {
@@ -84,4 +84,20 @@ test('a template with a place is sent with latitude and longitude', async () => 
   )
   expect(await send('where_we_are', { latitude: 51.501, longitude: -0.142, name: 'Branch', address: '1 Row' }), 202)
   await hasMessages(customer, 3)
+})
+
+test('a template with a part that cannot be read here is shown with the name of that part, and neither sent nor made', async () => {
+  const { organization, api, customer } = await begin()
+  await submit(api)
+  const body = { type: 'BODY', text: REMINDER.content.body }
+  await editElsewhere(product, organization, REMINDER, [body, { type: 'call_permission_request' }])
+  expect(await api.call('POST', '/templates/sync', { body: {} }), 200)
+  const shown = await templateOf(api, REMINDER.name)
+  assert.deepEqual([shown?.state, shown?.obstacle], ['approved', 'not_supported'])
+  assert.deepEqual(shown?.content.otherParts, ['CALL_PERMISSION_REQUEST'])
+  assertRefused(await sendReminder(api, customer.contactId), 'tpl.not_supported', 422)
+  const copy = { ...REMINDER, name: 'a_copy', content: shown?.content }
+  const made = await api.call('POST', '/templates', { body: copy })
+  assertRefused(made, 'template.invalid', 422)
+  assert.deepEqual([made.params.part, made.params.flaw], ['other', 'not_supported'])
 })

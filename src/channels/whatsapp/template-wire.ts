@@ -26,7 +26,7 @@ const button = z.object({
 })
 
 export const templateComponent = z.object({
-  type: z.string(),
+  type: text,
   format: z.string().optional(),
   text: text.optional(),
   // Of an unknown shape it is only an example: the template itself is still readable.
@@ -35,7 +35,9 @@ export const templateComponent = z.object({
 })
 type Component = z.infer<typeof templateComponent>
 
-/** The components of Meta's list in our words (whatsapp-cloud-api §5.1); case does not matter. */
+const KNOWN = new Set(['HEADER', 'BODY', 'FOOTER', 'BUTTONS'])
+
+/** The components of Meta's list in our words (whatsapp-cloud-api §5.1); case does not matter. A carousel, say, stays a name. */
 export function contentOf(components: readonly Component[], parameterFormat: string | undefined): TemplateContent {
   const of = (type: string) => components.find((part) => part.type.toUpperCase() === type)
   const header = headerOf(of('HEADER'))
@@ -43,7 +45,9 @@ export function contentOf(components: readonly Component[], parameterFormat: str
   const format = parameterFormat?.toUpperCase() === 'NAMED' || hasNames(body) ? 'NAMED' : 'POSITIONAL'
   const content = { format, header, body, footer: of('FOOTER')?.text ?? null } as const
   const buttons = (of('BUTTONS')?.buttons ?? []).map(buttonOf)
-  return { ...content, buttons, examples: examplesOf(of('HEADER'), of('BODY'), { ...content, buttons, examples: {} }) }
+  const examples = examplesOf(of('HEADER'), of('BODY'), { ...content, buttons, examples: {} })
+  const otherParts = [...new Set(components.map(({ type }) => type.toUpperCase()))].filter((type) => !KNOWN.has(type))
+  return { ...content, buttons, examples, ...(otherParts.length > 0 && { otherParts }) }
 }
 
 function hasNames(body: string): boolean {

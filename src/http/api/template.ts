@@ -26,6 +26,8 @@ export const TemplateContent = z
     body: text,
     footer: text.nullable().default(null),
     buttons: z.array(Button).max(20).default([]),
+    /** WhatsApp's words for parts that cannot be read here, as a carousel. Such a template is neither sent nor made here. */
+    otherParts: z.array(z.string().max(128)).max(20).default([]),
     /** A sample of each field for the reviewers, by the field's name. */
     examples: z.record(z.string().max(128), text).default({}),
   })

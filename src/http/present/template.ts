@@ -11,7 +11,7 @@ export function presentTemplate(row: TemplateView): Template {
     state: templateState(status),
     obstacle: templateObstacle(row),
     rejection: rejectionOf(row.rejectedReason),
-    content: { ...content, buttons: [...content.buttons] },
+    content: { ...content, buttons: [...content.buttons], otherParts: [...(content.otherParts ?? [])] },
     parameters: [...fieldNames(content)],
     lastUsedAt: isoOrNull(row.lastUsedAt),
   }

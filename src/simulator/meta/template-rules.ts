@@ -9,6 +9,8 @@ const TEXT_MAX: ReadonlyMap<string, number> = new Map([
   ['BODY', 1_024],
   ['FOOTER', 60],
 ])
+/** Asks whether the business may call; it has no words of its own. */
+const CALL_PERMISSION = 'CALL_PERMISSION_REQUEST'
 const CATEGORIES = new Set(['UTILITY', 'MARKETING', 'AUTHENTICATION'])
 const NAME = /^[a-z0-9_]{1,512}$/
 const LANGUAGE = /^[a-z]{2,3}(_[A-Z]{2,4})?$/
@@ -29,6 +31,7 @@ export function componentsError({
   if (!components.some(({ type }) => type === 'BODY')) return invalid('components must include a BODY')
   if (new Set(components.map(({ type }) => type)).size < components.length) return invalid('a component is given twice')
   for (const component of components) {
+    if (component.type === CALL_PERMISSION) continue
     const error = component.type === 'BUTTONS' ? buttonsError(component) : textError(component, parameterFormat)
     if (error !== null) return error
   }

@@ -9,6 +9,7 @@ const PARTS: Readonly<Record<string, string>> = {
   footer: 'The footer',
   buttons: 'A button',
   examples: 'An example',
+  other: 'A part',
 }
 
 /** What the reviewers take to look at. */

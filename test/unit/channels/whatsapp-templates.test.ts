@@ -57,6 +57,28 @@ test('a template is proposed with an example for every variable, and a refusal s
   })
 })
 
+test('a part that cannot be read is kept by its name, and the rest of the template is read', async (context) => {
+  const components = [
+    { type: 'body', text: 'Hello' },
+    { type: 'CAROUSEL', cards: [{ components: [{ type: 'BODY', text: 'A card' }] }] },
+    { type: 'call_permission_request' },
+  ]
+  const named = { id: '1', name: 'offer', language: 'en', status: 'APPROVED', category: 'UTILITY' }
+  const plain = { ...named, name: 'plain', components: [{ type: 'BODY', text: 'Hello' }] }
+  const provider = await startProvider(context, (_request, response) =>
+    answerJson(response, 200, { data: [{ ...named, components }, plain] }),
+  )
+  const listed = await whatsAppClientAt(context, provider.url).listTemplates()
+  assert.ok(listed.kind === 'done')
+  assert.deepEqual(
+    listed.value.map(({ content: { body, otherParts } }) => [body, otherParts]),
+    [
+      ['Hello', ['CAROUSEL', 'CALL_PERMISSION_REQUEST']],
+      ['Hello', undefined],
+    ],
+  )
+})
+
 test('templates are listed to the last page by cursor, never by an address that the answer names', async (context) => {
   const template = (name: string) => ({ id: '1', name, language: 'en', status: 'APPROVED', category: 'UTILITY' })
   const elsewhere = 'https://elsewhere.invalid/steal'

@@ -30,6 +30,7 @@ test('what WhatsApp would refuse is named with its part', () => {
   assert.equal(flawOf({ body: 'Dear {{ , we look forward to it.' }), 'body variable_name')
   assert.equal(flawOf({ header: { kind: 'text', text: '{{a}} {{b}}' } }), 'header too_many_variables')
   assert.equal(flawOf({ header: { kind: 'other' } }), 'header not_supported')
+  assert.equal(flawOf({ otherParts: ['CAROUSEL'] }), 'other not_supported')
   for (const kind of ['image', 'video', 'document', 'location'] as const)
     assert.equal(flawOf({ header: { kind } }), null)
   assert.equal(flawOf({ footer: 'From {{org}}' }), 'footer no_variables')
@@ -73,6 +74,9 @@ test('only what WhatsApp approved can be chosen, and a word nobody knows cannot'
   assert.equal(templateObstacle({ ...judged, status: 'APPROVED', content: headed('image') }), null)
   assert.equal(templateObstacle({ ...judged, status: 'APPROVED', content: headed('location') }), null)
   assert.equal(templateObstacle({ ...judged, status: 'APPROVED', content: headed('other') }), 'not_supported')
+  const withMore = { ...PLAIN, otherParts: ['LIMITED_TIME_OFFER'] }
+  assert.equal(templateObstacle({ ...judged, status: 'APPROVED', content: withMore }), 'not_supported')
+  assert.equal(templateObstacle({ ...judged, status: 'APPROVED', content: { ...PLAIN, otherParts: [] } }), null)
   assert.equal(templateState('SUBMITTING'), 'submitting')
 })
 
@@ -105,6 +109,7 @@ test('two templates say the same when a customer reads the same, whatever the re
     { header: { kind: 'text', text: 'Offer' } },
     { buttons: [] },
     { buttons: [{ kind: 'quick_reply', text: 'Buy' }] },
+    { otherParts: ['CAROUSEL'] },
   ] as const) {
     assert.equal(saysTheSame(one, { ...one, ...part }), false, JSON.stringify(part))
   }

@@ -48,7 +48,10 @@ test('The last day of a period is part of it.', () => {
 test('A template shows names for what is still empty, and says which field it waits for.', () => {
   const body = 'Hello {{name}}, see you on {{date}}.'
   const words = (values: Record<string, string>) =>
-    templateSheet({ format: 'NAMED', header: null, body, footer: null, buttons: [], examples: {} }, values)
+    templateSheet(
+      { format: 'NAMED', header: null, body, footer: null, buttons: [], otherParts: [], examples: {} },
+      values,
+    )
       .body.map((part) => part.text)
       .join('')
   assert.equal(words({ name: 'Tom' }), 'Hello Tom, see you on date.')

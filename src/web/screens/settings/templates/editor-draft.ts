@@ -39,8 +39,8 @@ export function isFileHeader(kind: HeaderKind): kind is 'image' | 'video' | 'doc
 }
 
 /** Whether the editor has a field for each of its parts; saving any other template would take parts away. */
-export function isWhole({ content: { header, buttons } }: Pick<Template, 'content'>): boolean {
-  return header?.kind !== 'other' && buttons.every(({ kind }) => kind !== 'other')
+export function isWhole({ content: { header, buttons, otherParts } }: Pick<Template, 'content'>): boolean {
+  return header?.kind !== 'other' && otherParts.length === 0 && buttons.every(({ kind }) => kind !== 'other')
 }
 
 export function draftOf(template: Template | null): EditorDraft {
@@ -70,6 +70,7 @@ export function templateOfDraft(draft: EditorDraft): NewTemplate & { readonly co
     body: draft.body,
     footer: draft.footer.trim() === '' ? null : draft.footer,
     buttons: draft.buttons.map(buttonOf),
+    otherParts: [],
     examples: {},
   }
   const examples = fieldsOfDraft(draft).map((field) => [field, draft.examples[field] ?? ''] as const)
