@@ -16,8 +16,10 @@ export interface Finding {
 const POSTGRES_MAJOR_MIN = 15
 const CLOCK_DIFFERENCE_MS_MAX = 2_000
 const OTHERS = 0o077
+/** More names than this are a number. */
+const NAMED_KEYS_MAX = 10
 
-/** Looks at settings, key, server and roles, in this order. */
+/** Looks at settings, key, server, roles and API keys, in this order. */
 export async function findings(config: Config, storage: Storage): Promise<Finding[]> {
   const found = [keyFinding(config), addressFinding(config)]
   const owner = new Client(connectionSettings(storage.address, storage.owner))
@@ -27,7 +29,8 @@ export async function findings(config: Config, storage: Storage): Promise<Findin
     const missing = await pendingMigrations(owner)
     if (missing.length > 0)
       return [...found, fault(`Migrations are missing: ${missing.join(', ')}. Run "yesline migrate".`)]
-    return [...found, fine('The database is up to date.'), ...(await roleFindings(owner, storage))]
+    const roles = await roleFindings(owner, storage)
+    return [...found, fine('The database is up to date.'), ...roles, await stoppedKeysFinding(owner)]
   } finally {
     await owner.end()
   }
@@ -101,6 +104,29 @@ async function knownRowIsVisible(owner: Client, database: Database): Promise<boo
     known,
   ])
   return rowCount === 1
+}
+
+/**
+ * API keys stop with whoever made them. Those of people who had left before that was so stopped with an upgrade, and
+ * nobody was there to be told.
+ */
+async function stoppedKeysFinding(owner: Client): Promise<Finding> {
+  const { rows } = await owner.query<{ name: string; organization: string; count: number }>(
+    `select k.name, o.name as organization, (count(*) over ())::int as count from api_keys k
+      join agents a on a.organization_id = k.organization_id and a.id = k.made_by
+      join organizations o on o.organization_id = k.organization_id
+      where not a.active and k.revoked_at is null and (k.expires_at is null or k.expires_at > clock_timestamp())
+      order by o.name, k.created_at, k.id limit $1`,
+    [NAMED_KEYS_MAX],
+  )
+  const count = rows[0]?.count ?? 0
+  if (count === 0) return fine('Whoever made an API key is still here.')
+  const named = rows.map(({ name, organization }) => `${JSON.stringify(name)} (${JSON.stringify(organization)})`)
+  const more = count > rows.length ? [`${count - rows.length} more`] : []
+  return warning(
+    `API keys that no longer work, because whoever made them has left: ${count}. Make new ones under Settings, ` +
+      `API keys, and revoke these: ${[...named, ...more].join(', ')}.`,
+  )
 }
 
 function fine(sentence: string): Finding {

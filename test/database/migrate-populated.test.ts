@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
 import { z } from 'zod'
+import { findings } from '../../src/commands/doctor-findings.ts'
+import { readConfig } from '../../src/config.ts'
 import { Contact } from '../../src/http/api/contact.ts'
 import { Message } from '../../src/http/api/message.ts'
 import { ApiKey } from '../../src/http/api/people.ts'
@@ -24,6 +26,7 @@ const contact = await writeStory(source)
 const old = await createOldDatabase(LAST)
 const stories = await copyRows(source.test, old)
 const sampled = await fillWithSamples(old, SAMPLES)
+await addKeyOfSomebodyGone()
 const before = await countRows()
 await source[Symbol.asyncDispose]()
 after(() => old.close())
@@ -40,6 +43,28 @@ async function writeStory(world: HttpWorld) {
   assert.equal((await post(`/api/v1/contacts/${made.id}/opt-in-requests`, request)).status, 202)
   assert.equal((await world.call('PATCH', '/api/v1/policy', { key, body: { requestsMax: 4 } })).status, 200)
   return made
+}
+
+/** A key in daily use, whose maker no longer works here: it kept working, and nothing about it said so. */
+async function addKeyOfSomebodyGone(): Promise<void> {
+  const organization = `(select organization_id from organizations where name = 'Harbour Bank')`
+  const [agent, made] = [randomUUID(), randomUUID()]
+  const actor = JSON.stringify({ kind: 'agent', id: agent, name: 'Grace Hopper' })
+  await old.owner.query(
+    `insert into agents (organization_id, id, given_name, family_name, email, role, active, created_at)
+      values (${organization}, $1, 'Grace', 'Hopper', 'grace@harbour.example', 'admin', false, '2026-01-01')`,
+    [agent],
+  )
+  await old.owner.query(
+    `insert into api_keys (organization_id, id, name, secret_hash, role, created_at)
+      values (${organization}, $1, 'Till', 'a hash', 'admin', '2026-01-01')`,
+    [made],
+  )
+  await old.owner.query(
+    `insert into audit_events (organization_id, id, actor, action, details, at)
+      values (${organization}, $1, $2, 'api_key_made', $3, '2026-01-01')`,
+    [randomUUID(), actor, JSON.stringify({ keyId: made })],
+  )
 }
 
 async function countRows(): Promise<ReadonlyMap<string, number>> {
@@ -82,7 +107,10 @@ test('everything in it can be read and gone on with', async () => {
     const { data } = (await world.call('GET', '/api/v1/api-keys', { key })).read(z.object({ data: z.array(ApiKey) }))
     assert.deepEqual(
       data.map(({ name, madeBy, state }) => [name, madeBy, state]),
-      [['Set-up', 'Ada Lovelace', 'active']],
+      [
+        ['Set-up', 'Ada Lovelace', 'active'],
+        ['Till', 'Grace Hopper', 'stopped'],
+      ],
     )
     const text = { contactId: contact.id, channel: 'sms', type: 'text', text: 'And it can be fetched.' }
     const sent = await world.call('POST', '/api/v1/messages', {
@@ -97,6 +125,27 @@ test('everything in it can be read and gone on with', async () => {
     await world.app.close()
     await world.test.database.close()
   }
+})
+
+test('the doctor names the keys that stopped because their makers had left, until they are revoked', async () => {
+  const { address } = old
+  const config = readConfig({ YESLINE_MASTER_KEY: TEST_MASTER_KEY.toString('base64') })
+  const storage = {
+    ...{ address, owner: TEST_OWNER, masterKey: TEST_MASTER_KEY, isBundled: false },
+    close: async () => undefined,
+  }
+  const ofKeys = async () =>
+    (await findings(config, storage)).flatMap(({ kind, sentence }) =>
+      /API key/.test(sentence) ? [[kind, sentence]] : [],
+    )
+  const [[kind, sentence] = []] = await ofKeys()
+  assert.equal(kind, 'warning')
+  assert.match(
+    sentence ?? '',
+    /no longer work, because whoever made them has left: 1\..*: "Till" \("Harbour Bank"\)\.$/,
+  )
+  await old.owner.query(`update api_keys set revoked_at = '2026-01-02' where name = 'Till'`)
+  assert.deepEqual(await ofKeys(), [['fine', 'Whoever made an API key is still here.']])
 })
 
 async function openOld(): Promise<TestDatabase> {
