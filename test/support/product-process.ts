@@ -28,7 +28,7 @@ export async function startProcess(
   // The channel makes it end by itself when this process is killed.
   const child = spawn(process.execPath, [PROGRAM, ...words], {
     cwd,
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let text = ''
