@@ -107,6 +107,43 @@ test('other buttons, a footer, a header or a part that cannot be read are other 
   }
 })
 
+test('a request that is approved once more is read again before it is sent, though no new words were reported', async () => {
+  const organization = await product.newOrganization()
+  const { api, network } = organization
+  expect(await api.call('POST', '/templates/sync', { body: {} }), 200)
+  // The one report of the new words is lost for now.
+  await network.fault({ kind: 'delay_webhooks', delayMs: 600_000, count: 1 })
+  await editElsewhere(product, organization, REQUEST, OTHER_WORDS)
+  assert.equal((await english(api))?.changed, null)
+  await decideTemplate(product, organization, REQUEST, { status: 'APPROVED' })
+  await eventually(
+    () => english(api),
+    (one) => one?.changed?.words === 'other',
+  )
+})
+
+test('the first approval of a text that we handed in is no reason to read the list', async () => {
+  const organization = await product.newOrganization()
+  const { api, network, id } = organization
+  await network.set({ templateReviewMs: 3_600_000 })
+  const text = 'Dear {first_name}, {agent_first_name} of {org} would like to write to you here. May we do so?'
+  expect(await api.call('PATCH', '/policy', { body: { texts: { en: { opt_in_request: text } } } }), 200)
+  await eventually(
+    () => english(api),
+    (one) => one?.next?.state === 'in_review',
+  )
+  const never = `update channels set templates_due_at = 'infinity' where organization_id = $1 and channel = 'whatsapp'`
+  await product.test.asOwner(never, [id])
+  await decideTemplate(product, organization, { ...REQUEST, name: 'yesline_opt_in_request_v2' }, { status: 'APPROVED' })
+  const inUse = await eventually(
+    () => english(api),
+    (one) => one?.next === null,
+  )
+  assert.deepEqual([inUse?.inUse?.name, inUse?.changed], ['yesline_opt_in_request_v2', null])
+  const due = `select 1 from channels where organization_id = $1 and templates_due_at = 'infinity'`
+  assert.equal((await product.test.asOwner(due, [id])).rows.length, 1)
+})
+
 /** A request that is still in line, because WhatsApp is too busy at first. */
 async function waitingRequest(organization: TestOrganization) {
   const { api, network } = organization

@@ -91,12 +91,13 @@ async function moveTemplate(
 /**
  * Whoever asks for consent sends the very words that are sealed as evidence, and we never edit a template of the
  * request. One of which new words are reported, or that comes back from a state in which somebody else can edit it, is
- * not sent until the list was read.
+ * not sent until the list was read. Nor is one that is approved once more: that may be an edit that needed no review.
  */
-function withWords(former: TemplateRow, { field }: ProviderNotice, said: TemplateNews): TemplateNews {
+function withWords(former: TemplateRow, { field, event }: ProviderNotice, said: TemplateNews): TemplateNews {
   if (former.role !== 'opt_in_request') return said
   const isBegun = said.status === 'PENDING' && !IN_REVIEW.has(former.status)
-  const isOver = said.status === 'APPROVED' && !IN_REVIEW.has(former.status) && former.status !== 'APPROVED'
+  const isMoved = former.status !== 'APPROVED' || event === 'APPROVED'
+  const isOver = said.status === 'APPROVED' && !IN_REVIEW.has(former.status) && isMoved
   if (!isBegun && !isOver && field !== NEW_WORDS) return said
   return { ...said, words: former.words === 'other' ? 'other' : 'unread' }
 }
