@@ -57,6 +57,11 @@ export async function pendingMigrations(client: Client, folder: string = OWN_FOL
   return missing.map(({ name }) => name)
 }
 
+/** The names of this version's migrations, in order. */
+export function knownMigrations(): string[] {
+  return readMigrations(OWN_FOLDER).map(({ name }) => name)
+}
+
 function readMigrations(folder: string): Migration[] {
   const names = readdirSync(folder).filter((name) => /^\d{4}-.*\.sql$/.test(name))
   return names.sort().map((name) => {
