@@ -21,7 +21,7 @@ export const witnessStrings = {
   added: (name: string) => `${name} is asked to confirm from now on.`,
   key: 'Public key of the witness',
   keyHelp: 'As whoever runs it publishes it: name, ID and key, with a plus between them.',
-  addressHelp: 'Where its add-checkpoint is, without that word.',
+  addressHelp: 'The address to which add-checkpoint is added, such as https://witness.example/',
   works: 'It confirmed the newest checkpoint.',
   testOf: (name: string) => `Test ${name}`,
   removeOf: (name: string) => `Remove ${name}`,

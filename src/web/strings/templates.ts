@@ -83,6 +83,7 @@ export const templateStrings = {
   buttonField: (text: string) => `Button "${text}"`,
   approved: 'Approved',
   preview: 'Preview',
+  noText: 'The text comes here.',
   fields: 'Fields',
   fromContact: 'From contact',
   fillIn: (field: string) => `Fill in "${field}".`,

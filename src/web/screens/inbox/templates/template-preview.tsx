@@ -26,9 +26,13 @@ export function TemplatePreview({ content, language, values, header: given }: Te
             <Parts parts={header} />
           </p>
         )}
-        <p dir="auto">
-          <Parts parts={body} />
-        </p>
+        {body.length === 0 ? (
+          <p className={styles.footer}>{templateStrings.noText}</p>
+        ) : (
+          <p dir="auto">
+            <Parts parts={body} />
+          </p>
+        )}
         {footer !== null && (
           <p className={styles.footer} dir="auto">
             {footer}
