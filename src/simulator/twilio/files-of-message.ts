@@ -9,11 +9,12 @@ import { twilioError } from './twilio-error.ts'
 
 const PAGE_SIZE = 50
 
-/** `GET …/Messages/{sid}/Media.json`: an MMS from a pretend phone has one file at most. */
+/** `GET …/Messages/{sid}/Media.json`: an MMS from a pretend phone has one file at most. Trouble finds it by its phone. */
 export function listFiles(world: World, sender: TwilioSender, sid: string): Answer {
   const reply = world.messages.reply(sid)
   const own = reply?.senderId === sender.id ? reply : null
   if (own === null && world.messages.send(sid)?.senderId !== sender.id) return twilioError(20404)
+  if (own !== null && world.faults.strike(['file_list_500'], sender.id, own.e164) !== null) return twilioError(20500)
   const item = world.media.get(fileIn(own?.content ?? null)?.id ?? '')
   const media = item === undefined ? [] : [resource(sender, sid, item)]
   const uri = `/${API_VERSION}/Accounts/${sender.id}/Messages/${sid}/Media.json?PageSize=${PAGE_SIZE}&Page=0`

@@ -17,6 +17,7 @@ const FAULT_KINDS = [
   'batch_webhooks',
   'lost_status',
   'lost_inbound',
+  'file_list_500',
   'error',
 ] as const
 

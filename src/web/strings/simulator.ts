@@ -72,6 +72,7 @@ export const simulatorStrings = {
     batch_webhooks: 'Webhooks in one piece',
     lost_status: 'Status reports lost',
     lost_inbound: 'Texts lost on the way in',
+    file_list_500: 'Names of MMS files answer 500',
   },
   whatProviderDecides: 'What WhatsApp decides',
   review: 'Template review',

@@ -178,3 +178,22 @@ test('a text that is lost on the way in is told by no webhook and stands in the 
   const listed = await simulated.twilio('GET', 'Messages.json?To=%2B12025550199')
   assert.deepEqual(listed.json.messages.map(({ body }: { body: string }) => body).toSorted(), ['Hello', 'STOP'])
 })
+
+test('the files of one MMS are not told while that is the trouble, and those of another one are', async (t) => {
+  const simulated = await simulate(t)
+  const other = '+12025550148'
+  const media = { data: Buffer.from('a picture').toString('base64'), mimeType: 'image/png' }
+  for (const phone of [CUSTOMER, other]) {
+    await simulated.call('POST', `/sim/phones/${phone}/replies`, { media, channel: 'sms' })
+  }
+  await simulated.call('POST', '/sim/faults', { kind: 'file_list_500', to: CUSTOMER })
+  const files = async (phone: string) => {
+    const listed = await simulated.twilio('GET', `Messages.json?From=${encodeURIComponent(phone)}`)
+    return simulated.twilio('GET', `Messages/${listed.json.messages[0].sid}/Media.json`)
+  }
+  const [silent, told] = [await files(CUSTOMER), await files(other)]
+  assert.deepEqual([silent.status, silent.json.code], [500, 20500])
+  assert.deepEqual([told.status, told.json.media_list.length], [200, 1])
+  await simulated.call('DELETE', '/sim/faults')
+  assert.equal((await files(CUSTOMER)).json.media_list[0].content_type, 'image/png')
+})
