@@ -27,7 +27,8 @@ export interface BackfillDependencies extends Dependencies {
 /**
  * Puts into the inbox what Twilio took from customers while we may have heard nothing, as far as it is not known: Twilio
  * tries a webhook once or twice and never again (reliability §5.2). Only then does the gate let SMS out again. What is
- * read here is judged like a webhook, and its evidence says that it was read from the list.
+ * read here is judged like a webhook, and its evidence says that it was read from the list. Files are none of this: the
+ * list names none, and they are asked for when they are fetched, so that no stop waits for them.
  * @returns how many messages were new; null when the list could not be read, which is tried again.
  */
 export async function backfillInbound(
@@ -45,14 +46,9 @@ export async function backfillInbound(
     await tryLater(deps, organizationId)
     return null
   }
-  const unknown = await unknownIn(deps, organizationId, listed)
-  const fresh = await completed(deps, organizationId, unknown)
+  const fresh = await unknownIn(deps, organizationId, listed)
   await store(deps, organizationId, fresh)
   if (fresh.length > 0) deps.wake(organizationId, 'inbox')
-  if (fresh.length < unknown.length) {
-    await tryLater(deps, organizationId)
-    return null
-  }
   await deps.database.transaction(organizationId, (tx) => endListing(tx, startedAt))
   deps.wake(organizationId, 'outbox')
   return fresh.length
@@ -85,21 +81,6 @@ function unknownIn(
   listed: readonly ListedMessage[],
 ): Promise<ListedMessage[]> {
   return deps.database.read(organizationId, async (tx) => unknownOf(tx, await deps.keys.organizationKeys(tx), listed))
-}
-
-/** Each with the addresses of its files; one whose files cannot be asked for now is left out, and read again. */
-async function completed(
-  deps: Dependencies,
-  organizationId: OrganizationId,
-  fresh: readonly ListedMessage[],
-): Promise<readonly ListedMessage[]> {
-  const client = await deps.clientFor(organizationId, 'sms')
-  const whole: ListedMessage[] = []
-  for (const message of fresh) {
-    const complete = message.hasFiles ? await client.completeReceived(message) : message
-    if (complete !== null) whole.push(complete)
-  }
-  return whole
 }
 
 async function store(

@@ -140,8 +140,6 @@ export interface ChannelClient {
    * the provider has no list, or did not answer whole.
    */
   listReceived(since: Instant): Promise<readonly ListedMessage[] | null>
-  /** The same message with what the list itself does not say: where its files are. Null when nobody answered. */
-  completeReceived(message: ListedMessage): Promise<ListedMessage | null>
   readonly media: MediaClient
 }
 
@@ -152,8 +150,6 @@ export interface ListedMessage {
   readonly raw: Buffer
   /** Address keys of the writer, as intake notes them. */
   readonly keys: readonly string[]
-  /** Whether files belong to it, of which the list names none. */
-  readonly hasFiles: boolean
 }
 
 export interface SentSearch {

@@ -39,7 +39,7 @@ export async function download(
     const answer = await request(url, { method: 'GET', dispatcher, headers, ...limits }).catch(whyNot)
     if (answer === 'private_address') return failed(answer)
     if (answer === 'connection') return failed(answer, true)
-    if (answer.statusCode === 200) return { kind: 'found', bytes: answer.body }
+    if (answer.statusCode === 200) return { kind: 'found', bytes: answer.body, announced: null }
     await answer.body.dump().catch(nothing)
     if (answer.statusCode === 404 || answer.statusCode === 410) return { kind: 'gone' }
     if (!REDIRECTS.has(answer.statusCode)) return failed(`http_${answer.statusCode}`, isPassing(answer.statusCode))

@@ -1,3 +1,5 @@
+import type { MediaKind } from '../domain/media.ts'
+
 /** How a provider calls a file that a customer sent: by an id that it is asked about, or by an address. */
 export interface ProviderFile {
   readonly mediaId: string | null
@@ -9,6 +11,8 @@ export type FetchedFile =
       readonly kind: 'found'
       /** To be read to its end, or thrown away by leaving the loop: a connection hangs on it. */
       readonly bytes: AsyncIterable<Uint8Array>
+      /** As what the provider announces it, where it tells that only now; null: the message has told. */
+      readonly announced: MediaKind | null
     }
   /** The provider has it no more. */
   | { readonly kind: 'gone' }

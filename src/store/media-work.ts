@@ -41,6 +41,15 @@ export async function markStored(
   return changed.rowCount > 0
 }
 
+/** The message was stored before anybody told what kind of file it carries: its words follow. */
+export async function nameKind(tx: Transaction, id: string, kind: MediaKind): Promise<void> {
+  await tx.query(
+    `update messages set content = jsonb_set(content, '{type}', to_jsonb($3::text))
+      where organization_id = $1 and media_id = $2 and direction = 'in'`,
+    [tx.organizationId, id, kind],
+  )
+}
+
 /** Not here yet, or never: with the reason, and when it is tried again. */
 export async function markUnfetched(
   tx: Transaction,

@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { Message } from '../../src/http/api/message.ts'
-import { addCustomer, type Customer, comeToRest, countOf, hasMessages, hasStatus } from '../support/consent-stories.ts'
+import { addCustomer, comeToRest, countOf, hasMessages, hasStatus } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
-import { filesOf, messageWith } from '../support/media-calls.ts'
+import { fallSilent, isListedAgain, listedAt, sendSms } from '../support/listing-steps.ts'
 import { type Product, startProduct } from '../support/product.ts'
-import { expect } from '../support/product-api.ts'
-import type { TestOrganization } from '../support/product-organization.ts'
-import { png, sha256 } from '../support/sample-files.ts'
 
 let product: Product
 before(async () => {
@@ -16,28 +12,6 @@ before(async () => {
 after(() => product.stop())
 
 const owner = (text: string, values: readonly unknown[] = []) => product.test.asOwner(text, values)
-
-/** As if nothing had been heard for a minute: the next pulse notices it. */
-async function fallSilent(): Promise<void> {
-  await owner(`update heartbeats set at = at - interval '61 seconds' where name = 'intake'`)
-}
-
-async function listedAt({ id }: TestOrganization): Promise<number> {
-  const { rows } = await owner(`select listed_at from channels where organization_id = $1 and channel = 'sms'`, [id])
-  return Number(rows[0]?.listed_at)
-}
-
-async function isListedAgain(organization: TestOrganization, before: number): Promise<void> {
-  await eventually(
-    () => listedAt(organization),
-    (at) => at > before,
-    30_000,
-  )
-}
-
-async function sendSms({ api }: TestOrganization, { contactId }: Customer, text: string): Promise<Message> {
-  return expect(await api.sendText(contactId, text, 'sms'), 202).read(Message)
-}
 
 const BODIES = `select count(*) from webhook_inbox where organization_id = $1 and keys <> '{}'`
 
@@ -50,10 +24,10 @@ test('a STOP that never reached us is found in the list, and what waited meanwhi
   await customer.phone.type('STOP')
   await comeToRest(organization, product.test.asOwner)
   assert.equal((await organization.api.contact(customer.contactId)).channels.sms.consent.status, 'none', 'premise')
-  const before = await listedAt(organization)
-  await fallSilent()
+  const before = await listedAt(organization, owner)
+  await fallSilent(owner)
   const waiting = await sendSms(organization, customer, 'Into the silence')
-  await isListedAgain(organization, before)
+  await isListedAgain(organization, before, owner)
   await hasStatus(organization, customer, 'revoked', 'sms')
   const ended = await eventually(
     () => organization.api.message(waiting.id),
@@ -70,9 +44,9 @@ test('the evidence of a message that was found in the list says so, and claims n
   const customer = await addCustomer(organization)
   await organization.network.fault({ kind: 'lost_inbound' })
   await customer.phone.type('Please stop', { channel: 'sms' })
-  const before = await listedAt(organization)
-  await fallSilent()
-  await isListedAgain(organization, before)
+  const before = await listedAt(organization, owner)
+  await fallSilent(owner)
+  await isListedAgain(organization, before, owner)
   await hasStatus(organization, customer, 'revoked', 'sms')
   const events = await organization.api.events(customer.contactId)
   const revoked = events.find(({ type, channel }) => type === 'revoked' && channel === 'sms')
@@ -84,36 +58,6 @@ test('the evidence of a message that was found in the list says so, and claims n
   assert.deepEqual(texts, ['Please stop'])
 })
 
-test('a picture that no webhook announced is found with its text, fetched and shown, once', async () => {
-  const organization = await product.newOrganization()
-  const customer = await addCustomer(organization)
-  const pictures = [png(12, 8, 1), png(12, 8, 2)] as const
-  await customer.phone.sendFile(pictures[0], 'image/png', { caption: 'By webhook' }, { channel: 'sms' })
-  await messageWith(organization, customer, ({ state }) => state === 'stored')
-  await organization.network.fault({ kind: 'lost_inbound' })
-  await customer.phone.sendFile(pictures[1], 'image/png', { caption: 'From the list' }, { channel: 'sms' })
-  for (const round of [1, 2]) {
-    const before = await listedAt(organization)
-    await fallSilent()
-    await isListedAgain(organization, before)
-    await comeToRest(organization, product.test.asOwner)
-    const isIt = ({ state }: { readonly state: string }, { content }: Message) =>
-      state === 'stored' && content.text === 'From the list'
-    const { media } = await messageWith(organization, customer, isIt)
-    assert.partialDeepStrictEqual(media, { kind: 'image', mimeType: 'image/png', shown: true, problem: null })
-    const served = await filesOf(product.url, organization).get(media.id)
-    assert.equal(sha256(served.bytes), sha256(pictures[1]), `round ${round}`)
-  }
-  const items = await organization.api.timeline(customer.contactId)
-  const texts = items.flatMap((item) => (item.kind === 'message' && item.direction === 'in' ? [item.content.text] : []))
-  // The list tells the time in whole seconds, so the two may stand either way.
-  assert.deepEqual(texts.toSorted(), ['By webhook', 'From the list'])
-  assert.equal(
-    await countOf(product.test.asOwner, 'select count(*) from media where organization_id = $1', organization.id),
-    2,
-  )
-})
-
 test('what had come by webhook stands in the list too and is not taken in again', async () => {
   const organization = await product.newOrganization()
   const customer = await addCustomer(organization)
@@ -121,9 +65,9 @@ test('what had come by webhook stands in the list too and is not taken in again'
   await comeToRest(organization, product.test.asOwner)
   const bodies = await countOf(product.test.asOwner, BODIES, organization.id)
   assert.equal(bodies, 1, 'premise')
-  const before = await listedAt(organization)
-  await fallSilent()
-  await isListedAgain(organization, before)
+  const before = await listedAt(organization, owner)
+  await fallSilent(owner)
+  await isListedAgain(organization, before, owner)
   await comeToRest(organization, product.test.asOwner)
   assert.equal(await countOf(product.test.asOwner, BODIES, organization.id), 1)
   const items = await organization.api.timeline(customer.contactId)
@@ -136,8 +80,8 @@ test('while the list cannot be read no SMS leaves, and WhatsApp is not held up',
   await sendSms(organization, customer, 'Hello')
   await hasMessages(customer, 1)
   await organization.network.fault({ kind: 'token_expired', sender: organization.sms.accountId })
-  const before = await listedAt(organization)
-  await fallSilent()
+  const before = await listedAt(organization, owner)
+  await fallSilent(owner)
   const waiting = await sendSms(organization, customer, 'Held back')
   const triedAt = () =>
     owner(
@@ -145,7 +89,7 @@ test('while the list cannot be read no SMS leaves, and WhatsApp is not held up',
       [organization.id],
     )
   await eventually(triedAt, ({ rows }) => rows.length > 0, 30_000)
-  assert.equal(await listedAt(organization), before)
+  assert.equal(await listedAt(organization, owner), before)
   await organization.api.asked(customer.contactId)
   await hasMessages(customer, 2)
   await eventually(organization.network.pendingWebhooks, (pending) => pending === 0)
@@ -163,6 +107,6 @@ test('while the list cannot be read no SMS leaves, and WhatsApp is not held up',
   assert.equal((await organization.api.message(waiting.id)).status, 'queued')
   await organization.network.endFaults()
   await owner(`update channels set list_try_at = null where organization_id = $1`, [organization.id])
-  await isListedAgain(organization, before)
+  await isListedAgain(organization, before, owner)
   await hasMessages(customer, 3)
 })

@@ -2,7 +2,7 @@ import type { OrganizationId } from '../../domain/ids.ts'
 import { type Instant, MINUTE_MS, SECOND_MS } from '../../domain/instant.ts'
 import { INBOUND_BYTES_MAX, type MediaKind, type SniffedType } from '../../domain/media.ts'
 import type { MediaRow } from '../../store/media.ts'
-import { markStored, markUnfetched } from '../../store/media-work.ts'
+import { markStored, markUnfetched, nameKind } from '../../store/media-work.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { keepContent } from './keep-content.ts'
 import { tellScreens } from './tell-screens.ts'
@@ -53,10 +53,12 @@ async function fetchOnce(deps: Dependencies, organizationId: OrganizationId, row
     if (providerSha256 !== null && !providerSha256.equals(spooled.sha256)) {
       return { kind: 'failed', problem: 'media.hash', mayRetry: false }
     }
-    const kind = shownAs(row.kind, spooled.type)
-    await keepContent(deps, organizationId, { id: deps.newId(), spooled }, (tx, content) =>
-      markStored(tx, row.id, { kind, content }),
-    )
+    const { announced } = file
+    const kind = shownAs(announced ?? row.kind, spooled.type)
+    await keepContent(deps, organizationId, { id: deps.newId(), spooled }, async (tx, content) => {
+      if (announced !== null) await nameKind(tx, row.id, announced)
+      return markStored(tx, row.id, { kind, content })
+    })
     return { kind: 'stored' }
   } finally {
     await spooled.discard()

@@ -1,13 +1,13 @@
 import type { Dispatcher } from 'undici'
 import type { OrganizationId } from '../../domain/ids.ts'
 import { type Instant, MINUTE_MS } from '../../domain/instant.ts'
-import type { ChannelClient, ListedMessage, OutgoingMessage, SentSearch } from '../channel.ts'
+import type { ChannelClient, OutgoingMessage, SentSearch } from '../channel.ts'
 import type { ProviderRequest } from '../exchange.ts'
 import { exchange } from '../exchange.ts'
 import { type TwilioCredentials, twilioAuthorization } from './credentials.ts'
 import { createTwilioMedia } from './media.ts'
 import { dayOf, type ListAccess, readMessageList } from './message-list.ts'
-import { receivedSince, withFiles } from './received-list.ts'
+import { receivedSince } from './received-list.ts'
 import { twilioOutcome } from './send-outcome.ts'
 import { candidatesIn } from './sent-list.ts'
 
@@ -41,7 +41,7 @@ export function createTwilioClient(settings: TwilioSettings, dispatcher: Dispatc
   const path = `/${API_VERSION}/Accounts/${settings.accountSid}/Messages.json`
   const access: ListAccess = { dispatcher, baseUrl: base, path, headers }
   return {
-    media: createTwilioMedia(base, headers.authorization, dispatcher),
+    media: createTwilioMedia(access),
     async send(clearance, message, beforeWire, onWire) {
       if (clearance.messageId !== message.messageId) {
         throw new Error(`The clearance is for message ${clearance.messageId}, not for ${message.messageId}.`)
@@ -69,7 +69,6 @@ export function createTwilioClient(settings: TwilioSettings, dispatcher: Dispatc
       const messages = await readMessageList(access, { ...to, 'DateSent>': dayOf(since) })
       return messages === null ? null : receivedSince(messages, since, access)
     },
-    completeReceived: (message: ListedMessage) => withFiles(access, message),
   }
 }
 

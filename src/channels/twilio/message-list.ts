@@ -22,8 +22,6 @@ const listed = z.looseObject({
   error_code: z.number().int().nullish(),
   error_message: z.string().nullish(),
   num_media: z.string().nullish(),
-  /** Added by us, from the message's list of media. */
-  media_list: z.array(z.object({ sid: z.string(), content_type: z.string().nullish() })).optional(),
 })
 /** One message as Twilio's list shows it, with all that stands in it. */
 export type ListedMessage = z.infer<typeof listed>
@@ -37,7 +35,7 @@ export interface ListAccess {
   readonly baseUrl: string
   /** `/2010-04-01/Accounts/AC…/Messages.json`. */
   readonly path: string
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers: { readonly authorization: string; readonly accept: string }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { exchange, UNGATED } from '../exchange.ts'
+import type { FetchedFile } from '../media.ts'
 import { parseJson } from '../parse-json.ts'
 import type { ListAccess } from './message-list.ts'
 
@@ -15,18 +16,27 @@ export type ListedFile = z.infer<typeof file>
 
 const page = z.object({ media_list: z.array(file) })
 
+export type ListedFiles =
+  | { readonly kind: 'listed'; readonly files: readonly ListedFile[] }
+  | Exclude<FetchedFile, { readonly kind: 'found' }>
+
 /**
- * Reads which files a listed message has: the message itself tells only how many. Null when Twilio does not tell
- * them now; what was deleted there meanwhile has none, and nobody waits for it.
+ * Reads which files a message has, in the order of their names: files are fetched one by one, and each list must give
+ * each its place again.
+ * @param path the list's, at the API.
  */
-export async function readListedFiles(access: ListAccess, sid: string): Promise<readonly ListedFile[] | null> {
-  const { dispatcher, baseUrl, path, headers } = access
-  const message = path.replace(/\.json$/, `/${encodeURIComponent(sid)}`)
-  const url = new URL(`${baseUrl}${message}/Media.json?PageSize=${PAGE_SIZE}`)
+export async function readListedFiles(access: Omit<ListAccess, 'path'>, path: string): Promise<ListedFiles> {
+  const { dispatcher, baseUrl, headers } = access
+  const url = new URL(`${baseUrl}${path}?PageSize=${PAGE_SIZE}`)
   const request = { method: 'GET', url, headers, body: null } as const
   const ended = await exchange(dispatcher, request, UNGATED, { responseMaxBytes: PAGE_MAX_BYTES })
-  if (ended.kind !== 'answered') return null
-  if (ended.status >= 400 && ended.status < 500 && !LATER.has(ended.status)) return []
-  const parsed = ended.status === 200 ? page.safeParse(parseJson(ended.body)) : null
-  return parsed?.success === true ? parsed.data.media_list : null
+  if (ended.kind !== 'answered') return { kind: 'failed', reason: ended.reason, mayRetry: true }
+  const { status } = ended
+  if (status === 404 || status === 410) return { kind: 'gone' }
+  const parsed = status === 200 ? page.safeParse(parseJson(ended.body)) : null
+  if (parsed?.success === true) {
+    return { kind: 'listed', files: parsed.data.media_list.toSorted((a, b) => (a.sid < b.sid ? -1 : 1)) }
+  }
+  const isFinal = status >= 400 && status < 500 && !LATER.has(status)
+  return { kind: 'failed', reason: `http_${status}`, mayRetry: !isFinal }
 }

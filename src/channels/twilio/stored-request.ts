@@ -1,6 +1,8 @@
 import { isUuid } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { parseJson } from '../parse-json.ts'
+import { placeOfFile } from './file-place.ts'
+import { fileCount } from './message-content.ts'
 import { type ListedMessage, readListed, timeOf } from './message-list.ts'
 
 const PATH = /\/webhooks\/twilio\/([0-9a-f-]{36})\/(messages|status)$/
@@ -62,9 +64,9 @@ function openListed(address: string, body: string): TwilioListed | null {
   if (message === null || at === null) return null
   const { sid, from, to, body: text, num_media: files } = message
   const parameters = { MessageSid: sid, From: from ?? '', To: to ?? '', Body: text ?? '', NumMedia: files ?? '0' }
-  const named = (message.media_list ?? []).flatMap(({ sid: file, content_type: type }, index): [string, string][] => [
-    [`MediaUrl${index}`, `${address.replace(/\.json$/, '')}/Media/${encodeURIComponent(file)}`],
-    [`MediaContentType${index}`, type ?? ''],
+  const named = Array.from({ length: fileCount(files) }, (_, index): [string, string] => [
+    `MediaUrl${index}`,
+    placeOfFile(address, index),
   ])
   return { kind: 'listed', parameters: new URLSearchParams([...Object.entries(parameters), ...named]), at }
 }

@@ -58,9 +58,6 @@ export function createWhatsAppClient(settings: WhatsAppSettings, dispatcher: Dis
     async listReceived() {
       return null
     },
-    async completeReceived() {
-      return null
-    },
     media: createWhatsAppMedia(calls, settings, dispatcher),
     ...templates,
     templates,

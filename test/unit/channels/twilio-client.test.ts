@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict'
-import type { TestContext } from 'node:test'
 import { test } from 'node:test'
 import type { OutgoingMessage } from '../../../src/channels/channel.ts'
-import { createProviderAgent } from '../../../src/channels/provider-agent.ts'
-import type { TwilioSettings } from '../../../src/channels/twilio/client.ts'
-import { createTwilioClient } from '../../../src/channels/twilio/client.ts'
 import { twilioVerdict } from '../../../src/channels/twilio/error-codes.ts'
 import { serviceUrl } from '../../../src/channels/twilio/messaging-service.ts'
-import { readTwilio, twilioKeys } from '../../../src/channels/twilio/payload.ts'
 import { twilioOutcome } from '../../../src/channels/twilio/send-outcome.ts'
-import { messageId, organizationId } from '../../../src/domain/ids.ts'
+import { messageId } from '../../../src/domain/ids.ts'
 import { cleared } from './cleared.ts'
 import { answerJson, startProvider } from './provider-server.ts'
+import { listedMessage, ORGANIZATION, twilioClientAt } from './twilio-client-at.ts'
 
-const ORGANIZATION = organizationId('01920000-0000-7000-8000-000000000001')
 const MESSAGE = messageId('01920000-0000-7000-8000-0000000000a1')
 const SEARCH = { phone: '+12025550147', text: 'Hello Rosa', from: Date.parse('2026-11-22T07:00:00Z') }
 const OUTGOING: OutgoingMessage = {
@@ -26,24 +21,9 @@ const OUTGOING: OutgoingMessage = {
 const go = () => 'go' as const
 const nothing = () => undefined
 
-function clientAt(context: TestContext, baseUrl: string, more: Partial<TwilioSettings> = {}) {
-  const agent = createProviderAgent(baseUrl)
-  context.after(() => agent.destroy())
-  const settings: TwilioSettings = {
-    organizationId: ORGANIZATION,
-    baseUrl,
-    accountSid: 'AC1',
-    credentials: { authToken: 'secret' },
-    sender: { from: '+442079460018' },
-    publicUrl: 'https://yesline.example/',
-    ...more,
-  }
-  return createTwilioClient(settings, agent)
-}
-
 test('a message is created as a form that names sender, lifetime and where to report', async (context) => {
   const provider = await startProvider(context, (_request, response) => answerJson(response, 201, { sid: 'SM1' }))
-  const outcome = await clientAt(context, `${provider.url}/twilio`).send(cleared(MESSAGE), OUTGOING, go, nothing)
+  const outcome = await twilioClientAt(context, `${provider.url}/twilio`).send(cleared(MESSAGE), OUTGOING, go, nothing)
   const [request] = provider.requests
   assert.deepEqual(outcome, { kind: 'handed_over', providerMessageId: 'SM1', waId: null, bsuid: null })
   assert.equal(request?.url.pathname, '/twilio/2010-04-01/Accounts/AC1/Messages.json')
@@ -60,7 +40,7 @@ test('a message is created as a form that names sender, lifetime and where to re
 test('an API key signs in, a messaging service sends, and a question is sent as its text', async (context) => {
   const provider = await startProvider(context, (_request, response) => answerJson(response, 201, { sid: 'SM1' }))
   const credentials = { apiKeySid: 'SK1', apiKeySecret: 'key' }
-  const client = clientAt(context, provider.url, { credentials, sender: { messagingServiceSid: 'MG1' } })
+  const client = twilioClientAt(context, provider.url, { credentials, sender: { messagingServiceSid: 'MG1' } })
   const content = { type: 'buttons', text: 'May we? Reply YES.', buttons: [{ label: 'Yes', payload: 'p' }] } as const
   await client.send(cleared(MESSAGE), { ...OUTGOING, content }, go, nothing)
   const [request] = provider.requests
@@ -72,7 +52,7 @@ test('an API key signs in, a messaging service sends, and a question is sent as 
 
 test('a message dropped at the last moment, without a number or with another clearance never leaves', async (context) => {
   const provider = await startProvider(context, (_request, response) => answerJson(response, 201, { sid: 'SM1' }))
-  const client = clientAt(context, provider.url)
+  const client = twilioClientAt(context, provider.url)
   const other = cleared(messageId('01920000-0000-7000-8000-0000000000ff'))
   const dropped = await client.send(cleared(MESSAGE), OUTGOING, () => 'stale_check', nothing)
   assert.deepEqual(dropped, { kind: 'not_sent', reason: 'stale_check' })
@@ -110,25 +90,19 @@ test('what a code says of the number, of the will and of the account', () => {
   assert.ok(twilioVerdict('20003').breaksChannel && twilioVerdict('30002').breaksChannel)
 })
 
-function listed(more: object) {
-  const created = 'Sun, 22 Nov 2026 07:00:02 +0000'
-  const message = { sid: 'SM7', to: SEARCH.phone, body: SEARCH.text, status: 'delivered', direction: 'outbound-api' }
-  return { ...message, date_created: created, error_code: null, ...more }
-}
-
 test('a message whose answer was lost is found in the list by number, text and time', async (context) => {
   const provider = await startProvider(context, ({ url }, response) => {
     assert.deepEqual([url.searchParams.get('To'), url.searchParams.get('From')], [SEARCH.phone, '+442079460018'])
     assert.equal(url.searchParams.get('DateSent>'), '2026-11-22')
     const others = [
-      listed({ sid: 'SM1', body: 'Other words' }),
-      listed({ sid: 'SM2', date_created: 'Sun, 22 Nov 2026 06:58:00 +0000' }),
-      listed({ sid: 'SM3', direction: 'inbound' }),
-      listed({ sid: 'SM5', date_created: null }),
+      listedMessage({ sid: 'SM1', body: 'Other words' }),
+      listedMessage({ sid: 'SM2', date_created: 'Sun, 22 Nov 2026 06:58:00 +0000' }),
+      listedMessage({ sid: 'SM3', direction: 'inbound' }),
+      listedMessage({ sid: 'SM5', date_created: null }),
     ]
-    answerJson(response, 200, { messages: [...others, listed({})] })
+    answerJson(response, 200, { messages: [...others, listedMessage({})] })
   })
-  const found = await clientAt(context, provider.url).findSent(SEARCH)
+  const found = await twilioClientAt(context, provider.url).findSent(SEARCH)
   assert.deepEqual(found, [{ providerMessageId: 'SM7', status: 'delivered', error: null }])
 })
 
@@ -136,10 +110,10 @@ test('all pages of the list are read, and everything that fits is answered', asy
   const next = '/2010-04-01/Accounts/AC1/Messages.json?Page=1&PageToken=PASM7'
   const provider = await startProvider(context, ({ url }, response) => {
     const isSecond = url.searchParams.get('Page') === '1'
-    const page = isSecond ? [listed({ sid: 'SM8' })] : [listed({})]
+    const page = isSecond ? [listedMessage({ sid: 'SM8' })] : [listedMessage({})]
     answerJson(response, 200, { messages: page, next_page_uri: isSecond ? null : next })
   })
-  const found = await clientAt(context, `${provider.url}/twilio`).findSent(SEARCH)
+  const found = await twilioClientAt(context, `${provider.url}/twilio`).findSent(SEARCH)
   assert.deepEqual(
     found?.map(({ providerMessageId }) => providerMessageId),
     ['SM7', 'SM8'],
@@ -151,99 +125,27 @@ const NO_LISTS: Readonly<Record<string, unknown>> = {
   'is no JSON': 'words',
   'has no messages': { list: [] },
   'leads to another account': {
-    messages: [listed({})],
+    messages: [listedMessage({})],
     next_page_uri: '/2010-04-01/Accounts/AC2/Messages.json?Page=1',
   },
-  'leads to another host': { messages: [listed({})], next_page_uri: '@elsewhere.example/?Page=1' },
+  'leads to another host': { messages: [listedMessage({})], next_page_uri: '@elsewhere.example/?Page=1' },
 }
 for (const [how, body] of Object.entries(NO_LISTS)) {
   test(`a list that ${how} is no answer`, async (context) => {
     const provider = await startProvider(context, (_request, response) => answerJson(response, 200, body))
-    assert.equal(await clientAt(context, provider.url).findSent(SEARCH), null)
+    assert.equal(await twilioClientAt(context, provider.url).findSent(SEARCH), null)
     assert.equal(provider.requests.length, 1)
   })
 }
 
 test('a message that the list shows as failed says why', async (context) => {
-  const failed = listed({ status: 'undelivered', error_code: 30006, error_message: 'Landline' })
+  const failed = listedMessage({ status: 'undelivered', error_code: 30006, error_message: 'Landline' })
   const provider = await startProvider(context, (_request, response) =>
     answerJson(response, 200, { messages: [failed] }),
   )
-  const found = await clientAt(context, provider.url).findSent(SEARCH)
+  const found = await twilioClientAt(context, provider.url).findSent(SEARCH)
   const error = { code: '30006', title: 'undelivered', details: 'Landline' }
   assert.deepEqual(found, [{ providerMessageId: 'SM7', status: 'failed', error }])
-})
-
-test('what customers wrote since then is read from the list oldest first, and read again like a webhook', async (context) => {
-  const since = Date.parse('2026-11-22T00:05:00Z')
-  const inbound = { direction: 'inbound', from: '+12025550147', to: '+442079460018', body: 'STOP', status: 'received' }
-  const at = (time: string) => ({ date_sent: `Sun, 22 Nov 2026 ${time} +0000` })
-  const provider = await startProvider(context, ({ url }, response) => {
-    assert.deepEqual([url.searchParams.get('To'), url.searchParams.get('From')], ['+442079460018', null])
-    assert.equal(url.searchParams.get('DateSent>'), '2026-11-22')
-    answerJson(response, 200, {
-      messages: [
-        listed({ sid: 'SM4', ...inbound, ...at('07:00:00'), body: 'later' }),
-        listed({ sid: 'SM3', ...inbound, ...at('06:00:00') }),
-        listed({ sid: 'SM2', ...at('05:00:00') }),
-        listed({ sid: 'SM1', ...inbound, ...at('00:04:59') }),
-        listed({ sid: 'SM0', ...inbound, ...at('08:00:00'), from: 'whatsapp:+12025550147' }),
-      ],
-    })
-  })
-  const received = await clientAt(context, provider.url).listReceived(since)
-  assert.deepEqual(
-    received?.map(({ providerMessageId, keys }) => [providerMessageId, keys]),
-    [
-      ['SM3', ['phone:+12025550147']],
-      ['SM4', ['phone:+12025550147']],
-      ['SM0', []],
-    ],
-  )
-  const [first] = received ?? []
-  assert.deepEqual(readTwilio(first?.raw ?? Buffer.alloc(0), 0), [
-    {
-      ...{ kind: 'message', channel: 'sms', senderId: '+442079460018', providerMessageId: 'SM3' },
-      ...{ from: [{ kind: 'phone', value: '+12025550147' }], profileName: null, username: null },
-      ...{ contextId: null, forwarded: false },
-      ...{ at: Date.parse('2026-11-22T06:00:00Z'), content: { type: 'text', text: 'STOP' }, providerVerdict: null },
-    },
-  ])
-  assert.deepEqual(twilioKeys(first?.raw ?? Buffer.alloc(0)), ['phone:+12025550147'])
-})
-
-test('the files of a listed message are asked for, and read as if a webhook had named them', async (context) => {
-  const inbound = { direction: 'inbound', from: '+12025550147', to: '+442079460018', body: 'Look', status: 'received' }
-  let status = 503
-  const provider = await startProvider(context, ({ url }, response) => {
-    if (!url.pathname.endsWith('/Messages/SM7/Media.json')) {
-      answerJson(response, 200, { messages: [listed({ ...inbound, num_media: '2' })] })
-      return
-    }
-    const files = ['image/png', 'video/mp4'].map((content_type, index) => ({ sid: `ME${index}`, content_type }))
-    answerJson(response, status, { media_list: files })
-  })
-  const client = clientAt(context, provider.url)
-  const [message] = (await client.listReceived(0)) ?? []
-  assert.ok(message?.hasFiles)
-  assert.equal(await client.completeReceived(message), null, 'Twilio is busy, and will tell later')
-  const contentsOf = async () =>
-    readTwilio((await client.completeReceived(message))?.raw ?? Buffer.alloc(0), 0).map((event) =>
-      event.kind === 'message' && event.content.type === 'media'
-        ? [event.providerMessageId, event.content.media, event.content.url, event.content.caption]
-        : [event.kind],
-    )
-  status = 200
-  const base = `${provider.url}/2010-04-01/Accounts/AC1/Messages/SM7/Media`
-  assert.deepEqual(await contentsOf(), [
-    ['SM7', 'image', `${base}/ME0`, 'Look'],
-    ['SM7:1', 'video', `${base}/ME1`, null],
-  ])
-  status = 404
-  assert.deepEqual(await contentsOf(), [
-    ['SM7', 'document', null, 'Look'],
-    ['SM7:1', 'document', null, null],
-  ])
 })
 
 test('a messaging service is asked about at its own host, and at the same one elsewhere', () => {
