@@ -2,12 +2,18 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Contact } from '../../src/http/api/contact.ts'
 import { Erasure, LegalHold } from '../../src/http/api/erasure.ts'
+import { newId } from '../../src/store/new-id.ts'
+import { claimRows, releaseRows } from '../../src/store/outbox.ts'
 import { addCustomer, addGranted, comeToRest } from '../support/consent-stories.ts'
 import { erase, REASON, rowsLeft, sum, tryToErase } from '../support/erasure-steps.ts'
 import { eventually } from '../support/eventually.ts'
 import { newNumber } from '../support/fiction-numbers.ts'
+import { holdLine } from '../support/held-line.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { assertRefused, expect } from '../support/product-api.ts'
+
+const SECOND_MS = 1_000
+const HOUR_MS = 3_600_000
 
 let product: Product
 before(async () => {
@@ -92,19 +98,26 @@ test('somebody whose card was deleted and somebody who only wrote can be erased 
 
 test('what is being sent to a person makes the erasure wait, and nothing is erased meanwhile', async () => {
   const organization = await product.newOrganization()
-  const { api, id, network } = organization
+  const { api, id } = organization
   const customer = await addGranted(organization)
   await comeToRest(organization, asOwner)
-  await network.set({ providerLatencyMs: 2_000 })
+  const letGo = await holdLine(product.test, organization)
   expect(await api.sendText(customer.contactId, 'This takes its time'), 202)
-  await eventually(
-    async () =>
-      (await asOwner(`select 1 from outbox where organization_id = $1 and state = 'dispatching'`, [id])).rowCount,
-    (rows) => rows === 1,
-  )
+  const { database } = product.test
+  const limits = { whatsapp: 1, sms: 1 }
+  const [now, leaseUntil] = [database.now() + SECOND_MS, database.now() + HOUR_MS]
+  const claim = { holder: newId(), now, leaseUntil, limits, paused: [] }
+  const { rows } = await database.transaction(id, (tx) => claimRows(tx, claim))
+  assert.equal(rows.length, 1, 'premise: it is in the hands of a worker')
   assertRefused(await tryToErase(organization, customer), 'erasure.busy')
   assert.equal((await api.contact(customer.contactId)).channels.whatsapp.consent.status, 'granted')
-  await network.set({ providerLatencyMs: 0 })
+  await database.transaction(id, (tx) =>
+    releaseRows(
+      tx,
+      rows.map(({ id: row, runAt }) => ({ id: row, runAt, isTry: false, waitsFor: null })),
+    ),
+  )
+  await letGo()
   await erase(organization, customer)
   assert.equal(sum(await rowsLeft(product.test, id)), 0)
 })

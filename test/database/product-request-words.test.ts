@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { NoticePage } from '../../src/http/api/conversation.ts'
 import { RequestTemplates, TemplateList } from '../../src/http/api/template.ts'
-import { addCustomer, askCustomer, comeToRest, hasMessages } from '../support/consent-stories.ts'
+import { addCustomer, askCustomer, comeToRest, countOf, hasMessages } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
+import { holdLine } from '../support/held-line.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { type Api, assertRefused, expect } from '../support/product-api.ts'
 import type { TestOrganization } from '../support/product-organization.ts'
@@ -144,26 +145,33 @@ test('the first approval of a text that we handed in is no reason to read the li
   assert.equal((await product.test.asOwner(due, [id])).rows.length, 1)
 })
 
-/** A request that is still in line, because WhatsApp is too busy at first. */
+/** A request that stands in line until it is let go. */
 async function waitingRequest(organization: TestOrganization) {
-  const { api, network } = organization
   const customer = await addCustomer(organization)
-  await network.fault({ kind: 'error', code: 131056, mode: 'sync', count: 1 })
-  await api.asked(customer.contactId)
+  const letGo = await holdLine(product.test, organization)
+  await organization.api.asked(customer.contactId)
+  return { customer, letGo }
+}
+
+/** Everything that WhatsApp has told so far is read. */
+async function hasHeard({ id, network }: TestOrganization): Promise<void> {
+  await eventually(network.pendingWebhooks, (pending) => pending === 0)
+  const unread = 'select count(*) from webhook_inbox where organization_id = $1 and processed_at is null'
   await eventually(
-    async () => (await api.timeline(customer.contactId)).find((item) => item.kind === 'message'),
-    (item) => item?.kind === 'message' && item.waiting !== null,
+    () => countOf(product.test.asOwner, unread, id),
+    (count) => count === 0,
   )
-  return customer
 }
 
 test('a request that waits in line while its words are reported to have changed is sent when they have not', async () => {
   const organization = await product.newOrganization()
   const kept = (await english(organization.api))?.inUse?.content
   assert.ok(kept !== undefined)
-  const customer = await waitingRequest(organization)
+  const { customer, letGo } = await waitingRequest(organization)
   const buttons = { type: 'BUTTONS', buttons: kept.buttons.map(({ text }) => ({ type: 'QUICK_REPLY', text })) }
   await editElsewhere(product, organization, REQUEST, [{ type: 'BODY', text: kept.body }, buttons])
+  await hasHeard(organization)
+  await letGo()
   await hasMessages(customer, 1)
   assert.equal((await english(organization.api))?.changed, null)
 })
@@ -171,8 +179,10 @@ test('a request that waits in line while its words are reported to have changed 
 test('a request that waits in line while its words are changed is not sent', async () => {
   const organization = await product.newOrganization()
   const { api } = organization
-  const customer = await waitingRequest(organization)
+  const { customer, letGo } = await waitingRequest(organization)
   await editElsewhere(product, organization, REQUEST, OTHER_WORDS)
+  await hasHeard(organization)
+  await letGo()
   const message = await eventually(
     async () => (await api.timeline(customer.contactId)).find((item) => item.kind === 'message'),
     (item) => item?.kind === 'message' && item.status === 'refused',

@@ -5,6 +5,7 @@ import { sendMessage } from '../../src/app/send-message.ts'
 import { Message } from '../../src/http/api/message.ts'
 import { addCustomer, type Customer, comeToRest, hasMessages, hasStatus } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
+import { holdLine } from '../support/held-line.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { assertRefused, expect } from '../support/product-api.ts'
 import type { TestOrganization } from '../support/product-organization.ts'
@@ -155,9 +156,10 @@ test('a text in line when the mode becomes stricter does not leave', async () =>
   const organization = await product.newOrganization()
   await setMode(organization, 'off')
   const customer = await addCustomer(organization)
-  await organization.network.fault({ kind: 'rate_limit', count: 1 })
-  const waiting = await sendSms(organization, customer, 'Throttled once')
+  const letGo = await holdLine(product.test, organization)
+  const waiting = await sendSms(organization, customer, 'As you agreed')
   await setMode(organization, 'consent')
+  await letGo()
   const ended = await eventually(
     () => organization.api.message(waiting.id),
     ({ status }) => status === 'refused',

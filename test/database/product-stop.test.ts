@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { addCustomer, addGranted, askCustomer, comeToRest, hasMessages, hasStatus } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
+import { holdLine } from '../support/held-line.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { type Api, assertRefused, expect } from '../support/product-api.ts'
 import type { TestOrganization } from '../support/product-organization.ts'
@@ -19,11 +20,6 @@ function rest(organization: TestOrganization): Promise<void> {
   return comeToRest(organization, product.test.asOwner)
 }
 
-/** One message a second, so that the second of two stands in line for a while. */
-async function sendSlowly({ api }: TestOrganization): Promise<void> {
-  expect(await api.call('PATCH', '/channels/whatsapp', { body: { throughputPerSecond: 1 } }), 200)
-}
-
 async function textsSent({ network }: TestOrganization): Promise<string[]> {
   return (await network.requests()).map(({ text }) => text)
 }
@@ -37,17 +33,23 @@ async function queue(api: Api, contactId: string, text: string): Promise<string>
 test('a stop takes queued messages back, is confirmed once, and blocks SMS as well; a second stop is left in peace', async () => {
   const organization = await product.newOrganization()
   const { api, phone } = { api: organization.api, phone: organization.network.phone }
-  await sendSlowly(organization)
   const customer = await addGranted(organization)
   const { contactId } = customer
+  const letGo = await holdLine(product.test, organization)
   const queued: string[] = []
   for (const text of ['First text', 'Second text', 'Third text']) queued.push(await queue(api, contactId, text))
   await phone(customer.number).type('STOP')
   await hasStatus(organization, customer, 'revoked')
+  await letGo()
   await rest(organization)
-  const third = await api.message(queued[2] ?? '')
-  assert.deepEqual([third.status, third.failure?.code], ['cancelled', 'gate.revoked'])
-  assert.ok(!(await textsSent(organization)).includes('Third text'))
+  for (const id of queued) {
+    const { status, failure } = await api.message(id)
+    assert.deepEqual([status, failure?.code], ['cancelled', 'gate.revoked'])
+  }
+  assert.deepEqual(
+    (await textsSent(organization)).filter((text) => /^(First|Second|Third) text$/.test(text)),
+    [],
+  )
   const refusal = (await api.refusals()).find(({ messageId }) => messageId === queued[2])
   assert.deepEqual([refusal?.code, refusal?.purpose], ['gate.revoked', 'conversation'])
   const confirmations = async () =>
@@ -82,18 +84,18 @@ test('a yes after a stop opens the channel it was written on, and no other', asy
 test('a stop by SMS is confirmed by SMS and ends WhatsApp too, with what was queued there', async () => {
   const organization = await product.newOrganization()
   const { api } = organization
-  await sendSlowly(organization)
   const customer = await addGranted(organization)
   expect(await api.sendText(customer.contactId, 'This one is an SMS', 'sms'), 202)
   await eventually(customer.phone.messages, (messages) => messages.some(({ channel }) => channel === 'sms'))
-  await queue(api, customer.contactId, 'First text')
-  const queued = await queue(api, customer.contactId, 'Second text')
+  const letGo = await holdLine(product.test, organization)
+  const queued = await queue(api, customer.contactId, 'A text by WhatsApp')
   await customer.phone.type('STOP', { channel: 'sms' })
   await hasStatus(organization, customer, 'revoked')
   await hasStatus(organization, customer, 'revoked', 'sms')
+  await letGo()
   await rest(organization)
   assert.equal((await api.message(queued)).status, 'cancelled')
-  assert.ok(!(await textsSent(organization)).includes('Second text'))
+  assert.ok(!(await textsSent(organization)).includes('A text by WhatsApp'))
   const confirmations = (await organization.network.requests()).filter(({ text }) => /opted out/i.test(text))
   assert.deepEqual(
     confirmations.map(({ channel }) => channel),

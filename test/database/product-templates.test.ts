@@ -4,6 +4,7 @@ import { Message } from '../../src/http/api/message.ts'
 import { Template, TemplateList } from '../../src/http/api/template.ts'
 import { addCustomer, addGranted, askCustomer, comeToRest, hasMessages } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
+import { holdLine } from '../support/held-line.ts'
 import { hostileNames, hostileTexts } from '../support/hostile-words.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { assertRefused, expect } from '../support/product-api.ts'
@@ -56,17 +57,13 @@ test('a template that is paused while a message with it waits keeps that message
   const { api } = organization
   const customer = await addGranted(organization)
   await submit(api)
-  // WhatsApp is too busy at first, so that the message is still in line when its template is paused.
-  await organization.network.fault({ kind: 'error', code: 131056, mode: 'sync', count: 1 })
+  const letGo = await holdLine(product.test, organization)
   const { id } = expect(await sendReminder(api, customer.contactId), 202).read(Message)
-  await eventually(
-    () => api.message(id),
-    (message) => message.waiting !== null,
-  )
   await decideTemplate(product, organization, REMINDER, { status: 'PAUSED', quality: 'RED' })
   const paused = await becomes(api, REMINDER.name, 'paused')
   assert.equal(paused?.quality, 'RED')
   assertRefused(await sendReminder(api, customer.contactId), 'tpl.paused')
+  await letGo()
   const kept = await eventually(
     () => api.message(id),
     ({ status }) => status === 'refused',
