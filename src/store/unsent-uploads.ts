@@ -49,8 +49,16 @@ export async function markSent(tx: Transaction, mediaIds: readonly string[]): Pr
   )
 }
 
-/** Drops uploads that were made long ago and are in no message. @returns how many */
+/**
+ * Drops uploads that were made long ago and are in no message. Those that a message has after all, because a version
+ * that did not mark them sent it, are marked. @returns how many were dropped
+ */
 export async function dropUnsent(tx: Transaction, now: Instant): Promise<number> {
+  await tx.query(
+    `update media d set unsent_since = null where d.organization_id = $1 and d.unsent_since < $2
+      and exists (select from messages m where m.organization_id = $1 and m.media_id = d.id)`,
+    [tx.organizationId, toIso(now - UNSENT_MS)],
+  )
   const found = await tx.query<{ id: string }>(
     `select d.id from media d where d.organization_id = $1 and d.unsent_since < $2
       order by d.unsent_since, d.id limit ${DROPPED_AT_ONCE_MAX}`,

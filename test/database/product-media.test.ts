@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { keepHouse } from '../../src/app/housekeeping.ts'
 import { Message } from '../../src/http/api/message.ts'
 import { Problem } from '../../src/http/api/problem.ts'
 import { addGranted, type Customer } from '../support/consent-stories.ts'
@@ -9,6 +10,7 @@ import { type FileCalls, filesOf, messageWith } from '../support/media-calls.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { assertRefused, expect } from '../support/product-api.ts'
 import type { TestOrganization } from '../support/product-organization.ts'
+import { quietDependencies } from '../support/quiet-dependencies.ts'
 import { HARMFUL_FILES, opus, pdf, png, sha256, sha256Bytes, webp } from '../support/sample-files.ts'
 import { changesWebhook, fromMeta, post } from '../support/signed-webhook.ts'
 
@@ -160,6 +162,18 @@ test('one upload can be sent to several people, and is handed to WhatsApp once',
   expect(await send({ type: 'media', mediaId: id }, other.contactId), 202)
   const messages = await eventually(other.phone.messages, (all) => all.some(({ media }) => media !== null))
   assert.equal(messages.find(({ media }) => media !== null)?.media?.id, first?.media?.id)
+})
+
+test('a file that a version sent which does not mark what it sends is kept, and counted as unsent for a day only', async () => {
+  const picture = png(32, 22, 6)
+  const { id } = await files.uploaded(picture)
+  expect(await send({ type: 'media', mediaId: id }), 202)
+  await arrived(picture)
+  const { asOwner } = product.test
+  await asOwner(`update media set unsent_since = now() - interval '26 hours' where id = $1`, [id])
+  await keepHouse(quietDependencies(product.test))
+  const { rows } = await asOwner('select unsent_since as "unsentSince" from media where id = $1', [id])
+  assert.deepEqual(rows, [{ unsentSince: null }])
 })
 
 test('what can harm, is empty or too large is refused whatever it calls itself', async () => {
