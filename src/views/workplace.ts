@@ -2,6 +2,7 @@ import type { Instant } from '../domain/instant.ts'
 import { type AgentRow, findAgent, listAgents } from '../store/agents.ts'
 import type { Transaction } from '../store/database.ts'
 import { loadOrganization, type OrganizationRow } from '../store/organizations.ts'
+import { type FeedSince, readFeedSince } from './feed-since.ts'
 
 export interface Workplace {
   readonly organization: OrganizationRow
@@ -18,6 +19,8 @@ export async function readWorkplace(tx: Transaction, databaseNow: Instant): Prom
 
 export interface OwnSession extends Workplace {
   readonly agent: AgentRow
+  /** Where the feed ends: whoever follows it from here misses nothing of what is read afterwards. */
+  readonly feed: Pick<FeedSince, 'epoch' | 'last'>
 }
 
 export async function readSession(
@@ -25,7 +28,9 @@ export async function readSession(
   { agentId, databaseNow }: { readonly agentId: string; readonly databaseNow: Instant },
 ): Promise<OwnSession | null> {
   const agent = await findAgent(tx, agentId)
-  return agent === null ? null : { ...(await readWorkplace(tx, databaseNow)), agent }
+  if (agent === null) return null
+  const { epoch, last } = await readFeedSince(tx, Number.MAX_SAFE_INTEGER, 1)
+  return { ...(await readWorkplace(tx, databaseNow)), agent, feed: { epoch, last } }
 }
 
 /** Everybody of the organization, demo colleagues included. */

@@ -8,6 +8,8 @@ const SHOW_RECOVERED_MS = 2000
 /** The browser reconnects by itself; when it gives up (an HTTP error), we open a new stream, at most this often. */
 const REOPEN_MS = 3000
 
+const EVENTS = '/api/v1/events'
+
 const EVENT_NAMES: ReadonlyArray<LiveEvent['event']> = [
   'contact',
   'message',
@@ -29,12 +31,13 @@ export type LiveState = 'connecting' | 'open' | 'lost' | 'recovered'
 export const useLiveState = create<{ readonly state: LiveState }>(() => ({ state: 'connecting' }))
 
 /**
- * Opens `GET /api/v1/events` and hands every event on. The browser resumes by itself with Last-Event-ID; after a stream
+ * Opens `GET /api/v1/events` and hands every event on that came after `position`, which the session told: what changes
+ * between the first answers and the stream is not lost. The browser resumes by itself with Last-Event-ID; after a stream
  * that had to be opened anew nobody knows what was missed, so `onEvent` gets a `reset`. Returns the function that closes.
  */
-export function openLive(onEvent: (event: LiveEvent) => void): () => void {
+export function openLive(position: string, onEvent: (event: LiveEvent) => void): () => void {
   const connection = new LiveConnection(onEvent)
-  connection.open()
+  connection.open(`${EVENTS}?after=${encodeURIComponent(position)}`)
   return () => connection.close()
 }
 
@@ -49,8 +52,8 @@ class LiveConnection {
     this.onEvent = onEvent
   }
 
-  open(): void {
-    const source = new EventSource('/api/v1/events')
+  open(address: string): void {
+    const source = new EventSource(address)
     this.source = source
     source.addEventListener('open', () => this.opened())
     source.addEventListener('error', () => this.failed())
@@ -81,7 +84,7 @@ class LiveConnection {
     if (this.source?.readyState !== EventSource.CLOSED) return
     this.isReopened = true
     clearTimeout(this.otherTimer)
-    this.otherTimer = setTimeout(() => this.open(), REOPEN_MS)
+    this.otherTimer = setTimeout(() => this.open(EVENTS), REOPEN_MS)
   }
 }
 

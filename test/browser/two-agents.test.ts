@@ -35,7 +35,7 @@ test('Who confirms after a colleague did, on a screen that is behind, is told wh
   const customer = await addCustomer(organization)
   await using sam = await stage.open(organization, { as: 'owner' })
   await using mia = await stage.open(organization, { as: 'colleague' })
-  await mia.page.route('**/api/v1/events', (route) => route.abort())
+  await mia.page.route('**/api/v1/events*', (route) => route.abort())
   await openPrompt(mia.page, customer)
   await openPrompt(sam.page, customer)
   await confirmButtonOf(sam.page).click()

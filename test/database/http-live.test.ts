@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { closeSession } from '../../src/auth/sessions.ts'
 import type { OrganizationId } from '../../src/domain/ids.ts'
+import { Session } from '../../src/http/api/organization.ts'
 import type { ServerParts } from '../../src/http/server-parts.ts'
 import type { Database } from '../../src/store/database.ts'
 import { appendFeed, type FeedRow } from '../../src/store/feed.ts'
@@ -59,6 +60,16 @@ test('a stream that comes back is told what it missed, more than a page of it, a
   for (let at = 0; at < 1_203; at += 1) {
     assert.equal(JSON.parse((await stream.next())?.data ?? '').conversationId, `missed ${at}`)
   }
+  assert.equal(JSON.parse((await stream.next())?.data ?? '').conversationId, 'new')
+})
+
+test('a stream that begins where the session was read is told what happened in between', async () => {
+  const answer = await fetch(`${base}/api/v1/session`, { headers: { cookie: demo.cookie } })
+  const { feed } = Session.parse(await answer.json())
+  await append([row('in between')])
+  await using stream = await openEvents(`${base}/api/v1/events?after=${feed}`, { cookie: demo.cookie })
+  assert.equal(JSON.parse((await stream.next())?.data ?? '').conversationId, 'in between')
+  await append([row('new')])
   assert.equal(JSON.parse((await stream.next())?.data ?? '').conversationId, 'new')
 })
 

@@ -77,6 +77,8 @@ export const Session = z.object({
   }),
   /** False: the connection is not encrypted, and the workspace says so. */
   encrypted: z.boolean(),
+  /** Where the live feed stands: `GET /api/v1/events?after=` tells all that happens from here on. */
+  feed: z.string(),
   serverTime: Iso,
 })
 export type Session = z.infer<typeof Session>

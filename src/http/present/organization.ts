@@ -16,7 +16,7 @@ export function presentAgent({ id, givenName, familyName, role, active }: AgentR
 
 /** What this role may do, from the very lists that guard the routes. */
 export function presentSession(session: OwnSession, encrypted: boolean): Session {
-  const { agent, organization, now } = session
+  const { agent, organization, feed, now } = session
   return {
     agent: { ...presentAgent(agent), email: agent.email },
     organization: presentOrganization(session),
@@ -28,6 +28,7 @@ export function presentSession(session: OwnSession, encrypted: boolean): Session
       simulator: organization.simulated && mayCall(MANAGE, agent.role),
     },
     encrypted,
+    feed: `${feed.epoch}.${feed.last}`,
     serverTime: iso(now),
   }
 }

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { FeedRow } from '../../views/feed-since.ts'
 import { callerOf, EXPORT, MANAGE, mayCall, READ } from '../access.ts'
 import type { Caller } from '../caller.ts'
@@ -7,6 +7,8 @@ import type { FeedPosition } from '../live/feed-watch.ts'
 import { createFeedWatches } from '../live/feed-watches.ts'
 import type { LiveStreams } from '../live/live-streams.ts'
 import type { Server, ServerParts } from '../server-parts.ts'
+
+const Query = z.object({ after: z.string().max(80).optional() }).strict()
 
 export function addLiveRoutes(app: Server, parts: ServerParts, streams: LiveStreams): void {
   const listenToFeed = createFeedWatches(parts)
@@ -20,7 +22,8 @@ export function addLiveRoutes(app: Server, parts: ServerParts, streams: LiveStre
         tags: ['live'],
         summary: 'Server-sent events: what changed, to be fetched again',
         description:
-          'The id of an event is `epoch.seq`; send it back as Last-Event-ID to resume. `reset` means that what was missed cannot be told: fetch everything again.',
+          'Begins at the present end, or after the position that `GET /api/v1/session` told. The id of an event is `epoch.seq`; send it back as Last-Event-ID to resume, which counts before `after`. `reset` means that what was missed cannot be told: fetch everything again.',
+        querystring: Query,
         produces: ['text/event-stream'],
       },
     },
@@ -31,6 +34,9 @@ export function addLiveRoutes(app: Server, parts: ServerParts, streams: LiveStre
       raw.once('close', forget)
       reply.hijack()
       raw.writeHead(200, headersOf(reply.getHeaders()))
+      const from = positionOf(request.headers['last-event-id'] ?? request.query.after)
+      // Who missed nothing is told nothing, but that it is listened to it learns at once.
+      if (from !== null) raw.flushHeaders()
       const stream = openEventStream(raw)
       const listener = {
         begin: stream.mark,
@@ -42,7 +48,7 @@ export function addLiveRoutes(app: Server, parts: ServerParts, streams: LiveStre
         reset: stream.reset,
       }
       try {
-        const stop = await listenToFeed(caller.organizationId, positionOf(request), listener)
+        const stop = await listenToFeed(caller.organizationId, from, listener)
         if (raw.destroyed || raw.writableEnded) stop()
         else raw.once('close', stop)
       } catch (error) {
@@ -61,11 +67,10 @@ function headersOf(headers: Readonly<Record<string, number | string | string[] |
 
 const POSITION = /^([0-9a-f-]{36})\.(\d{1,15})$/
 
-/** Where a browser that comes back was; null for a new one. An id that is none of ours is of no epoch we know. */
-function positionOf(request: FastifyRequest): FeedPosition | null {
-  const header = request.headers['last-event-id']
-  if (typeof header !== 'string' || header === '') return null
-  const [, epoch = '', seq = '0'] = POSITION.exec(header) ?? []
+/** Where a caller was; null for one who was nowhere. An id that is none of ours is of no epoch we know. */
+function positionOf(id: string | readonly string[] | undefined): FeedPosition | null {
+  if (typeof id !== 'string' || id === '') return null
+  const [, epoch = '', seq = '0'] = POSITION.exec(id) ?? []
   return { epoch, seq: Number(seq) }
 }
 

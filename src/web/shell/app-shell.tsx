@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { Redirect, useLocation } from 'wouter'
 import { ProblemError } from '../api-client.ts'
 import { openLive, useLiveState } from '../live.ts'
@@ -32,7 +32,7 @@ export function AppShell({ children }: { readonly children: ReactNode }) {
   const agentId = session.data?.agent.id
   // Before anything below reads what this person wrote here.
   if (agentId !== undefined) noteWriter(agentId)
-  useLiveFeed(session.data !== undefined)
+  useLiveFeed(session.data?.feed)
   const [isHelpOpen, setHelpOpen] = useState(false)
   useAppShortcuts(() => setHelpOpen(true))
   if (session.error instanceof ProblemError && session.error.status === 401) return <ToEntrance />
@@ -91,11 +91,16 @@ function ToEntrance() {
   return <Redirect to={`/login?next=${encodeURIComponent(location)}`} replace />
 }
 
-function useLiveFeed(isSignedIn: boolean): void {
+/** @param position where the feed stood when the session was read; undefined while nobody is signed in. */
+function useLiveFeed(position: string | undefined): void {
   const cache = useQueryClient()
+  const begin = useRef(position)
+  begin.current = position
+  const isSignedIn = position !== undefined
   useEffect(() => {
-    if (!isSignedIn) return
-    return openLive((event) => void invalidateFor(cache, event))
+    // The session is read again now and then, and the stream goes on.
+    if (!isSignedIn || begin.current === undefined) return
+    return openLive(begin.current, (event) => void invalidateFor(cache, event))
   }, [cache, isSignedIn])
   const isLost = useLiveState(({ state }) => state === 'lost')
   useEffect(() => {
