@@ -6,7 +6,7 @@ import { Agent } from 'undici'
 import type { ExchangeLimits, ProviderRequest, WireHooks } from '../../../src/channels/exchange.ts'
 import { exchange, UNGATED } from '../../../src/channels/exchange.ts'
 import { createProviderAgent } from '../../../src/channels/provider-agent.ts'
-import { answerJson, startProvider } from './provider-server.ts'
+import { answerJson, type ProviderServer, startProvider } from './provider-server.ts'
 
 function post(url: string, headers: Record<string, string> = {}): ProviderRequest {
   return { method: 'POST', url: new URL('/messages', url), headers, body: '{"text":"hello"}' }
@@ -20,6 +20,11 @@ function agentFor(context: TestContext, agent: Agent = createProviderAgent('http
 /** undici gives a connection back one turn of the event loop after the answer. */
 function connectionIsFree(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
+}
+
+/** So many requests are with the provider. */
+async function arrived(provider: ProviderServer, count: number): Promise<void> {
+  while (provider.requests.length < count) await connectionIsFree()
 }
 
 /** One attempt with a connection that dies with the test. */
@@ -92,10 +97,17 @@ test('a handshake that never ends was not sent', async (context) => {
 })
 
 test('a provider that does not answer in time leaves the outcome unknown', async (context) => {
-  const provider = await startProvider(context, () => undefined)
-  const ended = await attempt(context, provider.url, UNGATED, { totalTimeoutMs: 100 })
+  const provider = await startProvider(context, (_request, response) => {
+    if (provider.requests.length === 1) answerJson(response, 200, {})
+  })
+  const agent = agentFor(context)
+  // Over an open connection the bytes leave at once: none of the time goes into connecting.
+  await exchange(agent, post(provider.url), UNGATED)
+  await connectionIsFree()
+  const ended = await exchange(agent, post(provider.url), UNGATED, { totalTimeoutMs: 100 })
   assert.deepEqual(ended, { kind: 'unknown', reason: 'timeout' })
-  assert.equal(provider.requests.length, 1, 'premise: the request had arrived')
+  await arrived(provider, 2)
+  assert.equal(provider.connections(), 1, 'premise: it was a reused connection')
 })
 
 test('a message whose time ran out while it waited for a connection was not sent, then or later', async (context) => {
@@ -105,12 +117,13 @@ test('a message whose time ran out while it waited for a connection was not sent
   })
   const agent = agentFor(context, new Agent({ connections: 1, allowH2: false }))
   const first = exchange(agent, post(provider.url), UNGATED)
+  await arrived(provider, 1)
   const waiting = await exchange(agent, post(provider.url), UNGATED, { totalTimeoutMs: 50 })
   assert.deepEqual(waiting, { kind: 'not_sent', reason: 'connect_timeout' })
   answers.shift()?.()
   assert.equal((await first).kind, 'answered')
-  const third = exchange(agent, post(provider.url), UNGATED, { totalTimeoutMs: 1_000 })
-  while (answers.length === 0) await new Promise((resolve) => setImmediate(resolve))
+  const third = exchange(agent, post(provider.url), UNGATED)
+  await arrived(provider, 2)
   answers.shift()?.()
   await third
   assert.equal(provider.requests.length, 2, 'the first and the third')

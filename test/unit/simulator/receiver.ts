@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 
-const WAIT_MAX_MS = 8_000
+const WAIT_MAX_MS = 30_000
 
 export interface Received {
   readonly path: string

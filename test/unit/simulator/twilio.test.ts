@@ -81,7 +81,8 @@ test('refusals have the shape and the codes of Twilio', async (t) => {
 })
 
 test('an inbound SMS is posted signed, and can be listed afterwards', async (t) => {
-  const simulated = await simulate(t)
+  const noon = Date.parse('2026-11-03T12:00:00Z')
+  const simulated = await simulate(t, { now: () => noon })
   const written = await simulated.call('POST', `/sim/phones/${CUSTOMER}/replies`, { text: 'Grüezi', channel: 'sms' })
   const form = await simulated.receiver.until((all) => forms(all, '/inbound').at(0), 'the SMS')
   assert.deepEqual(
@@ -102,8 +103,7 @@ test('an inbound SMS is posted signed, and can be listed afterwards', async (t) 
     outbound.json.messages.map(({ direction, to }: Record<string, unknown>) => [direction, to]),
     [['outbound-api', CUSTOMER]],
   )
-  const today = new Date().toISOString().slice(0, 10)
-  const all = await simulated.twilio('GET', `Messages.json?PageSize=1&DateSent=${today}`)
+  const all = await simulated.twilio('GET', 'Messages.json?PageSize=1&DateSent=2026-11-03')
   assert.equal(all.json.messages.length, 1)
   assert.match(all.json.next_page_uri, /Page=1/)
   const before = await simulated.twilio('GET', 'Messages.json?DateSent%3C=2020-01-01')

@@ -88,10 +88,14 @@ test('a wrong signature is of another secret, and the update comes again rightly
 test('a batch holds several entries, changes, messages and statuses', async (t) => {
   const simulated = await simulate(t)
   await approveTemplate(simulated)
-  await simulated.call('POST', '/sim/faults', { kind: 'batch_webhooks', delayMs: 300 })
+  await simulated.call('POST', '/sim/faults', { kind: 'batch_webhooks', delayMs: 60_000 })
   await write(simulated, 'one')
   await write(simulated, 'two')
   await simulated.graph('POST', `${PHONE_NUMBER_ID}/messages`, request(CUSTOMER))
+  // All five are gathered; nothing but this ends the waiting.
+  let waiting = await simulated.call('GET', '/sim/webhooks')
+  while (waiting.json.pending < 5) waiting = await simulated.call('GET', '/sim/webhooks')
+  await simulated.call('POST', '/sim/webhooks/retry')
   await simulated.receiver.until((all) => statuses(all)[2], 'the batch')
   const [post, ...others] = simulated.receiver.received
   assert.deepEqual(others, [])
