@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import { assertAccessible, hasFocus } from '../support/accessible-stop.ts'
+import { assertAccessible, chooseByKey, hasFocus } from '../support/accessible-stop.ts'
 import { openStage, type Stage } from '../support/browser-stage.ts'
 import { addCustomer, addGranted, askCustomer, type Customer } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
@@ -10,6 +10,7 @@ import { composerFieldOf, composerOf } from '../support/opt-in-steps.ts'
 import { expect } from '../support/product-api.ts'
 import type { TestOrganization } from '../support/product-organization.ts'
 import { png } from '../support/sample-files.ts'
+import { hasShownToast } from '../support/window-recorder.ts'
 
 let stage: Stage
 before(async () => {
@@ -32,10 +33,7 @@ async function choose(page: Page, thread: Locator, words: string, entry: string)
   await message.focus()
   await message.getByRole('button', { name: 'More about this message' }).focus()
   await page.keyboard.press('Enter')
-  const item = page.getByRole('menuitem', { name: entry })
-  await item.waitFor()
-  await item.focus()
-  await page.keyboard.press('Enter')
+  await chooseByKey(page, 'menuitem', entry)
 }
 
 for (const width of [1280, 360] as const) {
@@ -160,7 +158,7 @@ test('Whoever was asked often enough is invited by link, code and SMS, and nothi
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await openThread(page, organization, customer)
   await composerOf(page).getByRole('button', { name: 'Copy invitation link' }).click()
-  await page.getByText('Invitation link copied.').waitFor()
+  await hasShownToast(page, 'Invitation link copied.')
   const link = String(await page.evaluate('navigator.clipboard.readText()'))
   assert.match(link, /^https:\/\/wa\.me\/\d+\?text=Hello%20/)
   await composerOf(page).getByRole('button', { name: 'Show QR code' }).click()
@@ -186,7 +184,7 @@ test('Whoever was asked often enough is invited by link, code and SMS, and nothi
 
 async function attach(page: Page, entry: string): Promise<void> {
   await page.getByRole('button', { name: 'Attach', exact: true }).press('Enter')
-  await page.getByRole('menuitem', { name: entry }).press('Enter')
+  await chooseByKey(page, 'menuitem', entry)
 }
 
 async function messageOf({ api }: TestOrganization, { contactId }: Customer, isIt: (text: string | null) => boolean) {

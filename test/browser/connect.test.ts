@@ -5,6 +5,7 @@ import { assertAccessible } from '../support/accessible-stop.ts'
 import { openStage, type Stage } from '../support/browser-stage.ts'
 import { eventually } from '../support/eventually.ts'
 import { toastOf } from '../support/opt-in-steps.ts'
+import { expect } from '../support/product-api.ts'
 import { type RealProvider, startRealProvider } from '../support/real-provider.ts'
 
 let stage: Stage
@@ -24,7 +25,7 @@ const SECRETS = ['Access token of a system user', 'App secret'] as const
 test('An administrator connects a WhatsApp number step by step, and each problem says its fix.', async () => {
   const organization = await stage.product.newOrganization('real')
   // At any hour somewhere else it is night; the own phone is asked at once.
-  await organization.api.call('PATCH', '/policy', { body: { quietHours: null } })
+  expect(await organization.api.call('PATCH', '/policy', { body: { quietHours: null } }), 200)
   await using admin = await stage.open(organization)
   const { page } = admin
   await page.goto('/settings/channels')
@@ -77,7 +78,7 @@ test('An administrator connects a WhatsApp number step by step, and each problem
   await press(page, 'Use this number')
   await page.getByLabel('Your name').fill('Sam')
   await page.getByLabel('Your own phone, with country code').fill(COLLEAGUE)
-  await organization.api.call('PATCH', '/policy', { body: { quietHours: null } })
+  expect(await organization.api.call('PATCH', '/policy', { body: { quietHours: null } }), 200)
   await press(page, 'Send an opt-in request to my own phone')
   await page.getByText('Delivered OK').waitFor()
   const question = (await phone.messages()).find(({ buttons }) => buttons.length > 0)

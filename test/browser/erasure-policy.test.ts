@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { PolicyView } from '../../src/http/api/organization.ts'
-import { assertAccessible } from '../support/accessible-stop.ts'
+import { assertAccessible, chooseByKey } from '../support/accessible-stop.ts'
 import { openStage, type Stage } from '../support/browser-stage.ts'
 import { hostileNames } from '../support/hostile-words.ts'
 import { toastOf } from '../support/opt-in-steps.ts'
@@ -27,7 +27,7 @@ for (const width of [1280, 360] as const) {
       .waitFor()
     assert.equal(await grace.count(), 0, 'with one person nothing is approved')
     await rules.getByRole('button', { name: /Who decides about an erasure$/ }).press('Enter')
-    await page.getByRole('option', { name: 'Two people' }).press('Enter')
+    await chooseByKey(page, 'option', 'Two people')
     await rules
       .getByText(/^One asks for it, and someone else approves it\./)
       .first()

@@ -40,7 +40,7 @@ test('Personal data is erased after a reason and the name were typed, and open s
   await dialogOf(page).getByRole('textbox', { name: 'Type Maria Lopez to confirm.' }).fill('Maria Lopez')
   await erase.click()
   await toastOf(page, /^Erased \d+ messages\. Proof of consent kept without personal details\.$/).waitFor()
-  assert.equal(new URL(page.url()).pathname, '/contacts')
+  await page.waitForURL(({ pathname }) => pathname === '/contacts')
   for (const screen of [page, colleague.page]) await rowOf(screen, customer).waitFor({ state: 'detached' })
   assert.equal((await organization.api.call('GET', `/contacts/${customer.contactId}`)).status, 404)
 })

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
+import { hasFocus, hasWebFont } from '../support/accessible-stop.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { type StaticSite, serveStaticSite } from '../support/static-site.ts'
 
@@ -52,25 +53,25 @@ test('A dialog starts on its heading, so that Enter answers nothing, and gives t
   await page.getByRole('button', { name: 'Open question' }).press('Enter')
   const heading = page.getByRole('heading', { name: "Omar doesn't have WhatsApp" })
   await heading.waitFor()
-  await assertFocused(page, heading)
+  await hasFocus(heading)
   await page.keyboard.press('Enter')
   assert.equal(await heading.isVisible(), true)
   await page.keyboard.press('Escape')
   await heading.waitFor({ state: 'detached' })
-  await assertFocused(page, page.getByRole('button', { name: 'Open question' }))
+  await hasFocus(page.getByRole('button', { name: 'Open question' }))
   await page.context().close()
 })
 
 test('A busy button keeps its width and its focus and ignores further presses.', async () => {
   const { page } = await openKit({})
-  // The web font has arrived: it would change the width by itself.
-  await page.waitForLoadState('networkidle')
+  // It would change the width by itself.
+  await hasWebFont(page)
   const button = page.getByRole('button', { name: 'Confirm' })
   const width = (await button.boundingBox())?.width
   await button.press('Enter')
   const busy = page.getByRole('button', { name: 'Sending…' })
   assert.equal((await busy.boundingBox())?.width, width)
-  await assertFocused(page, busy)
+  await hasFocus(busy)
   assert.equal(await busy.getAttribute('aria-disabled'), 'true')
   await page.context().close()
 })
@@ -79,7 +80,7 @@ test('A button that is off can be reached and says why.', async () => {
   const { page } = await openKit({})
   const button = page.getByRole('button', { name: 'Continue', exact: true })
   await button.focus()
-  await assertFocused(page, button)
+  await hasFocus(button)
   const reason = await button.getAttribute('aria-describedby')
   assert.equal(
     await page.locator(`#${reason?.replaceAll(':', '\\:')}`).textContent(),
@@ -95,7 +96,7 @@ test('A toast leaves after ten seconds unless it has the focus; a failure stays;
   const toast = page.getByRole('status').filter({ hasText: 'Maria opted in.' })
   await toast.waitFor()
   await page.keyboard.press('Shift+F6')
-  await assertFocused(page, page.getByRole('region', { name: 'Notifications' }))
+  await hasFocus(page.getByRole('region', { name: 'Notifications' }))
   await page.clock.runFor(20_000)
   assert.equal(await toast.isVisible(), true, 'it waits while focused')
   await page.getByRole('button', { name: 'Cancel', exact: true }).focus()
@@ -107,7 +108,7 @@ test('A toast leaves after ten seconds unless it has the focus; a failure stays;
 
 test('No font is fetched before the first paint.', async () => {
   const { page } = await openKit({})
-  await page.waitForLoadState('networkidle')
+  await hasWebFont(page)
   const paint = Number(await page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
   const font = Number(
     await page.evaluate(
@@ -147,8 +148,4 @@ async function assertAccessible(page: Page, what: string): Promise<void> {
 /** Two frames later nothing moves any more: the page asked for reduced motion. Axe would measure colors halfway. */
 async function settled(page: Page): Promise<void> {
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))')
-}
-
-async function assertFocused(page: Page, locator: Locator): Promise<void> {
-  assert.equal(await locator.and(page.locator(':focus')).count(), 1, `${locator} has the focus`)
 }

@@ -118,6 +118,7 @@ test('A picture becomes large and small again, and a quote leads to its message,
   const thread = await openThread(page, organization, customer)
   const picture = thread.getByRole('button', { name: 'Enlarge: My *receipt*' })
   const quote = thread.getByRole('button', { name: /^Go to the quoted message: / })
+  await picture.waitFor()
   await quote.focus()
   await page.keyboard.press('Enter')
   await hasFocus(thread.locator('article').filter({ hasText: 'My receipt' }))
@@ -133,7 +134,10 @@ test('A picture becomes large and small again, and a quote leads to its message,
   await speed.focus()
   await page.keyboard.press('Enter')
   await thread.getByRole('button', { name: 'Speed 1.5×' }).waitFor()
-  assert.equal(await page.evaluate("document.querySelector('audio').playbackRate"), 1.5)
+  await eventually(
+    () => page.evaluate("document.querySelector('audio').playbackRate"),
+    (rate) => rate === 1.5,
+  )
 })
 
 test('Files are attached, checked before they go, uploaded, and sent with the words to the phone.', async () => {

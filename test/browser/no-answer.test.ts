@@ -8,7 +8,7 @@ import { eventually } from '../support/eventually.ts'
 import { askInBrowser, assertComposerOff, composerOf, confirmButtonOf, promptOf } from '../support/opt-in-steps.ts'
 import { assertRefused } from '../support/product-api.ts'
 import type { TestOrganization } from '../support/product-organization.ts'
-import { hasSpoken } from '../support/window-recorder.ts'
+import { awaitsNews, hasSpoken } from '../support/window-recorder.ts'
 
 let stage: Stage
 before(async () => {
@@ -67,6 +67,7 @@ test('When the cooldown is over, who asked and who owns the contact are told, on
   await using owner = await stage.open(organization)
   await owner.page.goto('/settings')
   await owner.page.getByRole('heading', { level: 1 }).waitFor()
+  for (const one of [page, owner.page]) await awaitsNews(one)
   await organization.network.advanceClock('PT24H')
   await hasSpoken(page, "Maria hasn't answered. You can ask again.")
   const notifications = owner.page.getByRole('region', { name: 'Notifications' })

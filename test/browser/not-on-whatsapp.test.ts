@@ -11,6 +11,7 @@ import {
   openPrompt,
   questionOf,
   rowLinkOf,
+  rowOf,
   whatsAppIconOf,
 } from '../support/opt-in-steps.ts'
 import type { TestOrganization } from '../support/product-organization.ts'
@@ -121,15 +122,16 @@ async function assertSmsComposer(page: Page, organization: TestOrganization, cus
   assert.deepEqual([await field.isEditable(), await field.inputValue()], [true, ''])
   await questionOf(page).waitFor({ state: 'detached' })
   const { conversationId } = await organization.api.contact(customer.contactId)
-  assert.equal(new URL(page.url()).pathname, `/inbox/all/${conversationId}`)
+  await page.waitForURL(({ pathname }) => pathname === `/inbox/all/${conversationId}`)
   await assertNothingSent(organization, customer)
 }
 
 async function assertBackAtRow(page: Page, organization: TestOrganization, customer: Customer): Promise<void> {
   await hasFocus(rowLinkOf(page, customer))
-  assert.equal(new URL(page.url()).pathname, '/contacts')
-  const icon = whatsAppIconOf(page, customer)
-  assert.match((await icon.getAttribute('aria-label')) ?? '', /^Not on WhatsApp \(checked /)
+  await page.waitForURL(({ pathname }) => pathname === '/contacts')
+  await rowOf(page, customer)
+    .getByRole('button', { name: /^Not on WhatsApp \(checked / })
+    .waitFor()
   await assertNothingSent(organization, customer)
 }
 

@@ -5,6 +5,7 @@ import { assertAccessible } from '../support/accessible-stop.ts'
 import { openStage, type Stage } from '../support/browser-stage.ts'
 import { addGranted, comeToRest, hasStatus } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
+import { countKept } from '../support/kept-in-browser.ts'
 import { composerFieldOf, composerOf } from '../support/opt-in-steps.ts'
 import type { TestOrganization } from '../support/product-organization.ts'
 
@@ -136,19 +137,4 @@ async function openInTunnel(page: Page, path: string): Promise<void> {
 async function keptOn(page: Page) {
   const drafts = await countKept(page, 'yesline-drafts', 'drafts')
   return { drafts, outbox: await countKept(page, 'yesline-outbox', 'outbox') }
-}
-
-/** How many entries the browser itself keeps. */
-async function countKept(page: Page, database: string, store: string): Promise<number> {
-  const count = await page.evaluate(`new Promise((done, fail) => {
-    const request = indexedDB.open('${database}')
-    request.onerror = () => fail(request.error)
-    request.onsuccess = () => {
-      const names = [...request.result.objectStoreNames]
-      if (!names.includes('${store}')) return done(0)
-      const counted = request.result.transaction('${store}').objectStore('${store}').count()
-      counted.onsuccess = () => { request.result.close(); done(counted.result) }
-    }
-  })`)
-  return Number(count)
 }

@@ -99,6 +99,7 @@ test('a key is made after the password was given again, and shown once', async (
     fetch(`${stage.product.url}/api/v1/${path}`, { headers: { authorization: `Bearer ${key}` } })
   assert.deepEqual([(await asKey('contacts')).status, (await asKey('channels/sms')).status], [200, 403])
   await page.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   await page.getByText('Nightly import').waitFor()
   assert.ok(!(await page.content()).includes(key))
 

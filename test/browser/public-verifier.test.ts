@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { zipSync } from 'fflate'
 import type { Locator, Page } from 'playwright-core'
-import { assertAccessible } from '../support/accessible-stop.ts'
+import { assertAccessible, hasWebFont } from '../support/accessible-stop.ts'
 import { openStage, type Stage } from '../support/browser-stage.ts'
 import { type PublishedReceipt, publishedReceipt } from '../support/receipt-files.ts'
 
@@ -89,7 +89,7 @@ async function openVerifier(page: Page): Promise<Locator> {
   await page.goto('/verify')
   await page.getByRole('heading', { name: 'Check a consent receipt' }).waitFor()
   await page.waitForLoadState('networkidle')
-  await page.evaluate('document.fonts.ready')
+  await hasWebFont(page)
   return page.getByRole('region', { name: 'Verification' })
 }
 

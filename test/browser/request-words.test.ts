@@ -4,6 +4,7 @@ import { openStage, type Stage } from '../support/browser-stage.ts'
 import { addCustomer } from '../support/consent-stories.ts'
 import { promptOf, toastOf, whatsAppIconOf } from '../support/opt-in-steps.ts'
 import { editElsewhere } from '../support/template-steps.ts'
+import { awaitsNews } from '../support/window-recorder.ts'
 
 let stage: Stage
 before(async () => {
@@ -22,6 +23,7 @@ for (const width of [1280, 360] as const) {
     const { page } = window
     await page.goto('/contacts')
     await whatsAppIconOf(page, customer).waitFor()
+    await awaitsNews(page)
     const row = page.getByRole('region', { name: 'Opt-in request' }).getByRole('article', { name: 'English' })
     await editElsewhere(product, organization, { name: 'yesline_opt_in_request', language: 'en' }, [
       { type: 'BODY', text: OFFER },

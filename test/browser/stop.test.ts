@@ -5,6 +5,7 @@ import { assertAccessible } from '../support/accessible-stop.ts'
 import { openStage, type Stage } from '../support/browser-stage.ts'
 import { addGranted, type Customer, comeToRest, hasMessages, hasStatus } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
+import { countKept } from '../support/kept-in-browser.ts'
 import { assertComposerOff, composerFieldOf, composerOf } from '../support/opt-in-steps.ts'
 import { assertRefused } from '../support/product-api.ts'
 import type { TestOrganization } from '../support/product-organization.ts'
@@ -55,6 +56,10 @@ test('A draft outlives stop, reload and return, and can then be sent.', async ()
   await composerFieldOf(page, 'WhatsApp').fill(DRAFT)
   await customer.phone.type('stop')
   await assertComposerOff(page, STOPPED_WHILE_WRITING)
+  await eventually(
+    () => countKept(page, 'yesline-drafts', 'drafts'),
+    (count) => count === 1,
+  )
   await page.reload()
   await assertComposerOff(page, /^Maria opted out on/)
   assert.equal(await composerFieldOf(page, 'WhatsApp').inputValue(), DRAFT)
@@ -85,7 +90,7 @@ async function writeDraftBehindQueue(page: Page, { network }: TestOrganization):
 /** The provider takes messages again, and the time for another try has come. */
 async function letQueueRun({ network }: TestOrganization): Promise<void> {
   await network.endFaults()
-  await network.advanceClock('PT1M')
+  await network.advanceClock('PT2M')
 }
 
 async function assertOneConfirmation(organization: TestOrganization, customer: Customer): Promise<void> {

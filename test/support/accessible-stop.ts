@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
+import { eventually } from './eventually.ts'
 
 /**
  * A stop on a walk: axe finds nothing here, with every rule it has, in the light theme and in the dark one, and nothing
@@ -35,6 +36,26 @@ export async function hasFocus(locator: Locator): Promise<void> {
       const focused = await page.evaluate('document.activeElement?.outerHTML.slice(0, 400)')
       throw new Error(`${locator} did not get the focus; it is on ${focused}`)
     })
+}
+
+/** Waits until the web font is there: the page asks for it when it has nothing else to do, and it changes every width. */
+export async function hasWebFont(page: Page): Promise<void> {
+  await eventually(() => page.evaluate(WEB_FONT_IS_LOADED), Boolean)
+}
+
+/** The face that a script added: those of style sheets are of the machine. */
+const WEB_FONT_IS_LOADED = `[...document.fonts].some(
+  ({ family, status }) => family.replaceAll('"', '') === 'Atkinson Hyperlegible Next' && status === 'loaded')`
+
+/** Goes to an entry of the menu, or of the list of choices, that just opened, and chooses it by keyboard. */
+export async function chooseByKey(page: Page, role: 'menuitem' | 'option', name: string): Promise<void> {
+  const entry = page.getByRole(role, { name })
+  await entry.waitFor()
+  // It takes the focus when it opens, and would take it from the entry again.
+  await page.locator(':is([role=menu], [role=listbox]):is(:focus, :has(:focus))').waitFor()
+  await entry.focus()
+  await hasFocus(entry)
+  await page.keyboard.press('Enter')
 }
 
 /** Two frames later nothing moves any more: the page asked for reduced motion. Axe would measure colors halfway. */

@@ -61,6 +61,7 @@ export async function openStage(env: NodeJS.ProcessEnv = {}): Promise<Stage> {
     context.setDefaultTimeout(PATIENCE_MS)
     const recorder = await record(context)
     complaints.push(recorder.complaints)
+    await context.addInitScript(PATIENT_PAGE)
     if (options.clockAheadMs !== undefined) await context.addInitScript(wrongClock(options.clockAheadMs))
     if (cookie !== null) await context.addCookies([cookieOf(cookie, product.url)])
     const page = await context.newPage()
@@ -104,6 +105,17 @@ function cookieOf(cookie: string, url: string) {
   const [name = '', value = ''] = cookie.split('=', 2)
   return { name, value, url }
 }
+
+/**
+ * What the page itself takes away after a while (the waiting room after 6 s, the banner of a yes after 8, a toast after
+ * 10) stands ten times as long: on a machine that is busy with other things it would be gone before anybody had looked.
+ * No test with a stage is about how long it stands; kit.test.ts is.
+ */
+const PATIENT_PAGE = `{
+  const rightTimeout = globalThis.setTimeout
+  const standing = [6_000, 8_000, 10_000]
+  globalThis.setTimeout = (work, ms, ...parts) => rightTimeout(work, standing.includes(ms) ? 10 * ms : ms, ...parts)
+}`
 
 /** Timers run at their right pace; only what time it is, the device has wrong. */
 function wrongClock(aheadMs: number): string {

@@ -143,7 +143,7 @@ export const COMPOSER_STATES: readonly ComposerState[] = [
     ...{ name: '9 scheduled', isVariant: true, offers: ['Send an SMS instead'], template: 'off' },
     says: /Your request to Maria goes out on .*It's quiet hours where Maria is\./,
     async prepare(organization) {
-      const quietHours = { from: '00:00', to: '23:59', action: 'schedule' }
+      const quietHours = { ...hoursAround(Date.now(), 'America/New_York'), action: 'schedule' }
       expect(await organization.api.call('PATCH', '/policy', { body: { quietHours } }), 200)
       const customer = await addCustomer(organization, { card: { timeZone: 'America/New_York' } })
       await organization.api.asked(customer.contactId)
@@ -255,6 +255,12 @@ export const COMPOSER_STATES: readonly ComposerState[] = [
     onceOpen: (page) => page.context().setOffline(true),
   },
 ]
+
+/** From two hours before until two hours after: never near its end, at whatever hour the test runs. */
+function hoursAround(now: number, timeZone: string): { readonly from: string; readonly to: string } {
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'short' })
+  return { from: clock.format(now - 2 * HOUR_MS), to: clock.format(now + 2 * HOUR_MS) }
+}
 
 async function pathOf({ api }: TestOrganization, { contactId }: Customer): Promise<string> {
   return `/inbox/all/${(await api.contact(contactId)).conversationId}`

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Locator, Page } from 'playwright-core'
 import { type Customer, hasMessages } from './consent-stories.ts'
+import { awaitsNews } from './window-recorder.ts'
 
 /** The row of a contact in the list, on a desk and on a phone. */
 export function rowOf(page: Page, { contactId }: Customer): Locator {
@@ -30,6 +31,7 @@ export async function openPrompt(page: Page, customer: Customer): Promise<Locato
 /** Asks, and waits until the request has been delivered. The page is at the contacts then. */
 export async function askInBrowser(page: Page, customer: Customer): Promise<void> {
   await openPrompt(page, customer)
+  await awaitsNews(page)
   await confirmButtonOf(page).click()
   await toastOf(page, 'Request delivered to Maria.').waitFor()
   await hasMessages(customer, 1)

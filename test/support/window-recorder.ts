@@ -26,6 +26,13 @@ const SCRIPT = `
       if (target.id === 'announcer' && target.textContent !== '') globalThis.spokenWords.push(target.textContent)
     }
   }).observe(document, { childList: true, subtree: true })
+  globalThis.shownToasts = []
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) for (const node of addedNodes) {
+      if (node instanceof Element && node.matches('section > [role=status], section > [role=alert]'))
+        globalThis.shownToasts.push(node.textContent)
+    }
+  }).observe(document, { childList: true, subtree: true })
 `
 
 /** Listens to every page of a context, from before its first script on. */
@@ -47,8 +54,25 @@ export async function record(context: BrowserContext): Promise<Recorder> {
 
 /** Waits until the announcer of this page has said this. */
 export async function hasSpoken(page: Page, words: string): Promise<void> {
+  await hasRecorded(page, 'spokenWords', words)
+}
+
+/** Waits until a toast of this page has said this, for those that stand for three seconds only. */
+export async function hasShownToast(page: Page, words: string): Promise<void> {
+  await hasRecorded(page, 'shownToasts', words)
+}
+
+/** Waits until this page knows what there was to tell when it opened: what comes from now on it brings as news. */
+export async function awaitsNews(page: Page): Promise<void> {
+  await eventually(() => page.evaluate(HAS_NOTICES), Boolean)
+}
+
+const HAS_NOTICES = `performance.getEntriesByType('resource')
+  .some(({ name, responseEnd }) => new URL(name).pathname === '/api/v1/notices' && responseEnd > 0)`
+
+async function hasRecorded(page: Page, list: 'spokenWords' | 'shownToasts', words: string): Promise<void> {
   await eventually(
-    async () => z.array(z.string()).parse(await page.evaluate('spokenWords')),
-    (spoken) => spoken.some((said) => said.includes(words)),
+    async () => z.array(z.string()).parse(await page.evaluate(list)),
+    (recorded) => recorded.some((said) => said.includes(words)),
   )
 }
