@@ -47,7 +47,7 @@ export const FAILURE_SENTENCES: Readonly<Record<string, Sentence>> = {
     p.of === 'organization'
       ? 'Your organization has too many files that are uploaded and not sent. Send some of them; the rest is removed after a day.'
       : 'Too many of your files are uploaded and not sent. Send some of them; the rest is removed after a day.',
-  'media.gone': () => 'WhatsApp has this file no more. Ask for it again.',
+  'media.gone': () => 'This file is no longer available. Ask for it again.',
   'text.empty': () => 'Write something first.',
   'text.too_long': (p) => `${p.n ?? p.over ?? 'Some'} characters too long.`,
   'sms.stop': (p) => `Not sent. ${p.name} has opted out of text messages.`,

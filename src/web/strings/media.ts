@@ -17,7 +17,7 @@ export const mediaStrings = {
   failed: (kind: string) => `${kind}: couldn't be fetched.`,
   tooBig: (kind: string) => `${kind}: too large to be fetched.`,
   changed: (kind: string) => `${kind}: what came is not what was announced, so it isn't shown.`,
-  gone: (kind: string) => `${kind}: WhatsApp has it no more. Ask for it again.`,
+  gone: (kind: string) => `${kind}: it is no longer available. Ask for it again.`,
   tryAgain: 'Try again',
   enlarge: (alt: string) => `Enlarge: ${alt}`,
   download: 'Download',

@@ -14,7 +14,7 @@ import { AgentMenu } from './agent-menu.tsx'
 import { agentName } from './agent-name.ts'
 import styles from './people-page.module.css'
 
-const COLUMNS = 'minmax(120px,1fr) minmax(150px,1.9fr) 126px 76px 88px 44px'
+const COLUMNS = 'minmax(120px,1fr) minmax(150px,1.9fr) 126px 96px 88px 44px'
 
 export interface AgentTableProps {
   readonly list: AgentAccessList
