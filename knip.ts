@@ -9,7 +9,6 @@ export default {
     'src/web/{screens/*,gallery}/*-screen.tsx',
     'test/**/*.test.ts',
     'docs/examples/**/*.mjs',
-    'test/web-size.ts',
     'test/unit/simulator/start-in-child.ts',
     'test/support/{run-tests,run-database-tests,write-schema,hold-cluster,log-step-child}.ts',
     'bench/run.ts',

@@ -2,6 +2,7 @@
 // with, where this machine has one. Usage: node test/support/run-database-tests.ts [file ...]
 import { globSync } from 'node:fs'
 import { basename } from 'node:path'
+import { buildWorkspace } from '../../src/workspace-build.ts'
 import { startOldestPostgres } from './oldest-postgres.ts'
 import { repeatFailed, runFiles } from './run-files.ts'
 import { openTestServer, TEST_SERVER_URL } from './test-server.ts'
@@ -17,6 +18,8 @@ const ALONE = ['product-fairness']
 const named = process.argv.slice(2)
 const files = named.length > 0 ? named : globSync('test/database/**/*.test.ts').sort()
 
+// Once, because products that start side by side would build it into one folder.
+await buildWorkspace()
 repeatFailed([...(await runOnBundled()), ...(await runOnOldest())])
 
 async function runOnBundled(): Promise<string[]> {

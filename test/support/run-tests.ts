@@ -1,5 +1,6 @@
 // Runs the tests that need no server beside them. Usage: node test/support/run-tests.ts unit|browser [file ...]
 import { globSync } from 'node:fs'
+import { buildWorkspace } from '../../src/workspace-build.ts'
 import { repeatFailed, runFiles } from './run-files.ts'
 
 const KINDS = {
@@ -12,4 +13,6 @@ const [kind, ...named] = process.argv.slice(2)
 if (kind !== 'unit' && kind !== 'browser') throw new Error('Name the kind of tests: unit or browser.')
 const { title, patterns, concurrency } = KINDS[kind]
 const files = named.length > 0 ? named : globSync(patterns).sort()
+// Once, because products that start side by side would build it into one folder.
+if (kind === 'browser') await buildWorkspace()
 repeatFailed(await runFiles(title, files, concurrency))
