@@ -75,9 +75,11 @@ test('An administrator connects a WhatsApp number step by step, and each problem
   await press(page, 'Continue')
 
   await stop(page, 'take over')
+  const late = await lateChecks(page)
   await press(page, 'Use this number')
   await page.getByLabel('Your name').fill('Sam')
   await page.getByLabel('Your own phone, with country code').fill(COLLEAGUE)
+  await late.arrive()
   expect(await organization.api.call('PATCH', '/policy', { body: { quietHours: null } }), 200)
   await press(page, 'Send an opt-in request to my own phone')
   await page.getByText('Delivered OK').waitFor()
@@ -101,6 +103,31 @@ test('An administrator connects a WhatsApp number step by step, and each problem
   await page.getByRole('dialog').getByRole('button', { name: 'Save and check' }).click()
   await page.getByText('WhatsApp is disconnected.', { exact: false }).waitFor({ state: 'detached' })
 })
+
+/** The next checks are answered as things stand now, and the answer is on its way until it may arrive. */
+async function lateChecks(page: Page): Promise<{ arrive(): Promise<void> }> {
+  const taken = Promise.withResolvers<void>()
+  const mayArrive = Promise.withResolvers<void>()
+  const checks = '**/channels/whatsapp/connection/checks'
+  await page.route(
+    checks,
+    async (route) => {
+      const response = await route.fetch()
+      taken.resolve()
+      await mayArrive.promise
+      await route.fulfill({ response })
+    },
+    { times: 1 },
+  )
+  const answer = page.waitForResponse(checks)
+  await taken.promise
+  return {
+    async arrive() {
+      mayArrive.resolve()
+      await (await answer).finished()
+    },
+  }
+}
 
 async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click()

@@ -23,8 +23,10 @@ export function useConnectionChecks(channel: ChannelName, step: Connection['step
   const cache = useQueryClient()
   return useQuery({
     queryKey: queryKeys.connectionChecks(channel, step),
-    queryFn: async () => {
+    queryFn: async ({ signal }) => {
       const found = await sendJson<MaybeConnection>('POST', `${path(channel)}/checks`, { step })
+      // Something was done since: this is how things were before it, and would take the form away that came then.
+      if (signal.aborted) return found
       cache.setQueryData(queryKeys.connection(channel), found)
       return found
     },
