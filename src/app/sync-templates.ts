@@ -6,6 +6,7 @@ import { requestVersionOf } from '../domain/request-template.ts'
 import type { Transaction } from '../store/database.ts'
 import { appendFeed } from '../store/feed.ts'
 import { readClockOffset } from '../store/organizations.ts'
+import { releaseRequests } from '../store/outbox.ts'
 import { loadPolicy } from '../store/policies.ts'
 import { planTemplateSync } from '../store/template-news.ts'
 import {
@@ -55,7 +56,14 @@ export async function syncTemplates(
     return done({ count })
   })
   deps.wake(organizationId, 'feed')
+  if (outcome.kind === 'done') await goOn(deps, organizationId, offsetMs)
   return outcome
+}
+
+/** Requests whose words had to be read first. In a transaction of its own, so that nobody waits for both tables in another order. */
+async function goOn(deps: Dependencies, organizationId: OrganizationId, offsetMs: number): Promise<void> {
+  await deps.database.transaction(organizationId, (tx) => releaseRequests(tx, deps.databaseNow() + offsetMs))
+  deps.wake(organizationId, 'outbox')
 }
 
 /** Writes the list down, and tells administrators what it brings. Whole: nothing was reported since it was asked for. */

@@ -31,16 +31,22 @@ export interface GateFacts extends GateSituation {
   readonly deaf: boolean
   /** A message or preference of this person was received and has not been read yet. */
   readonly unread: boolean
+  /** It is reported that somebody changed the words of its template, and they have not been read yet. */
+  readonly wordsUnread: boolean
 }
+
+export type GateWait = 'unread' | 'template' | 'deaf' | 'paused' | 'notice'
 
 export type GateAnswer =
   | { readonly kind: 'clear'; readonly clearance: Clearance }
   /** Not now and not never: the row goes back in line. */
-  | { readonly kind: 'wait'; readonly reason: 'unread' | 'deaf' | 'paused' | 'notice'; readonly retryAfterMs: number }
+  | { readonly kind: 'wait'; readonly reason: GateWait; readonly retryAfterMs: number }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 /** What the person last said is read within this time, as a rule (DESIGN section 2: a drain hit waits 200 ms). */
 const UNREAD_WAIT_MS = 200
+/** The list of templates is read within this time, as a rule; what waits for it goes on when it was. */
+const TEMPLATE_WAIT_MS = 5 * SECOND_MS
 /** The message with the notice goes first; its outcome is known within this time, as a rule. */
 const NOTICE_WAIT_MS = 200
 const DEAF_WAIT_MS = 5 * SECOND_MS
@@ -48,7 +54,7 @@ const PAUSED_WAIT_MS = 5 * SECOND_MS
 
 /**
  * Judges one message right before it leaves: consent, hold, window, template, channel, contact, time to live, and that
- * nothing the person said is waiting to be read. The same rules as at acceptance (DESIGN section 2, "The gate").
+ * nothing is waiting to be read of what the person said or the template says. The same rules as at acceptance (DESIGN section 2, "The gate").
  */
 export function clear(purpose: Purpose, facts: GateFacts, now: Instant): GateAnswer {
   const problem = gateProblem(purpose, facts, facts.form, now)
@@ -65,6 +71,7 @@ export function clear(purpose: Purpose, facts: GateFacts, now: Instant): GateAns
   const notice = noticeNeeded(purpose, facts) ? facts.notice : 'given'
   if (notice === 'missing') return { kind: 'refused', refusal: refusal('gate.not_told') }
   if (notice === 'under_way') return { kind: 'wait', reason: 'notice', retryAfterMs: NOTICE_WAIT_MS }
+  if (facts.wordsUnread) return { kind: 'wait', reason: 'template', retryAfterMs: TEMPLATE_WAIT_MS }
   if (facts.unread) return { kind: 'wait', reason: 'unread', retryAfterMs: UNREAD_WAIT_MS }
   return { kind: 'clear', clearance: makeClearance(facts.messageId, purpose, now) }
 }

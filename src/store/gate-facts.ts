@@ -121,8 +121,8 @@ function factsOf(row: Row, databaseNow: Instant): GateFacts {
     smsMode: row.sms_mode,
     notice: noticeOf(row),
     deaf: isDeaf(row, databaseNow),
-    // What a report of new words is about is known when the list was read.
-    unread: row.unread || (row.is_template && row.template?.words === 'unread'),
+    unread: row.unread,
+    wordsUnread: row.is_template && row.template?.words === 'unread',
   }
 }
 

@@ -173,7 +173,7 @@ export interface ReleasedRow {
 
 /**
  * Puts rows back in line: the gate said wait, or (and that counts as a try) the provider did not take it. For whom the
- * gate said wait, what stands behind waits as well, so that it does not pass.
+ * gate said wait, what stands behind in its lane or a later one waits as well, so that it does not pass.
  */
 export async function releaseRows(tx: Transaction, rows: readonly ReleasedRow[]): Promise<void> {
   if (rows.length === 0) return
@@ -189,7 +189,7 @@ async function holdBehind(tx: Transaction, rows: readonly ReleasedRow[]): Promis
         from unnest($2::uuid[], $3::timestamptz[]) u(id, run_at)
           join outbox b on b.organization_id = $1 and b.id = u.id
         where o.organization_id = $1 and o.person_id = b.person_id and o.channel = b.channel and o.state = 'ready'
-          and o.lane >= $4 and o.id > b.id and o.run_at < u.run_at`,
+          and o.lane >= greatest($4, b.lane) and o.id > b.id and o.run_at < u.run_at`,
     },
     [tx.organizationId, rows.map((row) => row.id), rows.map((row) => toIso(row.runAt)), LANES.conversation],
   )
@@ -211,6 +211,21 @@ async function releaseOnly(tx: Transaction, rows: readonly ReleasedRow[]): Promi
       rows.map((row) => row.isTry),
       rows.map((row) => row.waitsFor),
     ],
+  )
+}
+
+/**
+ * Lets requests be looked at now that waited for the words of their template. What waits for the end of quiet hours, or
+ * was put off by the provider, goes on waiting.
+ * @param now by the organization's clock
+ */
+export async function releaseRequests(tx: Transaction, now: Instant): Promise<void> {
+  await tx.query(
+    `update outbox as o set run_at = $2 from opt_in_requests r
+      where o.organization_id = $1 and o.channel = 'whatsapp' and o.purpose = 'opt_in_request' and o.state = 'ready'
+        and o.run_at > $2 and o.waits_for is null
+        and r.organization_id = $1 and r.id = o.request_id and r.state <> 'scheduled'`,
+    [tx.organizationId, toIso(now)],
   )
 }
 

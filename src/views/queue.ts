@@ -9,11 +9,12 @@ export const LANE_NAMES = ['opt_out_confirmation', 'confirmation', 'agent', 'req
 export type LaneName = (typeof LANE_NAMES)[number]
 
 /**
- * What a message waits for: the gate's own reasons (`unread`, `deaf`, `paused`, `notice`), the hour (`quiet_hours`), its
+ * What a message waits for: the gate's own reasons (`unread`, `template`, `deaf`, `paused`, `notice`), the hour (`quiet_hours`), its
  * file (`file`), another try (`retry`), the limit of one person (`person`) or of the sender (`pace`); `now`: for nothing any more.
  */
 export const WAIT_REASONS = [
   'unread',
+  'template',
   'deaf',
   'paused',
   'notice',

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { DAY_MS } from '../../src/domain/instant.ts'
 import { Message } from '../../src/http/api/message.ts'
 import { newId } from '../../src/store/new-id.ts'
-import { claimRows, releaseRows, removeRows } from '../../src/store/outbox.ts'
+import { claimRows, LANES, releaseRows, removeRows } from '../../src/store/outbox.ts'
 import { addGranted, comeToRest, hasMessages } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Product, startProduct } from '../support/product.ts'
@@ -108,6 +108,36 @@ test('what stands behind a message that the gate lets wait does not pass it, and
     (await claimAt(now + 1_000)).map(({ id }) => id),
     [first.id],
   )
+})
+
+test('a request that the gate lets wait does not hold what an agent writes to the same person', async () => {
+  const other = await product.newOrganization()
+  await addGranted(other)
+  await comeToRest(other, product.test.asOwner)
+  const { database } = product.test
+  const now = database.now() + 30 * DAY_MS
+  const enter = (purpose: string, lane: number) =>
+    product.test.asOwner(
+      `insert into outbox (organization_id, id, person_id, channel, lane, purpose, state, run_at, expires_at, created_at)
+        select organization_id, id, person_id, 'whatsapp', $3, purpose, 'ready', $2, $2, $2 from messages
+        where organization_id = $1 and direction = 'out' and purpose = $4 returning id`,
+      [other.id, new Date(now), lane, purpose],
+    )
+  const claim = () =>
+    database.transaction(other.id, async (tx) => {
+      const claimed = { holder: newId(), now, leaseUntil: now, limits: { whatsapp: 9, sms: 9 }, paused: [] }
+      return (await claimRows(tx, claimed)).rows.map(({ id }) => id)
+    })
+  const request = (await enter('opt_in_request', LANES.opt_in_request)).rows.map(({ id }) => String(id))
+  assert.deepEqual([request.length, await claim()], [1, request])
+  const behind = (await enter('opt_in_confirmation', LANES.conversation)).rows.map(({ id }) => String(id))
+  await database.transaction(other.id, (tx) =>
+    releaseRows(
+      tx,
+      request.map((id) => ({ id, runAt: now + 5_000, isTry: false, waitsFor: null })),
+    ),
+  )
+  assert.deepEqual([behind.length, await claim()], [1, behind])
 })
 
 for (const [slow, quick] of [

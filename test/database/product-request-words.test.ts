@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { NoticePage } from '../../src/http/api/conversation.ts'
+import { Queue } from '../../src/http/api/queue.ts'
 import { RequestTemplates, TemplateList } from '../../src/http/api/template.ts'
 import { addCustomer, askCustomer, comeToRest, countOf, hasMessages } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
@@ -174,6 +175,39 @@ test('a request that waits in line while its words are reported to have changed 
   await letGo()
   await hasMessages(customer, 1)
   assert.equal((await english(organization.api))?.changed, null)
+})
+
+test('a request whose words are not read yet is left alone for seconds, and goes on at once when they were', async () => {
+  const organization = await product.newOrganization()
+  const { api, network, id } = organization
+  const inLine = async (text: string) => (await product.test.asOwner(text, [id])).rows.length
+  const { customer, letGo } = await waitingRequest(organization)
+  // The list cannot be read.
+  await network.fault({ kind: 'token_expired' })
+  await decideTemplate(product, organization, REQUEST, { status: 'APPROVED' })
+  await eventually(
+    () => english(api),
+    (one) => one?.changed?.words === 'unread',
+  )
+  await letGo()
+  const resting = `select id from outbox where organization_id = $1 and state = 'ready' and run_at > now() + interval '2 seconds'`
+  await eventually(
+    () => inLine(resting),
+    (count) => count === 1,
+  )
+  await eventually(
+    async () => expect(await api.call('GET', '/queue'), 200).read(Queue).data,
+    ([line, ...more]) => line?.lane === 'request' && line.next?.reason === 'template' && more.length === 0,
+  )
+  // As if the next look were far away.
+  const hold = `update outbox set run_at = now() + interval '1 hour' where organization_id = $1 and state = 'ready' returning id`
+  await eventually(
+    () => inLine(hold),
+    (count) => count === 1,
+  )
+  await network.endFaults()
+  expect(await api.call('POST', '/templates/sync', { body: {} }), 200)
+  await hasMessages(customer, 1)
 })
 
 test('a request that waits in line while its words are changed is not sent', async () => {

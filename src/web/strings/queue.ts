@@ -26,6 +26,7 @@ export const queueStrings: {
   },
   reasons: {
     unread: () => 'Waits until what the customer just wrote has been read.',
+    template: () => 'Waits until the text of its template has been read again: WhatsApp reports a change.',
     deaf: () => 'Waits because incoming messages are not being received.',
     paused: () => 'Waits because the channel is paused.',
     notice: () => 'Waits for the message before it, which says how to stop.',

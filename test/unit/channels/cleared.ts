@@ -28,6 +28,7 @@ export function cleared(messageId: MessageId): Clearance {
       notice: 'given',
       deaf: false,
       unread: false,
+      wordsUnread: false,
     },
     NOW,
   )

@@ -28,6 +28,7 @@ const GRANTED: GateFacts = {
   notice: 'given',
   deaf: false,
   unread: false,
+  wordsUnread: false,
 }
 
 function answer(result: GateAnswer): string {
@@ -121,6 +122,14 @@ test('what the person said and nobody has read yet makes every message wait, and
     const form = purpose === 'template' ? 'template' : 'free_text'
     assert.equal(judge(purpose, { status, channel, form, unread: true }), 'wait unread', purpose)
   }
+})
+
+test('words that were reported to have changed make a request wait, and longer than what the person said', () => {
+  const request = { ...GRANTED, status: 'requested', form: 'template' } as const
+  const words = clear('opt_in_request', { ...request, wordsUnread: true }, START)
+  const person = clear('opt_in_request', { ...request, unread: true }, START)
+  assert.deepEqual([answer(words), answer(person)], ['wait template', 'wait unread'])
+  assert.ok(words.kind === 'wait' && person.kind === 'wait' && words.retryAfterMs >= 10 * person.retryAfterMs)
 })
 
 test('a deaf system waits, then says why nothing left; it still confirms that it will be silent', () => {

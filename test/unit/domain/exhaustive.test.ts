@@ -151,6 +151,7 @@ function checkWriting(node: Node, channel: Channel): void {
     notice: 'given' as const,
     deaf: false,
     unread: false,
+    wordsUnread: false,
   }
   const texts = clear('conversation', { ...facts, form: 'free_text' }, node.now)
   const templates = clear('template', { ...facts, form: 'template' }, node.now)
