@@ -198,7 +198,8 @@ test('the number of statements of a page does not grow with the page', async () 
     assert.equal(page.read(ContactPage).data.length, limit)
     return statements
   }
-  // The first call also looks the key up.
-  await statementsOf(1)
-  assert.equal(await statementsOf(10), await statementsOf(1))
+  // The least of a few: a call after a pause of two seconds also looks the key up.
+  const leastOf = async (limit: number) =>
+    Math.min(await statementsOf(limit), await statementsOf(limit), await statementsOf(limit))
+  assert.equal(await leastOf(10), await leastOf(1))
 })

@@ -8,7 +8,7 @@ import { addOrganization } from '../support/second-organization.ts'
 
 const BODY_MS_MAX = 400
 /** A connection that is held longer than this is not cut off. */
-const HELD_MS = 5_000
+const HELD_MS = 20_000
 const world = await startHttpWorld({ bodyTimes: { bodyMsMax: BODY_MS_MAX, fileMsMax: 60_000 } })
 const bank = await addOrganization(world)
 const address = new URL(await world.app.listen({ port: 0, host: '127.0.0.1' }))

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { addCustomer, comeToRest, countOf, hasMessages, hasStatus } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
-import { fallSilent, isListedAgain, listedAt, sendSms } from '../support/listing-steps.ts'
+import { fallSilent, isListedAgain, listedAt, newListed, sendSms } from '../support/listing-steps.ts'
 import { type Product, startProduct } from '../support/product.ts'
 
 let product: Product
@@ -16,7 +16,7 @@ const owner = (text: string, values: readonly unknown[] = []) => product.test.as
 const BODIES = `select count(*) from webhook_inbox where organization_id = $1 and keys <> '{}'`
 
 test('a STOP that never reached us is found in the list, and what waited meanwhile does not leave', async () => {
-  const organization = await product.newOrganization()
+  const organization = await newListed(product)
   const customer = await addCustomer(organization)
   await sendSms(organization, customer, 'Hello')
   await hasMessages(customer, 1)
@@ -40,7 +40,7 @@ test('a STOP that never reached us is found in the list, and what waited meanwhi
 })
 
 test('the evidence of a message that was found in the list says so, and claims no signature', async () => {
-  const organization = await product.newOrganization()
+  const organization = await newListed(product)
   const customer = await addCustomer(organization)
   await organization.network.fault({ kind: 'lost_inbound' })
   await customer.phone.type('Please stop', { channel: 'sms' })
@@ -59,7 +59,7 @@ test('the evidence of a message that was found in the list says so, and claims n
 })
 
 test('what had come by webhook stands in the list too and is not taken in again', async () => {
-  const organization = await product.newOrganization()
+  const organization = await newListed(product)
   const customer = await addCustomer(organization)
   await customer.phone.type('Good morning', { channel: 'sms' })
   await comeToRest(organization, product.test.asOwner)
@@ -75,7 +75,7 @@ test('what had come by webhook stands in the list too and is not taken in again'
 })
 
 test('while the list cannot be read no SMS leaves, and WhatsApp is not held up', async () => {
-  const organization = await product.newOrganization()
+  const organization = await newListed(product)
   const customer = await addCustomer(organization)
   await sendSms(organization, customer, 'Hello')
   await hasMessages(customer, 1)
@@ -88,7 +88,7 @@ test('while the list cannot be read no SMS leaves, and WhatsApp is not held up',
       `select list_try_at from channels where organization_id = $1 and channel = 'sms' and list_try_at is not null`,
       [organization.id],
     )
-  await eventually(triedAt, ({ rows }) => rows.length > 0, 30_000)
+  await eventually(triedAt, ({ rows }) => rows.length > 0)
   assert.equal(await listedAt(organization, owner), before)
   await organization.api.asked(customer.contactId)
   await hasMessages(customer, 2)

@@ -39,7 +39,7 @@ async function readsHere({ id }: TestOrganization): Promise<void> {
 /** What people wrote, in the order in which it was written down. */
 async function readTexts({ id }: TestOrganization): Promise<string[]> {
   const found = await product.test.asOwner(
-    `select content ->> 'text' as text from messages where organization_id = $1 and direction = 'in' order by ctid`,
+    `select content ->> 'text' as text from messages where organization_id = $1 and direction = 'in' order by id`,
     [id],
   )
   return found.rows.map(({ text }) => String(text))

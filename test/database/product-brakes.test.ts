@@ -6,6 +6,7 @@ import { newId } from '../../src/store/new-id.ts'
 import { claimRows, LANES, releaseRows, removeRows } from '../../src/store/outbox.ts'
 import { addGranted, comeToRest, hasMessages } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
+import { holdLine } from '../support/held-line.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { assertRefused, expect } from '../support/product-api.ts'
 
@@ -19,11 +20,12 @@ test('an expired token loses nothing: what it met and what stands behind it wait
   const organization = await product.newOrganization()
   const { api, network, id } = organization
   const customer = await addGranted(organization)
-  await network.set({ providerLatencyMs: 100 })
   await network.fault({ kind: 'token_expired' })
+  const letGo = await holdLine(product.test, organization)
   const texts = ['The first with the old token', 'The second', 'The third']
   const sent = await Promise.all(texts.map((text) => api.sendText(customer.contactId, text)))
   const ids = sent.map((answer) => expect(answer, 202).read(Message).id)
+  await letGo()
   const paused = async () => (await api.contact(customer.contactId)).channels.whatsapp.capabilities.reason
   await eventually(paused, (reason) => reason === 'channel_paused')
   assertRefused(await api.sendText(customer.contactId, 'Into the pause'), 'gate.channel_paused')
@@ -149,11 +151,12 @@ for (const [slow, quick] of [
     const { api, network, id } = organization
     expect(await api.call('PATCH', `/channels/${slow}`, { body: { throughputPerSecond: 1 } }), 200)
     const customer = await addGranted(organization)
-    const send = async (channel: 'whatsapp' | 'sms', text: string) => {
-      for (let count = 0; count < 4; count += 1) expect(await api.sendText(customer.contactId, text, channel), 202)
+    const send = async (channel: 'whatsapp' | 'sms', text: string, times: number) => {
+      for (let count = 0; count < times; count += 1) expect(await api.sendText(customer.contactId, text, channel), 202)
     }
-    await send(slow, 'In the long line')
-    await send(quick, 'Past the long line')
+    // Half a minute of them, to be sure that some are left.
+    await send(slow, 'In the long line', 30)
+    await send(quick, 'Past the long line', 4)
     const past = async () => (await network.requests()).filter(({ text }) => text.includes('Past the long line')).length
     await eventually(past, (count) => count === 4)
     const waiting = `select channel from outbox where organization_id = $1 and state = 'ready'`

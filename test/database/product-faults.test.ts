@@ -127,8 +127,8 @@ test('errors are logged, and say nothing of what they were about', async () => {
   const headers = { authorization: `Bearer ${organization.apiKey}`, 'content-type': 'application/json' }
   const send = (body: string) => fetch(`${product.url}/api/v1/messages`, { method: 'POST', headers, body })
   assert.equal((await send(`{"text":"${text}"`)).status, 400)
-  assert.match(product.printed(), /"event":"http\.error"/)
-  assert.match(product.printed(), /"event":"inbox\.webhook_failed"/)
+  for (const event of [/"event":"http\.error"/, /"event":"inbox\.webhook_failed"/])
+    await eventually(product.printed, (printed) => event.test(printed))
   assert.ok(!product.printed().includes(text))
   product.assertNothingLeaked()
 })

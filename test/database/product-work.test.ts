@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -23,7 +23,7 @@ test('a worker connects to a simulator and never starts one of its own', async (
   }
   const worker = await startProcess(['work'], { env, cwd: home, until: 'Working' })
   try {
-    assert.ok(await isFree(port), 'nothing listens where the simulator would')
+    assert.equal(await isListenedTo(port), false, 'nothing listens where the simulator would')
     assert.ok(!existsSync(join(dataDir, 'simulator.jsonl')))
   } finally {
     await worker.stop()
@@ -31,10 +31,12 @@ test('a worker connects to a simulator and never starts one of its own', async (
   }
 })
 
-function isFree(port: number): Promise<boolean> {
+/** Asked by calling: any other socket may have the number of a port meanwhile. */
+function isListenedTo(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const server = createServer()
-    server.once('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+    const socket = connect(port, '127.0.0.1')
+    socket.once('connect', () => resolve(true))
+    socket.once('error', () => resolve(false))
+    socket.once('connect', () => socket.destroy())
   })
 }

@@ -134,7 +134,8 @@ test('two transactions that lock each other out both succeed, because the victim
       await tx.query(lock, [second])
     })
   await Promise.all([crossing('01', '02'), crossing('02', '01')])
-  assert.equal(runs, 3)
+  // The victim may be the first at its row again, before the other one is woken, and be a victim once more.
+  assert.ok(runs >= 3, `${runs} runs`)
 })
 
 test('an id that is no UUID never becomes part of a statement', async () => {
@@ -147,6 +148,8 @@ test('an id that is no UUID never becomes part of a statement', async () => {
 })
 
 test('the clock is that of the database', async () => {
+  const before = world.database.now()
   const { rows } = await world.database.local<{ now: number }>('select clock_timestamp() as now')
-  assert.ok(Math.abs((rows[0]?.now ?? 0) - world.database.now()) < 1_000)
+  const now = rows[0]?.now ?? 0
+  assert.ok(now > before - 1_000 && now < world.database.now() + 1_000)
 })

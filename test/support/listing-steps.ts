@@ -1,6 +1,7 @@
 import { Message } from '../../src/http/api/message.ts'
 import type { Customer } from './consent-stories.ts'
 import { eventually } from './eventually.ts'
+import type { Product } from './product.ts'
 import { expect } from './product-api.ts'
 import type { TestOrganization } from './product-organization.ts'
 
@@ -20,13 +21,20 @@ export async function listedAt({ id }: TestOrganization, asOwner: AsOwner): Prom
   return Number(rows[0]?.listed_at)
 }
 
-/** Waits until the list was read to its end anew. */
+/** Waits until the list was read to its end anew, also when it could not be read a moment ago: it is tried again half a minute later. */
 export async function isListedAgain(organization: TestOrganization, before: number, asOwner: AsOwner): Promise<void> {
   await eventually(
     () => listedAt(organization, asOwner),
     (at) => at > before,
-    30_000,
+    120_000,
   )
+}
+
+/** An organization whose list has been read once, as that of every new one is. */
+export async function newListed(product: Product): Promise<TestOrganization> {
+  const organization = await product.newOrganization()
+  await isListedAgain(organization, 0, product.test.asOwner)
+  return organization
 }
 
 export async function sendSms({ api }: TestOrganization, { contactId }: Customer, text: string): Promise<Message> {
