@@ -9,6 +9,7 @@ import { createLogPass, type LogPass } from './app/log-pass.ts'
 import type { MediaFiles } from './app/media/media-files.ts'
 import { createSettingsCache, type SettingsCache } from './app/settings-cache.ts'
 import { createSignatureWatch } from './app/signature-watch.ts'
+import { stopRestored } from './app/stop-restored.ts'
 import type { Confirmers } from './app/try-confirmer.ts'
 import { createClients } from './channels/clients.ts'
 import type { Platform } from './commands/platform.ts'
@@ -22,7 +23,7 @@ import { createServedLogReader } from './self-check/read-served-log.ts'
 import { createForgetElsewhere } from './simulated/forget-elsewhere.ts'
 import { type HintKind, openHints } from './store/hints.ts'
 import { createKeyRing } from './store/key-ring.ts'
-import { openLogSigner } from './store/log-signer.ts'
+import { type LogSigner, openLogSigner } from './store/log-signer.ts'
 import { newId } from './store/new-id.ts'
 import { createConfirmers } from './witness/confirmers.ts'
 import { createHeardFrom } from './workers/heard-from.ts'
@@ -51,7 +52,7 @@ export interface YeslineNode {
 }
 
 /** Builds the parts once, in the order in which they need each other, and starts the workers. */
-export function createNode({ platform, urls, media }: NodeOptions): YeslineNode {
+export async function createNode({ platform, urls, media }: NodeOptions): Promise<YeslineNode> {
   const { database, log, masterKey } = platform
   const keys = createKeyRing(masterKey)
   const monotonicNow = () => performance.now()
@@ -67,12 +68,13 @@ export function createNode({ platform, urls, media }: NodeOptions): YeslineNode 
     if (kind === 'feed') feedBell.ring(organizationId)
     else ready[kind].add(organizationId)
   }
+  const logSigner = await openSigner(platform)
   const hints = openHints(database, wakeHere, (error) => log.warn('hints.fault', { error }))
   const logPass = logPassOf(platform)
   const deps: Dependencies = {
     database,
     keys,
-    logSigner: openLogSigner(join(platform.config.dataDir, 'log'), masterKey),
+    logSigner,
     logPass,
     media,
     databaseNow: () => database.now(),
@@ -119,6 +121,16 @@ export function createNode({ platform, urls, media }: NodeOptions): YeslineNode 
       await Promise.all([clients.close(), confirmers.close()])
     },
   }
+}
+
+/** Before anything else may act on a database that has forgotten something. */
+async function openSigner({ config, database, log, masterKey }: Platform): Promise<LogSigner> {
+  const logSigner = openLogSigner(join(config.dataDir, 'log'), masterKey)
+  const databaseNow = () => database.now()
+  for (const organizationId of await stopRestored({ database, databaseNow, logSigner })) {
+    log.error('log.refused', { error: new Error('The database is older than what was signed.'), organizationId })
+  }
+  return logSigner
 }
 
 function intakeOf(

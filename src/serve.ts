@@ -36,7 +36,7 @@ export async function startServing({ platform, print }: ServeOptions): Promise<S
   const simulator = await openSimulator(config, log)
   const urls = providerUrls(config, { ownUrl, simulatorUrl: simulator.url })
   const media = await openMediaFiles(config)
-  const node = createNode({ platform, urls, media })
+  const node = await createNode({ platform, urls, media })
   const auth = await openLibrary({ pool: database.authPool, secret: deriveKey(masterKey, 'auth') })
   const link = { simulatorUrl: simulator.url, ownUrl }
   let ready = false

@@ -12,7 +12,7 @@ export async function run(context: CommandContext): Promise<number> {
     const simulatorUrl = config.simulatorPort === 0 ? null : `http://127.0.0.1:${config.simulatorPort}`
     const ownUrl = `http://127.0.0.1:${config.port}`
     const media = await openMediaFiles(config)
-    const node = createNode({ platform, urls: providerUrls(config, { ownUrl, simulatorUrl }), media })
+    const node = await createNode({ platform, urls: providerUrls(config, { ownUrl, simulatorUrl }), media })
     print('Working. Stop with Ctrl-C.')
     return { stop: () => node.close() }
   })

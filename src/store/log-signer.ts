@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { organizationId as asOrganizationId, isUuid, type OrganizationId } from '../domain/ids.ts'
+import type { OrganizationId } from '../domain/ids.ts'
 import { logOrigin } from '../domain/log-origin.ts'
 import { formatCheckpoint } from '../ledger/checkpoint.ts'
 import type { TreeHead } from '../ledger/consistency-proof.ts'
@@ -13,6 +13,7 @@ import type { VerificationKey } from '../ledger/verification-key.ts'
 import { deriveKey } from '../seal/master-key.ts'
 import { writeDurably } from './durable-file.ts'
 import { type LogKeyFiles, openLogKeyFiles } from './log-key-files.ts'
+import { markFile, organizationsIn, readSignedSizes } from './log-marks.ts'
 
 /**
  * Holds the private keys of logs and the last head each of them signed, both in files and never in the database: a
@@ -25,6 +26,8 @@ export interface LogSigner {
   makeKey(organizationId: OrganizationId, rotationId: string): Promise<VerificationKey>
   /** The last head signed here; null when there is none. Throws when the mark is there and does not verify. */
   lastSigned(organizationId: OrganizationId): Promise<TreeHead | null>
+  /** The sizes of the last heads of all organizations, in a moment and unverified. */
+  signedSizes(): Promise<ReadonlyMap<OrganizationId, number>>
   /**
    * Remembers the head, durably, and then gives out its note, signed with these keys in this order. The caller has
    * checked that it extends the last.
@@ -36,14 +39,12 @@ export interface LogSigner {
   keepOnly(organizationId: OrganizationId, keyIds: readonly string[]): Promise<void>
 }
 
-const MARK_FILE = 'last-signed'
-
 /** @param folder a folder of its own in the data directory. @param masterKey the keys at rest are encrypted under it. */
 export function openLogSigner(folder: string, masterKey: Uint8Array): LogSigner {
   const passphrase = deriveKey(masterKey, 'log-key').toString('base64')
   const known = new Map<OrganizationId, LogKeyFiles>()
 
-  const markOf = (organizationId: OrganizationId) => join(folder, organizationId, MARK_FILE)
+  const markOf = (organizationId: OrganizationId) => markFile(folder, organizationId)
 
   function filesOf(organizationId: OrganizationId): LogKeyFiles {
     const files =
@@ -74,6 +75,7 @@ export function openLogSigner(folder: string, masterKey: Uint8Array): LogSigner 
     keys: async (organizationId) => (await signersOf(organizationId)).map(({ key }) => key),
     makeKey: async (organizationId, rotationId) => (await filesOf(organizationId).makeLater(rotationId)).key,
     lastSigned,
+    signedSizes: () => readSignedSizes(folder),
     async sign(organizationId, { size, root }, keyIds) {
       const held = await signersOf(organizationId)
       const signers = keyIds.map((id) => held.find(({ key }) => key.id === id)).filter((each) => each !== undefined)
@@ -86,8 +88,7 @@ export function openLogSigner(folder: string, masterKey: Uint8Array): LogSigner 
       return note
     },
     async withSeveralKeys() {
-      const names = existsSync(folder) ? await readdir(folder) : []
-      const ids = names.filter(isUuid).map(asOrganizationId)
+      const ids = await organizationsIn(folder)
       const counts = await Promise.all(ids.map(async (id) => (await filesOf(id).names()).length))
       return ids.filter((_, place) => (counts[place] ?? 0) > 1)
     },
