@@ -110,14 +110,14 @@ export async function wantHandedOver(tx: Transaction, ids: readonly string[], no
 
 /**
  * Lets messages go that waited for this file, and none that waits for something else, as the provider's own "not before".
- * @param runAt by the organization's clock @returns how many
+ * Each takes the place in line that it was accepted for, before what was written after it. @returns how many
  */
-export async function releaseWaitingFor(tx: Transaction, mediaId: string, runAt: Instant): Promise<number> {
+export async function releaseWaitingFor(tx: Transaction, mediaId: string): Promise<number> {
   const released = await tx.query(
-    `update outbox as o set run_at = $3, waits_for_file = false from messages m
+    `update outbox as o set run_at = o.created_at, waits_for_file = false from messages m
       where o.organization_id = $1 and o.state = 'ready' and o.waits_for_file
         and m.organization_id = $1 and m.id = o.id and m.media_id = $2`,
-    [tx.organizationId, mediaId, toIso(runAt)],
+    [tx.organizationId, mediaId],
   )
   return released.rowCount
 }

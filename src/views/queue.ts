@@ -1,16 +1,19 @@
 import type { Channel } from '../domain/channel.ts'
 import { clear } from '../domain/clearance.ts'
-import type { Instant } from '../domain/instant.ts'
+import { type Instant, toIso } from '../domain/instant.ts'
+import { FILE_HOLD_MS } from '../store/claim-rows.ts'
 import type { Transaction } from '../store/database.ts'
 import { readGateFacts } from '../store/gate-facts.ts'
+import { LANES } from '../store/outbox.ts'
 
 /** Lanes of the outbox, most urgent first, by their number there. */
 export const LANE_NAMES = ['opt_out_confirmation', 'confirmation', 'agent', 'request', 'sms'] as const
 export type LaneName = (typeof LANE_NAMES)[number]
 
 /**
- * What a message waits for: the gate's own reasons (`unread`, `template`, `deaf`, `paused`, `notice`), the hour (`quiet_hours`), its
- * file (`file`), another try (`retry`), the limit of one person (`person`) or of the sender (`pace`); `now`: for nothing any more.
+ * What a message waits for: the gate's own reasons (`unread`, `template`, `deaf`, `paused`, `notice`), the hour
+ * (`quiet_hours`), its file or the one before it (`file`), another try (`retry`), the limit of one person (`person`) or of
+ * the sender (`pace`); `now`: for nothing any more.
  */
 export const WAIT_REASONS = [
   'unread',
@@ -109,13 +112,15 @@ async function readWaiting(tx: Transaction, ids: readonly string[], clocks: Cloc
   if (ids.length === 0) return []
   const found = await tx.query<Row>(
     `select o.id, o.channel, o.run_at as "runAt", o.attempts,
-        o.waits_for_file as "waitsForFile", o.waits_for is not null as "isPutOff", coalesce(r.state = 'scheduled', false) as "isScheduled",
+        o.waits_for_file or o.lane >= $3 and exists (select from outbox f where f.organization_id = $1
+          and f.person_id = o.person_id and f.channel = o.channel and f.state = 'ready' and f.waits_for_file
+          and f.id < o.id and f.created_at > $4) as "waitsForFile", o.waits_for is not null as "isPutOff", coalesce(r.state = 'scheduled', false) as "isScheduled",
         ch.throughput_per_second as throughput
       from outbox o
       left join opt_in_requests r on r.organization_id = $1 and r.id = o.request_id
       left join channels ch on ch.organization_id = $1 and ch.channel = o.channel
       where o.organization_id = $1 and o.id = any($2::uuid[]) order by o.lane, o.run_at, o.id`,
-    [tx.organizationId, ids],
+    [tx.organizationId, ids, LANES.conversation, toIso(clocks.now - FILE_HOLD_MS)],
   )
   const gate = await readGateFacts(tx, { ids, databaseNow: clocks.databaseNow })
   return found.rows.map((row) => {
@@ -128,7 +133,7 @@ async function readWaiting(tx: Transaction, ids: readonly string[], clocks: Cloc
 
 function ownReason({ runAt, attempts, throughput, ...row }: Row, now: Instant): WaitReason {
   if (runAt > now && row.isScheduled) return 'quiet_hours'
-  if (runAt > now && row.waitsForFile) return 'file'
+  if (row.waitsForFile) return 'file'
   if (runAt > now) return attempts > 0 || row.isPutOff ? 'retry' : 'person'
   return throughput === null ? 'now' : 'pace'
 }

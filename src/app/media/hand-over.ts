@@ -3,7 +3,6 @@ import type { OrganizationId } from '../../domain/ids.ts'
 import { SECOND_MS } from '../../domain/instant.ts'
 import type { MediaRow } from '../../store/media.ts'
 import { markHandedOver, markNotHandedOver, releaseWaitingFor } from '../../store/media-work.ts'
-import { readClockOffset } from '../../store/organizations.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { openMedia } from './open-media.ts'
 
@@ -29,7 +28,7 @@ export async function handOver(deps: Dependencies, organizationId: OrganizationI
       const problem = ended.mayRetry ? 'media.not_handed_over' : 'media.type'
       await markNotHandedOver(tx, row.id, { problem, retryAt: waitMs === undefined ? null : now + waitMs })
     }
-    if (waitMs === undefined) await releaseWaitingFor(tx, row.id, now + (await readClockOffset(tx)))
+    if (waitMs === undefined) await releaseWaitingFor(tx, row.id)
   })
   deps.wake(organizationId, 'outbox')
 }

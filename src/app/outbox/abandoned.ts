@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/instant.ts'
+import { takeAbandoned } from '../../store/claim-rows.ts'
 import type { Transaction } from '../../store/database.ts'
-import { readOutgoing, takeAbandoned } from '../../store/outbox.ts'
+import { readOutgoing } from '../../store/outbox.ts'
 import type { Attempt } from './attempt.ts'
 
 const ROWS_MAX = 200

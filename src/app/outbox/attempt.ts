@@ -1,7 +1,7 @@
 import type { SendOutcome } from '../../channels/channel.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Refusal } from '../../domain/refusal.ts'
-import type { ClaimedRow } from '../../store/outbox.ts'
+import type { ClaimedRow } from '../../store/claim-rows.ts'
 
 /** How one claimed row ended: the gate's answer, or what the provider's attempt came to. */
 export type Ended =

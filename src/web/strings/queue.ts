@@ -31,7 +31,7 @@ export const queueStrings: {
     paused: () => 'Waits because the channel is paused.',
     notice: () => 'Waits for the message before it, which says how to stop.',
     quiet_hours: (span) => `Waits for the end of quiet hours, in ${span}.`,
-    file: () => 'Waits until WhatsApp has its file.',
+    file: () => 'Waits until WhatsApp has its file, or the file before it.',
     retry: (span) => `Will be tried again in ${span}.`,
     person: (span) => `Waits in line for this person, ${span} more: WhatsApp takes one message every 6 seconds.`,
     pace: () => 'Waits its turn: your number sends only so many a second.',
