@@ -85,18 +85,20 @@ export interface ReleasedRow {
   readonly id: string
   readonly runAt: Instant
   readonly isTry: boolean
+  /** What stands behind it waits as well. */
+  readonly holdsBehind: boolean
   /** The code of product-ux §13 under which people read why it waits; null when that is nothing to tell. */
   readonly waitsFor: string | null
 }
 
 /**
- * Puts rows back in line: the gate said wait, or (and that counts as a try) the provider did not take it. For whom the
- * gate said wait, what stands behind in its lane or a later one waits as well, so that it does not pass.
+ * Puts rows back in line: the gate said wait, or (and that counts as a try) the provider did not take it. Behind one that
+ * holds it, what stands in its lane or a later one waits as well, so that it does not pass.
  */
 export async function releaseRows(tx: Transaction, rows: readonly ReleasedRow[]): Promise<void> {
   if (rows.length === 0) return
-  const waiting = rows.filter(({ isTry }) => !isTry)
-  await Promise.all([releaseOnly(tx, rows), ...(waiting.length > 0 ? [holdBehind(tx, waiting)] : [])])
+  const holding = rows.filter(({ holdsBehind }) => holdsBehind)
+  await Promise.all([releaseOnly(tx, rows), ...(holding.length > 0 ? [holdBehind(tx, holding)] : [])])
 }
 
 async function holdBehind(tx: Transaction, rows: readonly ReleasedRow[]): Promise<void> {

@@ -7,8 +7,9 @@ import { type ClaimedBatch, claimBatch, type ReadyMessage } from '../app/outbox/
 import { recordAttempts } from '../app/outbox/record-attempts.ts'
 import type { BeforeWire } from '../channels/channel.ts'
 import { CHANNELS, type Channel } from '../domain/channel.ts'
-import type { Clearance } from '../domain/clearance.ts'
+import type { Clearance, GateAnswer } from '../domain/clearance.ts'
 import type { OrganizationId } from '../domain/ids.ts'
+import type { Instant } from '../domain/instant.ts'
 import type { HeardFrom } from './heard-from.ts'
 import { createLane, type Lane } from './lane.ts'
 
@@ -96,8 +97,7 @@ export function createOutboxWorker(deps: Dependencies, options: OutboxOptions) {
       const answer = answers?.get(ready.row.id)
       if (answer === undefined) lane.end(attemptOf(ready, { kind: 'wait', retryAt: ready.row.runAt }))
       else if (answer.kind === 'refused') lane.end(attemptOf(ready, answer))
-      else if (answer.kind === 'wait')
-        lane.end(attemptOf(ready, { kind: 'wait', retryAt: clocks.now + answer.retryAfterMs }))
+      else if (answer.kind === 'wait') lane.end(attemptOf(ready, waiting(answer, clocks.now)))
       else startSend(organizationId, lane, ready, answer.clearance, checkedAtMs, clocks.now)
     }
   }
@@ -158,6 +158,11 @@ export async function settleAbandoned(deps: Dependencies, organizationId: Organi
 
 function countOf({ messages }: ClaimedBatch, channel: Channel): number {
   return messages.filter(({ row }) => row.channel === channel).length
+}
+
+/** Where a notice that went before was lost, the one that is waited for stands behind, and has to pass. */
+function waiting({ reason, retryAfterMs }: Extract<GateAnswer, { kind: 'wait' }>, now: Instant): Attempt['ended'] {
+  return { kind: 'wait', retryAt: now + retryAfterMs, letsPass: reason === 'notice' }
 }
 
 function attemptOf(ready: ReadyMessage, ended: Attempt['ended']): Attempt {

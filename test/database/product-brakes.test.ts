@@ -69,7 +69,7 @@ test('waiting is no try: however often a row goes back in line, all its tries ar
       const {
         rows: [row],
       } = await claimRows(tx, claim)
-      await releaseRows(tx, [{ id: message.id, runAt: now, isTry, waitsFor: null }])
+      await releaseRows(tx, [{ id: message.id, runAt: now, isTry, holdsBehind: !isTry, waitsFor: null }])
       return row?.attempts
     })
   for (let time = 0; time < 10; time += 1) assert.equal(await claimAndRelease(false), 0)
@@ -99,7 +99,9 @@ test('what stands behind a message that the gate lets wait does not pass it, and
   assert.deepEqual([first.personId === second.personId, more], [false, []], 'one message to each of two people')
   assert.deepEqual(await claimAt(now), [], 'nobody is sent two at once')
   const release = (id: string, runAt: number) =>
-    database.transaction(other.id, (tx) => releaseRows(tx, [{ id, runAt, isTry: false, waitsFor: null }]))
+    database.transaction(other.id, (tx) =>
+      releaseRows(tx, [{ id, runAt, isTry: false, holdsBehind: true, waitsFor: null }]),
+    )
   await release(first.id, now + 1_000)
   await database.transaction(other.id, (tx) => removeRows(tx, [second.id]))
   const meanwhile = await claimAt(now)
@@ -137,7 +139,7 @@ test('a request that the gate lets wait does not hold what an agent writes to th
   await database.transaction(other.id, (tx) =>
     releaseRows(
       tx,
-      request.map((id) => ({ id, runAt: now + 5_000, isTry: false, waitsFor: null })),
+      request.map((id) => ({ id, runAt: now + 5_000, isTry: false, holdsBehind: true, waitsFor: null })),
     ),
   )
   assert.deepEqual([behind.length, await claim()], [1, behind])

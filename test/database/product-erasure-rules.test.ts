@@ -115,7 +115,7 @@ test('what is being sent to a person makes the erasure wait, and nothing is eras
   await database.transaction(id, (tx) =>
     releaseRows(
       tx,
-      rows.map(({ id: row, runAt }) => ({ id: row, runAt, isTry: false, waitsFor: null })),
+      rows.map(({ id: row, runAt }) => ({ id: row, runAt, isTry: false, holdsBehind: true, waitsFor: null })),
     ),
   )
   await letGo()

@@ -100,7 +100,7 @@ test('a file that WhatsApp does not have for long holds what an agent wrote afte
     database.transaction(organization.id, (tx) =>
       releaseRows(
         tx,
-        ids.map((id) => ({ id, runAt: now, isTry: false, waitsFor: null })),
+        ids.map((id) => ({ id, runAt: now, isTry: false, holdsBehind: true, waitsFor: null })),
       ),
     )
   const waiting = { ...row, id: file, personId: one.personId, runAt: expiresAt, expiresAt, waitsForFile: true }

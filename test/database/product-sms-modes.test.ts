@@ -86,6 +86,31 @@ test('mode disclaimer: when the text with the notice fails, the next does not le
   assert.ok(text?.endsWith('\nFollows'))
 })
 
+test('mode disclaimer: a text whose notice failed before it waits for the later text that brings one, and lets it pass', async () => {
+  const organization = await product.newOrganization()
+  const { id, api, network } = organization
+  const customer = await addCustomer(organization)
+  await network.set({ providerLatencyMs: 1_000 })
+  await network.fault({ kind: 'error', code: 30007, mode: 'sync', count: 1 })
+  const [lost] = await judgedTogether(organization, customer, ['Lost', 'Follows'])
+  assert.ok(lost?.kind === 'done')
+  await eventually(
+    () => product.test.asOwner(`select from outbox where organization_id = $1 and state = 'dispatching'`, [id]),
+    ({ rowCount }) => rowCount === 1,
+  )
+  const letGo = await holdLine(product.test, organization)
+  await eventually(
+    () => api.message(lost.value.id),
+    ({ status }) => status === 'failed',
+  )
+  await sendSms(organization, customer, 'Brings it')
+  await letGo()
+  const texts = (await hasMessages(customer, 2)).map(({ text }) => text)
+  assert.match(texts[0] ?? '', NOTICE)
+  assert.ok(texts[0]?.endsWith('\nBrings it'))
+  assert.equal(texts[1], 'Follows')
+})
+
 test('mode consent: nobody is texted before the yes, who is asked reads our words, and cooldown and answers are as on WhatsApp', async () => {
   const organization = await product.newOrganization()
   await setMode(organization, 'consent')

@@ -6,7 +6,12 @@ import type { ClaimedRow } from '../../store/claim-rows.ts'
 /** How one claimed row ended: the gate's answer, or what the provider's attempt came to. */
 export type Ended =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | { readonly kind: 'wait'; readonly retryAt: Instant }
+  | {
+      readonly kind: 'wait'
+      readonly retryAt: Instant
+      /** What it waits for stands behind it, and has to pass. */
+      readonly letsPass?: boolean
+    }
   | {
       readonly kind: 'tried'
       readonly outcome: SendOutcome

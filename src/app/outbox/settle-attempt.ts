@@ -14,6 +14,8 @@ export type Settlement =
       readonly kind: 'again'
       readonly runAt: Instant
       readonly isTry: boolean
+      /** What is for the same person and stands behind it waits as well. */
+      readonly holdsBehind: boolean
       /** What people are told while it waits; null when the wait is too short to speak of. */
       readonly waitsFor: string | null
       readonly breaks: string | null
@@ -36,7 +38,7 @@ export interface ConsentOutcome {
 export function settle({ row, ended }: Attempt, now: Instant): Settlement {
   switch (ended.kind) {
     case 'wait':
-      return { kind: 'again', runAt: ended.retryAt, isTry: false, waitsFor: null, breaks: null }
+      return { ...waiting(ended.retryAt), holdsBehind: ended.letsPass !== true }
     case 'refused':
       return over(
         row.id,
@@ -71,8 +73,7 @@ function settleTry(row: Attempt['row'], { outcome }: Tried, now: Instant): Settl
       return unknown(row.id, outcome.reason, now)
     case 'not_sent':
       // The gate's own reasons to let go of a row are no failures of the provider: look again at once.
-      if (outcome.reason === 'stale_check' || outcome.reason === 'dropped')
-        return { kind: 'again', runAt: row.runAt, isTry: false, waitsFor: null, breaks: null }
+      if (outcome.reason === 'stale_check' || outcome.reason === 'dropped') return waiting(row.runAt)
       if (mayTryAgain(row)) return triedAgain(now + backOff(row), null)
       return over(
         row.id,
@@ -86,7 +87,7 @@ function settleTry(row: Attempt['row'], { outcome }: Tried, now: Instant): Settl
         return triedAgain(now + (outcome.retryAfterMs ?? backOff(row)), verdict.code)
       // Nothing is wrong with the message: it waits in line with the others until the channel works again.
       if (verdict.breaksChannel && now < row.expiresAt)
-        return { kind: 'again', runAt: now + RETRY_BASE_MS, isTry: false, waitsFor: verdict.code, breaks: verdict.code }
+        return { ...waiting(now + RETRY_BASE_MS), waitsFor: verdict.code, breaks: verdict.code }
       const failure = { code: error.code, means: verdict.means }
       const settled = over(
         row.id,
@@ -102,6 +103,7 @@ function settleTry(row: Attempt['row'], { outcome }: Tried, now: Instant): Settl
 }
 
 type Over = Extract<Settlement, { kind: 'over' }>
+type Again = Extract<Settlement, { kind: 'again' }>
 
 /** Since when is written down: the search for what became of it is counted from here. */
 function unknown(id: string, details: string | null, now: Instant): Over {
@@ -126,8 +128,12 @@ function said(code: string): SendFailure {
   return { code, means: 'nothing' }
 }
 
-function triedAgain(runAt: Instant, waitsFor: string | null): Settlement {
-  return { kind: 'again', runAt, isTry: true, waitsFor, breaks: null }
+function waiting(runAt: Instant): Again {
+  return { kind: 'again', runAt, isTry: false, holdsBehind: true, waitsFor: null, breaks: null }
+}
+
+function triedAgain(runAt: Instant, waitsFor: string | null): Again {
+  return { kind: 'again', runAt, isTry: true, holdsBehind: false, waitsFor, breaks: null }
 }
 
 function mayTryAgain({ attempts }: Attempt['row']): boolean {
