@@ -7,7 +7,7 @@ import {
   sealCredentials,
 } from '../store/channel-credentials.ts'
 import { lookForWarnings } from '../store/channel-warnings.ts'
-import { type ChannelRow, findChannel, updateChannel } from '../store/channels.ts'
+import { type ChannelRow, lockChannel, updateChannel } from '../store/channels.ts'
 import type { Transaction } from '../store/database.ts'
 import { appendFeed } from '../store/feed.ts'
 import {
@@ -71,7 +71,7 @@ async function applyChange(
   { actor }: RequestContext,
   { channel, change }: { readonly channel: Channel; readonly change: ChannelChange },
 ): Promise<Outcome<null>> {
-  const row = await findChannel(tx, channel)
+  const row = await lockChannel(tx, channel)
   if (row === null) return { kind: 'not_found' }
   const problem = problemOf(row, change)
   if (problem !== null) return { kind: 'invalid', code: problem, params: { channel } }

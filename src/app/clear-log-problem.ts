@@ -3,7 +3,7 @@ import type { Instant } from '../domain/instant.ts'
 import type { TreeHead } from '../ledger/consistency-proof.ts'
 import { LedgerError } from '../ledger/ledger-error.ts'
 import { insertAuditEvents } from '../store/audit-events.ts'
-import { loadChannels, updateChannel } from '../store/channels.ts'
+import { lockChannels, updateChannel } from '../store/channels.ts'
 import type { Transaction } from '../store/database.ts'
 import { appendFeed } from '../store/feed.ts'
 import { planCheck } from '../store/log-checks.ts'
@@ -93,7 +93,7 @@ async function extendsMark(tx: Transaction, mark: TreeHead): Promise<boolean> {
 
 /** Only those that rested for the log: others have reasons of their own. */
 async function resumeChannels(tx: Transaction, now: Instant, at: Instant): Promise<void> {
-  const resting = (await loadChannels(tx)).filter((row) => row.pausedReason === LOG_PROBLEM)
+  const resting = (await lockChannels(tx)).filter((row) => row.pausedReason === LOG_PROBLEM)
   for (const row of resting) await updateChannel(tx, { ...row, pausedReason: null }, now)
   appendFeed(
     tx,

@@ -2,7 +2,7 @@ import { concernsAdministrators, isBlockedByCarrier } from '../channels/twilio/e
 import type { Channel } from '../domain/channel.ts'
 import { type Instant, toIso } from '../domain/instant.ts'
 import { lookForWarnings } from '../store/channel-warnings.ts'
-import { findChannel, updateChannel } from '../store/channels.ts'
+import { lockChannel, updateChannel } from '../store/channels.ts'
 import type { Transaction } from '../store/database.ts'
 import type { FeedRow } from '../store/feed.ts'
 import { insertProviderNotices } from '../store/parked-items.ts'
@@ -15,7 +15,7 @@ export async function pauseBroken(
   { channel, reason }: { readonly channel: Channel; readonly reason: string },
   now: Instant,
 ): Promise<FeedRow[]> {
-  const row = await findChannel(tx, channel)
+  const row = await lockChannel(tx, channel)
   if (row === null || row.pausedReason !== null) return []
   await updateChannel(tx, { ...row, pausedReason: reason }, now)
   await lookForWarnings(tx, channel, deps.databaseNow())

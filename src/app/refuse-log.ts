@@ -1,6 +1,6 @@
 import type { OrganizationId } from '../domain/ids.ts'
 import type { Instant } from '../domain/instant.ts'
-import { loadChannels, updateChannel } from '../store/channels.ts'
+import { lockChannels, updateChannel } from '../store/channels.ts'
 import type { Transaction } from '../store/database.ts'
 import { appendFeed } from '../store/feed.ts'
 import { saveLogProblem } from '../store/log-head.ts'
@@ -18,7 +18,7 @@ export async function refuseLog(deps: Dependencies, organizationId: Organization
 /** The same within a transaction that also keeps what was found. Wake the feed after it. */
 export async function markLogRefused(tx: Transaction, problem: string, now: Instant): Promise<void> {
   await saveLogProblem(tx, problem, now)
-  const sending = (await loadChannels(tx)).filter((row) => row.pausedReason === null)
+  const sending = (await lockChannels(tx)).filter((row) => row.pausedReason === null)
   for (const row of sending) await updateChannel(tx, { ...row, pausedReason: LOG_PROBLEM }, now)
   const news = sending.map(({ channel }) => ({ event: 'channel', data: { channel } }))
   appendFeed(tx, [{ event: 'log', data: { problem } }, ...news], now)

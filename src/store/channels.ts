@@ -42,6 +42,22 @@ export async function findChannel(tx: Transaction, channel: Channel): Promise<Ch
   return (await loadChannels(tx)).find((row) => row.channel === channel) ?? null
 }
 
+/** The same, each locked until the transaction ends: for whoever writes back what it read. */
+export async function lockChannels(tx: Transaction): Promise<ChannelRow[]> {
+  const found = await tx.query<ChannelRow>(
+    {
+      name: 'channels_lock',
+      text: `select ${COLUMNS} from channels where organization_id = $1 order by channel desc for update`,
+    },
+    [tx.organizationId],
+  )
+  return found.rows
+}
+
+export async function lockChannel(tx: Transaction, channel: Channel): Promise<ChannelRow | null> {
+  return (await lockChannels(tx)).find((row) => row.channel === channel) ?? null
+}
+
 /** Channels that rest until an administrator has acted. */
 export async function readPausedChannels(tx: Transaction): Promise<Channel[]> {
   const found = await tx.query<{ channel: Channel }>(
@@ -94,7 +110,10 @@ export async function insertChannels(tx: Transaction, channels: readonly Channel
   )
 }
 
-/** Writes what an administrator, or a broken channel, may change: switch, pause, pace and credentials. */
+/**
+ * Writes what an administrator, or a broken channel, may change: switch, pause, pace and credentials. All of them: the row
+ * was locked when it was read, else what another changed meanwhile is undone.
+ */
 export async function updateChannel(tx: Transaction, row: ChannelRow, now: Instant): Promise<void> {
   await tx.query(
     `update channels set enabled = $3, paused_reason = $4, throughput_per_second = $5, sealed_credentials = $6,

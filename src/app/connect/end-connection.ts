@@ -3,7 +3,7 @@ import { insertAuditEvents } from '../../store/audit-events.ts'
 import { NO_CREDENTIALS, openCredentials, openDraft, sealCredentials } from '../../store/channel-credentials.ts'
 import { deleteChannelHealth } from '../../store/channel-health.ts'
 import { lookForWarnings } from '../../store/channel-warnings.ts'
-import { findChannel, replaceSender, updateChannel } from '../../store/channels.ts'
+import { lockChannel, replaceSender, updateChannel } from '../../store/channels.ts'
 import { deleteConnection, findConnection } from '../../store/connections.ts'
 import type { Transaction } from '../../store/database.ts'
 import { appendFeed } from '../../store/feed.ts'
@@ -20,7 +20,7 @@ export async function finishConnection(
   channel: Channel,
 ): Promise<Outcome<null>> {
   const outcome = await inConnection(deps, request, channel, async (tx, { phase }) => {
-    const row = await findChannel(tx, channel)
+    const row = await lockChannel(tx, channel)
     if (row === null || phase !== 'testing') return { kind: 'invalid', code: 'connection.incomplete', params: {} }
     await updateChannel(tx, { ...row, enabled: true }, deps.databaseNow())
     await deleteConnection(tx, channel)
@@ -55,7 +55,7 @@ export function disconnectChannel(
   channel: Channel,
 ): Promise<Outcome<null>> {
   return connecting(deps, request, channel, async (tx) => {
-    const row = await findChannel(tx, channel)
+    const row = await lockChannel(tx, channel)
     if (row === null) return { kind: 'not_found' }
     if (row.simulated || row.senderId === '') return { kind: 'invalid', code: 'connection.none', params: { channel } }
     const keys = await deps.keys.organizationKeys(tx)

@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/instant.ts'
 import { withRealMinimums } from '../../domain/policy.ts'
 import { insertAuditEvents } from '../../store/audit-events.ts'
 import { NO_CREDENTIALS, openCredentials, sealCredentials } from '../../store/channel-credentials.ts'
-import { type ChannelRow, findChannel, loadChannels, replaceSender } from '../../store/channels.ts'
+import { type ChannelRow, lockChannel, lockChannels, replaceSender } from '../../store/channels.ts'
 import { findConnection, lockConnection, saveConnection } from '../../store/connections.ts'
 import type { Transaction } from '../../store/database.ts'
 import { appendFeed } from '../../store/feed.ts'
@@ -64,7 +64,7 @@ async function closeSimulated(
   if (connection.phase === 'leaving') return true
   const now = deps.databaseNow()
   const keys = await deps.keys.organizationKeys(tx)
-  for (const row of await loadChannels(tx)) {
+  for (const row of await lockChannels(tx)) {
     await releaseNames(tx, namesOf({ ...row, credentials: openCredentials(tx, keys, row) }))
     await replaceSender(tx, unconnected(row, sealCredentials(tx, keys, row.channel, NO_CREDENTIALS)), now)
   }
@@ -108,7 +108,7 @@ async function becomeReal(
   await markReal(tx)
   await forgetTemplates(tx)
   for (const each of CHANNELS) {
-    const row = await findChannel(tx, each)
+    const row = await lockChannel(tx, each)
     if (row !== null) await replaceSender(tx, { ...row, simulated: false }, now)
   }
   const policy = await loadPolicy(tx)

@@ -11,7 +11,7 @@ import {
   saveChannelHealth,
 } from '../../store/channel-health.ts'
 import { lookForWarnings } from '../../store/channel-warnings.ts'
-import { type ChannelRow, findChannel, updateChannel } from '../../store/channels.ts'
+import { type ChannelRow, findChannel, lockChannel, updateChannel } from '../../store/channels.ts'
 import type { Transaction } from '../../store/database.ts'
 import { appendFeed } from '../../store/feed.ts'
 import { insertProviderNotices } from '../../store/parked-items.ts'
@@ -80,7 +80,7 @@ interface Asked {
 
 async function keep(deps: ConnectDependencies, tx: Transaction, asked: ChannelRow, look: HealthLook): Promise<void> {
   const { channel } = asked
-  const row = await findChannel(tx, channel)
+  const row = await lockChannel(tx, channel)
   // Another token may have been entered while the provider was asked about this one.
   if (row === null || !row.sealedCredentials.equals(asked.sealedCredentials)) return
   const now = deps.databaseNow()

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/instant.ts'
 import { insertAuditEvents } from '../../store/audit-events.ts'
 import { openDraft, sealCredentials } from '../../store/channel-credentials.ts'
 import { NOTHING_SAID, saveChannelHealth } from '../../store/channel-health.ts'
-import { findChannel, replaceSender } from '../../store/channels.ts'
+import { lockChannel, replaceSender } from '../../store/channels.ts'
 import { type ConnectionRow, findConnection, saveConnection } from '../../store/connections.ts'
 import type { Transaction } from '../../store/database.ts'
 import { appendFeed } from '../../store/feed.ts'
@@ -69,7 +69,7 @@ function becomeTheChannel(
   templates: Listed,
 ): Promise<Outcome<null>> {
   return inConnection(deps, request, channel, async (tx, row) => {
-    const current = await findChannel(tx, channel)
+    const current = await lockChannel(tx, channel)
     if (current === null) return { kind: 'not_found' }
     if (row.phase === 'testing') return done(null)
     const now = deps.databaseNow()

@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/instant.ts'
 import { SUBMITTING } from '../../domain/template-state.ts'
 import { lookAtHealth } from '../../store/channel-health.ts'
 import { lookForWarnings } from '../../store/channel-warnings.ts'
-import { findChannel, updateChannel } from '../../store/channels.ts'
+import { lockChannels, updateChannel } from '../../store/channels.ts'
 import type { Transaction } from '../../store/database.ts'
 import type { FeedRow } from '../../store/feed.ts'
 import { applyTemplateNews, lockNamedTemplate, planTemplateSync, type TemplateNews } from '../../store/template-news.ts'
@@ -57,8 +57,9 @@ export async function applyNews(
   now: Instant,
 ): Promise<FeedRow[]> {
   const feed: FeedRow[] = []
-  // In the order of the round that reads the list, so that neither waits for the other.
+  // In the order of the rounds that read the list and the health, so that neither waits for the other.
   if (news.some(({ field }) => TEMPLATE_FIELDS.has(field))) await lockTemplates(tx)
+  if (news.some(({ field }) => HEALTH_FIELDS.has(field))) await lockChannels(tx)
   for (const notice of news) {
     if (TEMPLATE_FIELDS.has(notice.field)) feed.push(...(await moveTemplate(deps, tx, notice, now)))
     if (HEALTH_FIELDS.has(notice.field)) await lookAtHealth(tx, notice.channel, deps.databaseNow())
@@ -127,7 +128,7 @@ async function moveChannel(
   const event = [notice.event, notice.detail].filter((text) => text !== null).join(':')
   const closes = CLOSING.has(event)
   if (!closes && !REOPENING.has(event)) return []
-  const row = await findChannel(tx, notice.channel)
+  const row = (await lockChannels(tx)).find(({ channel }) => channel === notice.channel) ?? null
   const moves = closes ? row?.pausedReason === null : row?.pausedReason === ACCOUNT_CLOSED
   if (row === null || !moves) return []
   await updateChannel(tx, { ...row, pausedReason: closes ? ACCOUNT_CLOSED : null }, now)
