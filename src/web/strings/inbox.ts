@@ -36,7 +36,7 @@ export const inboxStrings = {
   empty: { title: 'All caught up.', body: 'New messages appear here as they arrive.' },
   firstUse: {
     title: 'No conversations yet.',
-    body: 'Open a contact and click the WhatsApp icon.',
+    body: "Open a contact and click a channel's icon.",
     action: 'Open contacts',
   },
   nothingSelected: {

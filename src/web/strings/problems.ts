@@ -3,9 +3,11 @@ import { formatAgo, formatTime } from '../format/instants.ts'
 import { serverNow } from '../server-time.ts'
 import { CONNECTION_SENTENCES } from './connection-problems.ts'
 import { FAILURE_SENTENCES } from './failures.ts'
+import { INPUT_SENTENCES } from './input-problems.ts'
 import { REFUSAL_SENTENCES, type Sentence, type SentenceParams } from './refusals.ts'
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
+  ...INPUT_SENTENCES,
   ...FAILURE_SENTENCES,
   ...CONNECTION_SENTENCES,
   ...REFUSAL_SENTENCES,

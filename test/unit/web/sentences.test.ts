@@ -24,6 +24,14 @@ test('Every reason why a message did not arrive has its own words, whole ones.',
   }
 })
 
+test('What was typed wrongly is not called our fault, and is named.', () => {
+  assert.equal(
+    problemSentence('input.invalid', { field: 'senderId' }),
+    'This wasn\'t accepted. Check "senderId" and try again.',
+  )
+  assert.doesNotMatch(problemSentence('input.invalid', {}, 'trace-7'), /our side|""|undefined/)
+})
+
 test('Nobody is told that nothing was sent unless the server knows it.', () => {
   assert.match(unknownSentence({ nothingSent: true, reference: 'r' }), /Nothing was sent\. Reference r\.$/)
   assert.match(unknownSentence({ nothingSent: false, reference: 'r' }), /We don't know yet whether it was sent\./)

@@ -30,8 +30,7 @@ export function AccountStep({ connection, call, isBusy }: StepProps) {
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault()
-          call({ kind: 'enter', fields: trimmed(fields) })
-          setEntered({})
+          call({ kind: 'enter', fields: trimmed(fields) }, () => setEntered({}))
         }}
       >
         {Object.entries(labels).map(([name, label]) => (
@@ -96,9 +95,11 @@ function knownOf(connection: Connection, name: string): string {
   return name === 'senderId' ? connection.senderId : ''
 }
 
-function helpOf({ credentials }: Connection, name: string): { readonly help?: string } {
+function helpOf({ channel, credentials }: Connection, name: string): { readonly help?: string } {
   const saved = credentials.find((credential) => credential.name === SECRETS[name])
-  if (saved === undefined) return {}
+  const places: Readonly<Record<string, string>> = words.help[channel]
+  const place = places[name]
+  if (saved === undefined) return place === undefined ? {} : { help: place }
   return { help: saved.lastFour === null ? words.saved : words.savedEnding(saved.lastFour) }
 }
 

@@ -33,9 +33,17 @@ function Check({ check }: { readonly check: ConnectionCheckView }) {
           {formatClock(Date.parse(check.at))}
         </time>
       )}
-      {check.code !== null && <span className={styles.checkFix}>{problemSentence(check.code, check.params)}</span>}
+      {check.code !== null && <span className={styles.checkFix}>{fixOf(check.code, check.params)}</span>}
     </li>
   )
+}
+
+/** What to do here and now; where a message failed for the same reason, other words are needed. */
+function fixOf(code: string, params: ConnectionCheckView['params']): string {
+  if (code === 'wa.permission' && typeof params.permission === 'string')
+    return words.permissionMissing(params.permission)
+  const fixes: Readonly<Record<string, string>> = words.fixes
+  return fixes[code] ?? problemSentence(code, params)
 }
 
 /** What was found stands in the name where it says more than the check. */

@@ -1,5 +1,6 @@
 import { Clock, Link2 } from 'lucide-react'
 import { useState } from 'react'
+import type { Channel } from '../../../../../domain/channel.ts'
 import type { Connection } from '../../../../../http/api/connection.ts'
 import { ProblemError } from '../../../../api-client.ts'
 import { copyText } from '../../../../copy-text.ts'
@@ -14,6 +15,7 @@ import { connectStrings as words } from '../../../../strings/connect.ts'
 import { problemSentence } from '../../../../strings/problems.ts'
 import { settingsStrings } from '../../../../strings/settings.ts'
 import { showToast } from '../../../../toasts.ts'
+import { wrongField } from '../../../evidence/confirmers/wrong-field.ts'
 import sheet from '../../sheet.module.css'
 import { CheckList } from './check-list.tsx'
 import styles from './connect.module.css'
@@ -22,7 +24,8 @@ import { StepRail } from './step-rail.tsx'
 
 export interface StepProps {
   readonly connection: Connection
-  readonly call: (call: ConnectionStepCall) => void
+  /** `onDone` follows when the server took it: what was typed stays until then. */
+  readonly call: (call: ConnectionStepCall, onDone?: () => void) => void
   readonly isBusy: boolean
 }
 
@@ -33,7 +36,7 @@ export function ConnectSheet({ connection }: { readonly connection: Connection }
   const [isLeaving, setLeaving] = useState(false)
   const mutation = useConnectionCall(channel, () => showToast({ text: words.finished[channel] }))
   useConnectionChecks(channel, open)
-  const call = (step: ConnectionStepCall) => mutation.mutate(step)
+  const call: StepProps['call'] = (step, onDone) => mutation.mutate(step, { onSuccess: () => onDone?.() })
   const place = steps.findIndex(({ name }) => name === open)
   const step = steps[place]
   return (
@@ -44,7 +47,7 @@ export function ConnectSheet({ connection }: { readonly connection: Connection }
         <div className={styles.step}>
           <h3 className={styles.stepTitle}>{words.steps[open]}</h3>
           {mutation.error !== null && (
-            <Banner tone="bad" badge="send_failed" headline={sentenceOf(mutation.error)} role="alert" />
+            <Banner tone="bad" badge="send_failed" headline={sentenceOf(mutation.error, channel)} role="alert" />
           )}
           <StepBody key={open} step={open} connection={connection} call={call} isBusy={mutation.isPending} />
           {step !== undefined && step.checks.length > 0 && <CheckList checks={step.checks} />}
@@ -124,7 +127,10 @@ function Foot(props: {
   )
 }
 
-function sentenceOf(fault: Error): string {
+function sentenceOf(fault: Error, channel: Channel): string {
   if (!(fault instanceof ProblemError)) throw fault
+  const labels: Readonly<Record<string, string>> = words.fields[channel]
+  const label = labels[wrongField(fault) ?? '']
+  if (label !== undefined) return words.notAccepted(label)
   return problemSentence(fault.code, fault.problem.params, fault.problem.traceId)
 }

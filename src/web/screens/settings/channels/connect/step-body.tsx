@@ -1,8 +1,10 @@
 import type { Connection } from '../../../../../http/api/connection.ts'
+import { languageName } from '../../../../format/languages.ts'
 import { Button } from '../../../../kit/button.tsx'
 import { TextLink } from '../../../../kit/text-link.tsx'
 import { connectStrings as words } from '../../../../strings/connect.ts'
 import { wordFor } from '../../../../strings/evidence.ts'
+import { templateSettingsStrings } from '../../../../strings/template-settings.ts'
 import { AccountStep } from './account-step.tsx'
 import styles from './connect.module.css'
 import type { StepProps } from './connect-sheet.tsx'
@@ -65,7 +67,7 @@ function TextStep({ connection, call, isBusy }: StepProps) {
         <ul className={styles.needs}>
           {connection.texts.map((text) => (
             <li key={text.language}>
-              <span lang="en">{text.language}</span>: {statusOf(text)}
+              {languageName(text.language)}: {statusOf(text)}
               {text.category === 'MARKETING' && <p className={styles.checkFix}>{words.marketing}</p>}
             </li>
           ))}
@@ -82,5 +84,6 @@ function TextStep({ connection, call, isBusy }: StepProps) {
 }
 
 function statusOf({ status, reason }: Connection['texts'][number]): string {
-  return status === 'REJECTED' && reason !== null ? words.rejected(reason) : wordFor(words.textStatus, status)
+  if (status !== 'REJECTED' || reason === null) return wordFor(words.textStatus, status)
+  return words.rejected(wordFor(templateSettingsStrings.rejections, reason))
 }

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleDashed } from 'lucide-react'
 import { useState } from 'react'
 import type { Connection } from '../../../../../http/api/connection.ts'
+import { Banner } from '../../../../kit/banner.tsx'
 import { Button } from '../../../../kit/button.tsx'
 import { Field } from '../../../../kit/field.tsx'
 import { TextLink } from '../../../../kit/text-link.tsx'
@@ -55,6 +56,8 @@ function Testing({ connection, call, isBusy }: StepProps) {
           </Button>
         </div>
       </form>
+      {test?.status === 'queued' && <p className={styles.lead}>{words.testWaits}</p>}
+      {test?.status === 'failed' && <Banner tone="bad" badge="send_failed" headline={words.testFailed} role="alert" />}
       {test !== null && <Ticks test={test} isAsked={channel === 'whatsapp'} />}
       <div className={styles.foot}>
         <Button variant="primary" isBusy={isBusy} onPress={() => call({ kind: 'finish' })}>
