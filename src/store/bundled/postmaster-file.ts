@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, type Stats, statSync } from 'node:fs'
+import { readFileSync, type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Meeting } from './meeting.ts'
 
@@ -25,9 +25,9 @@ function linesOf(file: string): string[] {
   try {
     return readFileSync(file, 'utf8').split('\n')
   } catch (error) {
-    // A server removes its file as it stops, at any moment.
-    if (existsSync(file)) throw error
-    return []
+    // A server removes its file as it stops, at any moment, and the next one may have written its own since.
+    if (error instanceof Error && Reflect.get(error, 'code') === 'ENOENT') return []
+    throw error
   }
 }
 
