@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { createTestDatabase } from '../support/database.ts'
+import { eventually } from '../support/eventually.ts'
 import { waitUntil } from '../support/processes.ts'
 import { databaseUrl } from '../support/product.ts'
 import { startProcess } from '../support/product-process.ts'
@@ -32,8 +33,10 @@ test('nodes stop in good order when a newer version brings their database up to 
   } finally {
     await Promise.all([serve.kill(), work.kill()])
   }
+  const told = new RegExp(`^A newer Yesline has brought the database up to date \\(${NEWER}\\)`, 'm')
   for (const node of [serve, work]) {
-    assert.match(node.printed(), new RegExp(`^A newer Yesline has brought the database up to date \\(${NEWER}\\)`, 'm'))
+    // A process ends before the last of what it printed is read here.
+    await eventually(node.printed, (printed) => told.test(printed))
     assert.doesNotMatch(node.printed(), /stop_too_slow/)
     await assert.rejects(node.stop(), /ended with 1/)
   }

@@ -58,8 +58,8 @@ test('what is written after a file arrives after it, though WhatsApp does not ta
   const customer = await addGranted(organization)
   await comeToRest(organization, product.test.asOwner)
   const { id: mediaId } = await filesOf(product.url, organization).uploaded(pdf('Contract'), 'Contract.pdf')
-  // Strikes the first call, which is the one that brings the file.
-  await network.fault({ kind: 'token_expired', count: 1 })
+  // Strikes the first call, which is the one that brings the file; Twilio is asked for its list at any time.
+  await network.fault({ kind: 'token_expired', count: 1, sender: organization.whatsapp.senderId })
   const file = { contactId: customer.contactId, channel: 'whatsapp', type: 'media', mediaId }
   expect(await api.call('POST', '/messages', { body: file }), 202)
   expect(await api.sendText(customer.contactId, 'Please sign on page 2'), 202)
