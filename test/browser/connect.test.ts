@@ -3,9 +3,11 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { assertAccessible } from '../support/accessible-stop.ts'
 import { openStage, type Stage } from '../support/browser-stage.ts'
+import { comeToRest } from '../support/consent-stories.ts'
 import { eventually } from '../support/eventually.ts'
 import { toastOf } from '../support/opt-in-steps.ts'
 import { expect } from '../support/product-api.ts'
+import type { TestOrganization } from '../support/product-organization.ts'
 import { type RealProvider, startRealProvider } from '../support/real-provider.ts'
 
 let stage: Stage
@@ -80,6 +82,7 @@ test('An administrator connects a WhatsApp number step by step, and each problem
   await page.getByLabel('Your name').fill('Sam')
   await page.getByLabel('Your own phone, with country code').fill(COLLEAGUE)
   await late.arrive()
+  await hearAllOf(organization)
   expect(await organization.api.call('PATCH', '/policy', { body: { quietHours: null } }), 200)
   await press(page, 'Send an opt-in request to my own phone')
   await page.getByText('Delivered OK').waitFor()
@@ -103,6 +106,22 @@ test('An administrator connects a WhatsApp number step by step, and each problem
   await page.getByRole('dialog').getByRole('button', { name: 'Save and check' }).click()
   await page.getByText('WhatsApp is disconnected.', { exact: false }).waitFor({ state: 'detached' })
 })
+
+/**
+ * Until the number took over the provider was told to come again: only now it brings what it had to tell of the text,
+ * the former verdict too, as late and in the order that its tries have. The list then has the last word.
+ */
+async function hearAllOf(organization: TestOrganization): Promise<void> {
+  await eventually(
+    async () => {
+      await provider.network.retryWebhooks()
+      return provider.network.pendingWebhooks()
+    },
+    (pending) => pending === 0,
+  )
+  await comeToRest({ ...organization, network: provider.network }, stage.product.test.asOwner)
+  expect(await organization.api.call('POST', '/templates/sync', { body: {} }), 200)
+}
 
 /** The next checks are answered as things stand now, and the answer is on its way until it may arrive. */
 async function lateChecks(page: Page): Promise<{ arrive(): Promise<void> }> {

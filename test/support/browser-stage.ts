@@ -8,7 +8,7 @@ import type { TestOrganization } from './product-organization.ts'
 import { type Recorder, record } from './window-recorder.ts'
 
 /** A machine that does other things beside still gets there within this time; nothing ever waits it out on purpose. */
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 60_000
 /** Set it to a folder, and every window leaves a picture of how it ended there. */
 const PICTURES = process.env.YESLINE_TEST_PICTURES
 const HEIGHTS = { 1280: 900, 360: 740 } as const

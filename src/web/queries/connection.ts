@@ -23,11 +23,11 @@ export function useConnectionChecks(channel: ChannelName, step: Connection['step
   const cache = useQueryClient()
   return useQuery({
     queryKey: queryKeys.connectionChecks(channel, step),
-    queryFn: async ({ signal }) => {
+    queryFn: async () => {
       const found = await sendJson<MaybeConnection>('POST', `${path(channel)}/checks`, { step })
-      // Something was done since: this is how things were before it, and would take the form away that came then.
-      if (signal.aborted) return found
-      cache.setQueryData(queryKeys.connection(channel), found)
+      // Read anew and not written over: meanwhile a step may have been done, and what was typed into the next one would
+      // go with it when the former came back.
+      await cache.invalidateQueries({ queryKey: queryKeys.connection(channel) })
       return found
     },
     refetchInterval: CHECK_EVERY_MS,
