@@ -1,6 +1,6 @@
 import type { ProviderTemplate, TemplateClient } from '../channels/whatsapp/templates.ts'
 import type { OrganizationId } from '../domain/ids.ts'
-import { HOUR_MS, type Instant, SECOND_MS } from '../domain/instant.ts'
+import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../domain/instant.ts'
 import type { Policy } from '../domain/policy.ts'
 import { requestVersionOf } from '../domain/request-template.ts'
 import type { Transaction } from '../store/database.ts'
@@ -8,7 +8,7 @@ import { appendFeed } from '../store/feed.ts'
 import { readClockOffset } from '../store/organizations.ts'
 import { releaseRequests } from '../store/outbox.ts'
 import { loadPolicy } from '../store/policies.ts'
-import { planTemplateSync } from '../store/template-news.ts'
+import { endTemplateSync, planTemplateSync } from '../store/template-news.ts'
 import {
   listTemplates,
   lockTemplates,
@@ -28,6 +28,8 @@ const AFTER_FAILURE_MS = HOUR_MS
 const AFTER_FAILURE_UNREAD_MS = 30 * SECOND_MS
 /** What was reported while the list was on its way is not in it. */
 const AGAIN_MS = 5 * SECOND_MS
+/** A round that died is made again after this. */
+const ROUND_MS_MAX = MINUTE_MS
 
 /**
  * Brings the templates in line with the provider's list: what was made, edited, judged or deleted elsewhere, and what
@@ -38,21 +40,25 @@ export async function syncTemplates(
   organizationId: OrganizationId,
 ): Promise<Outcome<{ readonly count: number }>> {
   const client = await templateClientOf(deps, organizationId)
-  const offsetMs = await deps.database.read(organizationId, readClockOffset)
-  const seenAt = deps.databaseNow() + offsetMs
+  const beganAt = deps.databaseNow()
+  const plannedAt = beganAt + ROUND_MS_MAX
+  const offsetMs = await deps.database.transaction(organizationId, async (tx) => {
+    await planTemplateSync(tx, { dueAt: plannedAt })
+    return readClockOffset(tx)
+  })
+  const seenAt = beganAt + offsetMs
   const listed = await client.listTemplates()
   const outcome = await deps.database.transaction(organizationId, async (tx) => {
     if (listed.kind !== 'done') {
       const requests = await listTemplates(tx, 'opt_in_request')
       const isUnread = requests.some(({ words }) => words === 'unread')
-      await planTemplateSync(tx, {
-        dueAt: deps.databaseNow() + (isUnread ? AFTER_FAILURE_UNREAD_MS : AFTER_FAILURE_MS),
-      })
+      const dueAt = deps.databaseNow() + (isUnread ? AFTER_FAILURE_UNREAD_MS : AFTER_FAILURE_MS)
+      await endTemplateSync(tx, { plannedAt, dueAt, syncedAt: null })
       return unanswered(listed)
     }
     const now = deps.databaseNow()
     const { count, isWhole } = await takeList(deps, tx, listed.value, seenAt)
-    await planTemplateSync(tx, { dueAt: now + (isWhole ? EVERY_MS : AGAIN_MS), syncedAt: now })
+    await endTemplateSync(tx, { plannedAt, dueAt: now + (isWhole ? EVERY_MS : AGAIN_MS), syncedAt: now })
     return done({ count })
   })
   deps.wake(organizationId, 'feed')
@@ -91,7 +97,8 @@ async function takeList(
   appendFeed(tx, [{ event: 'template', data: {} }, ...told], seenAt)
   return {
     count: rows.length,
-    isWhole: ![...known.values()].some((row) => isNewer(row, seenAt)),
+    // What stands in the future was written before a simulated clock was set back, and is no news.
+    isWhole: ![...known.values()].some((row) => isNewer(row, seenAt) && row.updatedAt < seenAt + ROUND_MS_MAX),
   }
 }
 

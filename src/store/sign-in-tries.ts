@@ -1,5 +1,8 @@
-import { type Instant, toIso } from '../domain/instant.ts'
+import { DAY_MS, type Instant, toIso } from '../domain/instant.ts'
 import type { Database, Transaction } from './database.ts'
+
+/** Longer than the window of any limit. */
+const KEPT_MS = DAY_MS
 
 export interface TryLimit {
   readonly freeTries: number
@@ -38,6 +41,14 @@ export async function lockTries(tx: Transaction, key: string, now: Instant): Pro
     `insert into auth.sign_in_tries as t (key, tries, last_at) values ($1, 0, $2)
       on conflict (key) do update set last_at = t.last_at`,
     [key, toIso(now)],
+  )
+}
+
+/** Drops what counts no more: every address that anybody ever typed would leave a row. */
+export async function dropOldTries(database: Database, now: Instant): Promise<void> {
+  await database.local(
+    'delete from auth.sign_in_tries where last_at < $1 and (blocked_until is null or blocked_until < $1)',
+    [toIso(now - KEPT_MS)],
   )
 }
 

@@ -104,14 +104,28 @@ export async function settleTemplate(
 }
 
 /** When the provider's list is to be read next. */
-export async function planTemplateSync(
-  tx: Transaction,
-  { dueAt, syncedAt = null }: { readonly dueAt: Instant; readonly syncedAt?: Instant | null },
-): Promise<void> {
+export async function planTemplateSync(tx: Transaction, { dueAt }: { readonly dueAt: Instant }): Promise<void> {
+  await tx.query(`update channels set templates_due_at = $2 where organization_id = $1 and channel = 'whatsapp'`, [
+    tx.organizationId,
+    toIso(dueAt),
+  ])
+}
+
+export interface EndedSync {
+  /** For when this reading was planned again, in case that it dies. */
+  readonly plannedAt: Instant
+  readonly dueAt: Instant
+  /** Null: the list could not be read. */
+  readonly syncedAt: Instant | null
+}
+
+/** The same for who has read it: whoever asked for another reading meanwhile gets it. */
+export async function endTemplateSync(tx: Transaction, { plannedAt, dueAt, syncedAt }: EndedSync): Promise<void> {
   await tx.query(
-    `update channels set templates_due_at = $2, templates_synced_at = coalesce($3, templates_synced_at)
+    `update channels set templates_synced_at = coalesce($4, templates_synced_at),
+        templates_due_at = case when templates_due_at = $2 then $3 else templates_due_at end
       where organization_id = $1 and channel = 'whatsapp'`,
-    [tx.organizationId, toIso(dueAt), syncedAt === null ? null : toIso(syncedAt)],
+    [tx.organizationId, toIso(plannedAt), toIso(dueAt), syncedAt === null ? null : toIso(syncedAt)],
   )
 }
 

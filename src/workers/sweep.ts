@@ -93,7 +93,7 @@ export function startSweep(deps: Dependencies, options: SweepOptions): Sweep {
   async function keepHouseSometimes(): Promise<void> {
     if (deps.databaseNow() - keptHouseAt < HOUSEKEEPING_EVERY_MS) return
     keptHouseAt = deps.databaseNow()
-    await keepHouse(deps)
+    await keepHouse(deps, onFault)
   }
 
   async function letTimePass(organizationId: OrganizationId): Promise<void> {

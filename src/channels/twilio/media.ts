@@ -33,7 +33,8 @@ async function findAndDownload(access: Access, { path, index }: FilePlace): Prom
   const listed = await readListedFiles(access, path)
   if (listed.kind !== 'listed') return listed
   const file = listed.files[index]
-  if (file === undefined) return { kind: 'gone' }
+  // Twilio may list it a moment later; what was deleted there since is asked for in vain until the tries are used up.
+  if (file === undefined) return { kind: 'failed', reason: 'not_listed', mayRetry: true }
   const { sid, content_type: type } = file
   const fetched = await downloadFrom(
     access,
