@@ -7,6 +7,7 @@ import type { Outcome } from '../outcome.ts'
 import type { RequestContext } from '../request-context.ts'
 import { requestOptIn } from '../request-opt-in.ts'
 import { sendMessage } from '../send-message.ts'
+import { syncTemplates } from '../sync-templates.ts'
 import type { ConnectDependencies } from './accounts.ts'
 
 const BASIS = { kind: 'other', note: 'Test of the connection' } as const
@@ -27,6 +28,9 @@ export async function testConnection(
   }))
   if (scene.row === null) return { kind: 'not_found' }
   if (scene.row.phase !== 'testing') return { kind: 'invalid', code: 'connection.incomplete', params: {} }
+  // Notices from before the number was ours were refused then and come again now, older than what stands in the list;
+  // and no round reads the list of a channel that is off. What cannot be read is for the gate to judge.
+  if (channel === 'whatsapp') await syncTemplates(deps, request.organizationId)
   if (channel === 'whatsapp' || scene.policy.smsMode === 'consent') {
     return requestOptIn(deps, request, { contactId, channel, basis: BASIS, isTest: true })
   }
