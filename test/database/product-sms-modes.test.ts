@@ -88,21 +88,22 @@ test('mode disclaimer: when the text with the notice fails, the next does not le
 
 test('mode disclaimer: a text whose notice failed before it waits for the later text that brings one, and lets it pass', async () => {
   const organization = await product.newOrganization()
-  const { id, api, network } = organization
+  const { api, network } = organization
   const customer = await addCustomer(organization)
-  await network.set({ providerLatencyMs: 1_000 })
   await network.fault({ kind: 'error', code: 30007, mode: 'sync', count: 1 })
-  const [lost] = await judgedTogether(organization, customer, ['Lost', 'Follows'])
-  assert.ok(lost?.kind === 'done')
-  await eventually(
-    () => product.test.asOwner(`select from outbox where organization_id = $1 and state = 'dispatching'`, [id]),
-    ({ rowCount }) => rowCount === 1,
-  )
-  const letGo = await holdLine(product.test, organization)
+  const letFail = await holdLine(product.test, organization)
+  const [lost, follows] = await judgedTogether(organization, customer, ['Lost', 'Follows'])
+  assert.ok(lost?.kind === 'done' && follows?.kind === 'done')
+  const stand = (id: string, after: string) =>
+    product.test.asOwner('update outbox set run_at = now() + $2::interval where id = $1', [id, after])
+  await stand(follows.value.id, '1 hour')
+  await letFail()
   await eventually(
     () => api.message(lost.value.id),
     ({ status }) => status === 'failed',
   )
+  const letGo = await holdLine(product.test, organization)
+  await stand(follows.value.id, '0')
   await sendSms(organization, customer, 'Brings it')
   await letGo()
   const texts = (await hasMessages(customer, 2)).map(({ text }) => text)
