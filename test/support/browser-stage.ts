@@ -108,13 +108,14 @@ function cookieOf(cookie: string, url: string) {
 
 /**
  * What the page itself takes away after a while (the waiting room after 6 s, the banner of a yes after 8, a toast after
- * 10) stands ten times as long: on a machine that is busy with other things it would be gone before anybody had looked.
- * No test with a stage is about how long it stands; kit.test.ts is.
+ * 10) stands three times as long: on a machine that is busy with other things it would be gone before anybody had
+ * looked. Yet not as long as patience is: at 360 px a toast may cover what is to be pressed, until it is gone. No test
+ * with a stage is about how long it stands; kit.test.ts is.
  */
 const PATIENT_PAGE = `{
   const rightTimeout = globalThis.setTimeout
   const standing = [6_000, 8_000, 10_000]
-  globalThis.setTimeout = (work, ms, ...parts) => rightTimeout(work, standing.includes(ms) ? 10 * ms : ms, ...parts)
+  globalThis.setTimeout = (work, ms, ...parts) => rightTimeout(work, standing.includes(ms) ? 3 * ms : ms, ...parts)
 }`
 
 /** Timers run at their right pace; only what time it is, the device has wrong. */
